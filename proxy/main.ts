@@ -1,0 +1,28 @@
+/** The command line. Each verb is a file of its own under command/, loaded when it is called. */
+
+import { enableCompileCache } from 'node:module';
+import { Command, CommanderError } from 'commander';
+
+enableCompileCache();
+
+const program = new Command('sekisho')
+  .description('関所: the barrier station of an internet-zone terminal')
+  .exitOverride()
+  .showHelpAfterError();
+
+/** verb → its module, which exports `register(program)`. Loaded lazily: modules cost start-up. */
+const verbs: Record<string, () => Promise<{ register(program: Command): void }>> = {
+  decide: () => import('./command/decide.ts'),
+};
+
+const asked = process.argv[2];
+const load =
+  asked !== undefined && Object.hasOwn(verbs, asked) ? [verbs[asked]] : Object.values(verbs);
+for (const each of load) (await each?.())?.register(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 1;
+}

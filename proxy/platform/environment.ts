@@ -1,0 +1,37 @@
+/** The one place where the environment is read. */
+import path from 'node:path';
+
+export interface Environment {
+  /** Where everything lives. */
+  readonly home: string;
+  readonly proxyPort: number;
+  readonly linkPort: number;
+  readonly hubPort: number;
+  /** Where relative paths on the command line start. */
+  readonly callerFolder: string;
+  /** Of the operational log: trace, debug, info, warn, error, silent. */
+  readonly logLevel: string;
+}
+
+export class EnvironmentError extends Error {}
+
+/** @throws EnvironmentError that says which variable to mend */
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const callerFolder = variables.INIT_CWD ?? process.cwd();
+  return {
+    home: path.resolve(callerFolder, variables.SEKISHO_HOME || '.sekisho'),
+    proxyPort: port(variables, 'SEKISHO_PROXY_PORT', 3128),
+    linkPort: port(variables, 'SEKISHO_LINK_PORT', 3129),
+    hubPort: port(variables, 'SEKISHO_HUB_PORT', 8600),
+    callerFolder,
+    logLevel: variables.SEKISHO_LOG || 'info',
+  };
+}
+
+function port(variables: NodeJS.ProcessEnv, name: string, normal: number): number {
+  const text = variables[name];
+  if (text === undefined || text === '') return normal;
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= 65535) return value;
+  throw new EnvironmentError(`${name}=${text} is not a port. Set it to a number from 1 to 65535.`);
+}

@@ -1,0 +1,39 @@
+/** Where everything lives below SEKISHO_HOME. */
+import path from 'node:path';
+
+export interface Paths {
+  readonly hub: string;
+  readonly hubAudit: string;
+  /** The publishing key: apart from the database. */
+  readonly hubKeys: string;
+  readonly joinToken: string;
+  /** The root key: a file of its own, to be moved away. */
+  readonly rootKey: string;
+  readonly proxy: string;
+  readonly proxyAudit: string;
+  readonly bundle: string;
+  readonly terminal: string;
+  readonly enrolments: string;
+  readonly enrolmentCodes: string;
+  readonly authority: string;
+  readonly browser: string;
+}
+
+export function pathsBelow(home: string): Paths {
+  const at = (...parts: string[]) => path.join(home, ...parts);
+  return {
+    hub: at('hub'),
+    hubAudit: at('hub', 'audit'),
+    hubKeys: at('hub', 'keys'),
+    joinToken: at('hub', 'join-token'),
+    rootKey: at('root-key', 'root.json'),
+    proxy: at('proxy'),
+    proxyAudit: at('proxy', 'audit'),
+    bundle: at('proxy', 'bundle.json'),
+    terminal: at('proxy', 'terminal.json'),
+    enrolments: at('proxy', 'enrolments.json'),
+    enrolmentCodes: at('proxy', 'enrolment-codes'),
+    authority: at('proxy', 'authority'),
+    browser: at('browser'),
+  };
+}

@@ -1,0 +1,129 @@
+/**
+ * The audit log: one type, versioned, spelt here alone. A `decision` line is durable before
+ * anything leaves; at most one `outcome` line with the same id tells what came of it; a `change`
+ * line tells who did what to policy, accounts and terminals, and who read the audit log.
+ * No field ever holds a detected value: URLs and typed text pass mask.ts first. Times are UTC.
+ */
+import { z } from 'zod';
+import { actions, reasons } from '../policy/decision.ts';
+
+const at = z.iso.datetime({ offset: false, precision: 3 });
+
+/** Who: user and unit as bound at enrolment (`declared`), or nobody (`none`). */
+export const whoSchema = z.object({
+  user: z.string().nullable(),
+  unit: z.string().nullable(),
+  identity: z.enum(['declared', 'none']),
+});
+export type Who = z.infer<typeof whoSchema>;
+
+/** A destination as it is kept: no query, no fragment, no user info; the path masked. */
+export const recordedDestinationSchema = z.object({
+  scheme: z.string(),
+  host: z.string(),
+  port: z.number().int().min(0).max(65535),
+  /** null where only the host was seen (an unread tunnel). */
+  path: z.string().nullable(),
+});
+export type RecordedDestination = z.infer<typeof recordedDestinationSchema>;
+
+export const decisionRecordSchema = z.object({
+  v: z.literal(1),
+  type: z.literal('decision'),
+  id: z.string(),
+  at,
+  source: z.enum(['proxy', 'extension']),
+  act: z.enum(['connect', 'request', 'upgrade', 'navigate']),
+  who: whoSchema,
+  destination: recordedDestinationSchema.nullable(),
+  method: z.string().nullable(),
+  /** Host of the page that asked, where the browser tells it. */
+  initiator: z.string().nullable(),
+  action: z.enum(actions),
+  would: z.enum(actions).nullable(),
+  reason: z.enum(reasons),
+  rule: z.string().nullable(),
+  clause: z.string().nullable(),
+  mode: z.enum(['observe', 'enforce']).nullable(),
+  revision: z.number().int().nullable(),
+  /** The address that was checked and connected to; null before or without resolution. */
+  address: z.string().nullable(),
+  handling: z.enum(['tunnel', 'intercept', 'forward', 'refuse']).nullable(),
+});
+export type DecisionRecord = z.infer<typeof decisionRecordSchema>;
+
+export const outcomeRecordSchema = z.object({
+  v: z.literal(1),
+  type: z.literal('outcome'),
+  id: z.string(),
+  at,
+  /** `closed` ended in order; else the code of statuses.ts, e.g. `destination-not-found`; `unknown` after a crash. */
+  end: z.string(),
+  status: z.number().int().nullable(),
+  bytesUp: z.number().int().nonnegative(),
+  bytesDown: z.number().int().nonnegative(),
+  durationMs: z.number().int().nonnegative(),
+});
+export type OutcomeRecord = z.infer<typeof outcomeRecordSchema>;
+
+export const changeActs = [
+  'sign-in',
+  'sign-in-failed',
+  'sign-out',
+  'account-created',
+  'account-changed',
+  'password-changed',
+  'password-link-made',
+  'policy-published',
+  'policy-publish-refused',
+  'access-requested',
+  'access-granted',
+  'access-declined',
+  'audit-read',
+  'audit-exported',
+  'terminal-joined',
+  'person-enrolled',
+  'enrolment-refused',
+  'person-switched',
+  'link-refused',
+  'hub-refused',
+  'policy-applied',
+  'policy-refused',
+] as const;
+
+export const changeRecordSchema = z.object({
+  v: z.literal(1),
+  type: z.literal('change'),
+  id: z.string(),
+  at,
+  act: z.enum(changeActs),
+  /** The account or user who did it; null where nobody is known yet. */
+  actor: z.string().nullable(),
+  /** What it was done to: an account, a revision, a request, a terminal. */
+  subject: z.string().nullable(),
+  /** Masked words on what changed; never a secret, never a detected value. */
+  detail: z.string().nullable(),
+  /** The decision that this belongs to (a request for access names the refused one). */
+  decision: z.string().nullable(),
+});
+export type ChangeRecord = z.infer<typeof changeRecordSchema>;
+
+export const auditRecordSchema = z.discriminatedUnion('type', [
+  decisionRecordSchema,
+  outcomeRecordSchema,
+  changeRecordSchema,
+]);
+export type AuditRecord = z.infer<typeof auditRecordSchema>;
+
+/**
+ * A record in its place in a terminal's log. `hash` is the SHA-256 (hex) over the previous hash,
+ * the sequence number, the terminal and the record's exact JSON (chain.ts). `seq` starts at 1.
+ */
+export const storedRecordSchema = z.object({
+  terminal: z.string(),
+  seq: z.number().int().positive(),
+  previous: z.string(),
+  hash: z.string(),
+  record: auditRecordSchema,
+});
+export type StoredRecord = z.infer<typeof storedRecordSchema>;

@@ -1,0 +1,65 @@
+/**
+ * The outcome of every judgement in Sekisho. This file alone can make one: whoever wants to let
+ * something through has to name an action, a reason and an id, so nothing is allowed by accident.
+ */
+import { z } from 'zod';
+
+export const actions = ['allow', 'warn', 'block'] as const;
+export type Action = (typeof actions)[number];
+
+/** Why a decision came out as it did. Each code has its line in docs/reasons.md. */
+export const reasons = [
+  'entry', // an entry of a list decided
+  'default', // no entry matched: the policy's default decided
+  'without-credential', // let through without a person: system updates and the like
+  'zone-closed', // the (resolved) address lies in a closed zone
+  'own-port', // the gateway never opens its own ports
+  'malformed', // no usable destination could be read
+  'unsupported-scheme', // a scheme that the barrier does not carry
+  'path-unseen', // an entry depends on the path, but the host is excepted from interception
+  'host-mismatch', // a request inside a tunnel names another host than the tunnel
+  'unknown-user', // the policy has users, and this is none of them
+  'term-ended', // the user's term (until) is over
+  'no-policy', // nothing has been published yet, or it could not be read
+  'policy-expired', // past the bundle's expiry everything is refused
+  'not-recorded', // the decision line could not be made durable
+  'internal-error', // a bug: always a block
+] as const;
+export type Reason = (typeof reasons)[number];
+
+export const decisionSchema = z.object({
+  action: z.enum(actions),
+  reason: z.enum(reasons),
+  /** The entry or key that decided, e.g. `public-bodies/go.jp`, `destinations.default`, `zones.closed/10.0.0.0/8`. */
+  rule: z.string().nullable(),
+  /** The clause of the basic policy that the rule names, e.g. `7-3-ウ`. */
+  clause: z.string().nullable(),
+  /** Shared by page, record, request for access and console. See decision-id.ts. */
+  id: z.string(),
+  /** In mode `observe`: the action that `enforce` would have taken, where it differs. */
+  would: z.enum(actions).optional(),
+});
+export type Decision = z.infer<typeof decisionSchema>;
+
+export interface Judgement {
+  readonly action: Action;
+  readonly reason: Reason;
+  readonly rule: string | null;
+  readonly clause: string | null;
+}
+
+/**
+ * Makes the decision out of a judgement. In mode `observe` a warn or block acts as allow and is
+ * kept in `would`, except for reasons that protect the zones or that no request can survive.
+ */
+export function decide(judgement: Judgement, mode: 'observe' | 'enforce', id: string): Decision {
+  const { action, reason, rule, clause } = judgement;
+  if (mode === 'observe' && action !== 'allow' && isObservable(reason)) {
+    return { action: 'allow', reason, rule, clause, id, would: action };
+  }
+  return { action, reason, rule, clause, id };
+}
+
+function isObservable(reason: Reason): boolean {
+  return reason === 'entry' || reason === 'default' || reason === 'path-unseen';
+}

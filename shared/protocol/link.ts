@@ -1,0 +1,178 @@
+/**
+ * Messages between the extension and the proxy's link (127.0.0.1:3129). Every call is
+ * `POST /v1/<name>` with a JSON body and an Authorization header:
+ *   enroll      `Sekisho-Code <one-time code>`
+ *   credential  `Sekisho-Key <enrolment>.<at ms>.<nonce>.<signature base64url>`: ECDSA P-256 SHA-256
+ *               by the key that cannot be exported, over `credentialStatement(...)`
+ *   the rest    `Bearer <token of the last credential>`
+ * Errors are `{ error: { code, message } }` with 400, 401, 403, 404, 413 or 503.
+ */
+import { z } from 'zod';
+import { decisionSchema } from '../policy/decision.ts';
+
+export const personSchema = z.object({
+  user: z.string(),
+  name: z.string(),
+  unit: z.string().nullable(),
+});
+export type Person = z.infer<typeof personSchema>;
+
+/** A public key as JWK; only the members that P-256 and Ed25519 need. */
+export const publicKeySchema = z.object({
+  kty: z.enum(['EC', 'OKP']),
+  crv: z.enum(['P-256', 'Ed25519']),
+  x: z.string().max(100),
+  y: z.string().max(100).optional(),
+});
+export type PublicKey = z.infer<typeof publicKeySchema>;
+
+export const accessRequestStates = ['open', 'granted', 'declined'] as const;
+export const accessRequestSchema = z.object({
+  id: z.string(),
+  at: z.string(),
+  /** The refused decision that it came from. */
+  decision: z.string(),
+  url: z.string(),
+  page: z.string().nullable(),
+  reason: z.string(),
+  user: z.string().nullable(),
+  unit: z.string().nullable(),
+  terminal: z.string(),
+  state: z.enum(accessRequestStates),
+  answer: z
+    .object({
+      at: z.string(),
+      by: z.string(),
+      word: z.string().nullable(),
+      until: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type AccessRequest = z.infer<typeof accessRequestSchema>;
+
+/** What the block page and the popup show of one decision. */
+export const decisionSummarySchema = decisionSchema.extend({
+  at: z.string(),
+  url: z.string(),
+  host: z.string(),
+  source: z.enum(['proxy', 'extension']),
+});
+export type DecisionSummary = z.infer<typeof decisionSummarySchema>;
+
+/** `payload` is the exact JSON text of a Projection, `signature` Ed25519 (base64url) over its UTF-8 bytes. */
+export const signedProjectionSchema = z.object({ payload: z.string(), signature: z.string() });
+export type SignedProjection = z.infer<typeof signedProjectionSchema>;
+
+export const linkCalls = {
+  enroll: {
+    body: z.object({ publicKey: publicKeySchema }),
+    answer: z.object({
+      enrolment: z.string(),
+      terminal: z.string(),
+      person: personSchema,
+      /** Ed25519: signs projections. */
+      linkKey: publicKeySchema,
+    }),
+  },
+  credential: {
+    body: z.object({}),
+    answer: z.object({
+      username: z.string(),
+      password: z.string(),
+      token: z.string(),
+      /** ISO, UTC: an hour from now; renew well before. */
+      expires: z.string(),
+      person: personSchema,
+    }),
+  },
+  /** Answers with a stream of JSON lines (WatchMessage); a beat at least every 15 s. */
+  watch: { body: z.object({ revision: z.number().int().nullable() }), answer: z.never() },
+  status: {
+    body: z.object({}),
+    answer: z.object({
+      terminal: z.string(),
+      person: personSchema,
+      policy: z.object({
+        revision: z.number().int().nullable(),
+        mode: z.enum(['observe', 'enforce']).nullable(),
+        state: z.enum(['fresh', 'stale', 'expired', 'none']),
+        published: z.string().nullable(),
+      }),
+      proxy: z.object({ state: z.literal('running'), since: z.string() }),
+      hub: z.object({
+        state: z.enum(['connected', 'unreachable', 'never']),
+        lastContact: z.string().nullable(),
+        waiting: z.number().int(),
+      }),
+      decisions: z.array(decisionSummarySchema),
+    }),
+  },
+  /** The latest decisions of this person for one host (newest first), or one by its id. */
+  decisions: {
+    body: z.union([
+      z.object({ id: z.string() }),
+      z.object({
+        host: z.string(),
+        port: z.number().int().optional(),
+        withinMs: z.number().int().max(60_000),
+      }),
+    ]),
+    answer: z.object({ decisions: z.array(decisionSummarySchema) }),
+  },
+  /** Decisions that the extension made itself (early, before the proxy saw anything). */
+  report: {
+    body: z.object({
+      decisions: z
+        .array(
+          z.object({
+            decision: decisionSchema,
+            at: z.string(),
+            url: z.string().max(8192),
+            method: z.string().max(20).nullable(),
+            initiator: z.string().max(300).nullable(),
+            revision: z.number().int(),
+          }),
+        )
+        .max(200),
+    }),
+    answer: z.object({ recorded: z.number().int() }),
+  },
+  'request-access': {
+    body: z.object({
+      decision: z.string().max(40),
+      url: z.string().max(8192),
+      page: z.string().max(8192).nullable(),
+      reason: z.string().min(1).max(1000),
+    }),
+    answer: accessRequestSchema,
+  },
+  'access-requests': {
+    body: z.object({}),
+    answer: z.object({ requests: z.array(accessRequestSchema) }),
+  },
+  people: { body: z.object({}), answer: z.object({ people: z.array(personSchema) }) },
+  'switch-person': {
+    body: z.object({ user: z.string().max(100) }),
+    answer: z.object({ person: personSchema }),
+  },
+} as const;
+
+export type LinkCall = keyof typeof linkCalls;
+export type LinkBody<C extends LinkCall> = z.infer<(typeof linkCalls)[C]['body']>;
+export type LinkAnswer<C extends LinkCall> = z.infer<(typeof linkCalls)[C]['answer']>;
+
+export const watchMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('projection'), signed: signedProjectionSchema }),
+  z.object({ type: z.literal('beat') }),
+]);
+export type WatchMessage = z.infer<typeof watchMessageSchema>;
+
+export const linkErrorSchema = z.object({
+  error: z.object({ code: z.string(), message: z.string() }),
+});
+export type LinkError = z.infer<typeof linkErrorSchema>;
+
+/** The exact text that `Sekisho-Key` signs. */
+export function credentialStatement(enrolment: string, at: number, nonce: string): string {
+  return `sekisho credential\n${enrolment}\n${at}\n${nonce}\n`;
+}

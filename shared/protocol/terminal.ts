@@ -1,0 +1,51 @@
+/**
+ * Messages between a terminal (its proxy) and the hub. All but `join` carry
+ * `Authorization: Bearer <terminal token>`; the hub answers a terminal with its own things only.
+ *   POST /terminal/v1/join                 joinBody → joinAnswer
+ *   GET  /terminal/v1/bundle?have=N&wait=S  SignedBundle, or 204 after S seconds (≤ 25) without a newer one
+ *   POST /terminal/v1/records              recordsBody → recordsAnswer
+ *   POST /terminal/v1/heartbeat            heartbeatBody → heartbeatAnswer
+ *   POST /terminal/v1/access-requests      accessRequestBody → AccessRequest
+ *   GET  /terminal/v1/access-requests?user=U → { requests: AccessRequest[] } (last 30 days)
+ */
+import { z } from 'zod';
+import { storedRecordSchema } from '../audit/record.ts';
+import { publicKeySchema } from './link.ts';
+
+export const joinBodySchema = z.object({
+  /** The hub's join token: made by the hub, carried to the terminal by whoever installs it. */
+  token: z.string().max(200),
+  name: z.string().min(1).max(100),
+});
+export const joinAnswerSchema = z.object({
+  terminal: z.string(),
+  token: z.string(),
+  /** The root key that the terminal pins; it signs the publishing keys. */
+  rootKey: publicKeySchema,
+});
+
+/** At most 500 records, in order of seq, without a gap to what the hub has. */
+export const recordsBodySchema = z.object({ records: z.array(storedRecordSchema).max(500) });
+/** The hub has everything up to this sequence number, durably. A gap is answered with what it has. */
+export const recordsAnswerSchema = z.object({ upTo: z.number().int().nonnegative() });
+
+export const heartbeatBodySchema = z.object({
+  revision: z.number().int().nullable(),
+  version: z.string().max(50),
+  waiting: z.number().int().nonnegative(),
+  /** Enrolled people, for the console's list of terminals. */
+  people: z.array(z.string().max(100)).max(100),
+});
+export const heartbeatAnswerSchema = z.object({
+  time: z.string(),
+  revision: z.number().int().nullable(),
+});
+
+export const accessRequestBodySchema = z.object({
+  decision: z.string().max(40),
+  url: z.string().max(8192),
+  page: z.string().max(8192).nullable(),
+  reason: z.string().min(1).max(1000),
+  user: z.string().max(100).nullable(),
+  unit: z.string().max(100).nullable(),
+});
