@@ -1,0 +1,103 @@
+/**
+ * Real browsers for tests: Debian's Chromium and Firefox ESR, headless, closed by `await using`.
+ * Both come without the network services that browsers start by themselves.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import puppeteer, { type Browser } from 'puppeteer-core';
+
+export const chromiumBinary = '/usr/lib/chromium/chromium';
+export const firefoxBinary = '/usr/lib/firefox-esr/firefox-esr';
+
+export interface LaunchOptions {
+  /** `127.0.0.1:3128`: everything but `bypass` goes there, loopback as well. */
+  proxy?: string;
+  /** Hosts (with a port, if you like) that the browser reaches directly, e.g. `['127.0.0.1:3129']`. */
+  bypass?: string[];
+  /** Folder of an unpacked extension, e.g. `.output/chrome-mv3`. */
+  extension?: string;
+  /** Language of browser and pages. Firefox has English only. */
+  language?: string;
+  /** More flags of the command line. */
+  args?: string[];
+  /** Kept when given; otherwise a new one, removed at the end. */
+  userDataDir?: string;
+  /** More preferences (Firefox). */
+  preferences?: Record<string, string | number | boolean>;
+}
+
+/** Chromium by CDP over a pipe. The extension is installed before this returns. */
+export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
+  const language = options.language ?? 'ja';
+  const proxy = options.proxy && [
+    `--proxy-server=${options.proxy}`,
+    `--proxy-bypass-list=${['<-loopback>', ...(options.bypass ?? [])].join(';')}`,
+  ];
+  const browser = await puppeteer.launch({
+    executablePath: chromiumBinary,
+    headless: true,
+    pipe: true,
+    enableExtensions: true,
+    ...(options.userDataDir && { userDataDir: options.userDataDir }),
+    ignoreDefaultArgs: ['--disable-extensions', '--disable-background-networking'],
+    env: { ...process.env, LANGUAGE: language, LANG: `${language}.UTF-8` },
+    args: [
+      '--no-sandbox',
+      '--no-first-run',
+      '--disable-quic',
+      '--disable-sync',
+      '--disable-component-update',
+      `--lang=${language}`,
+      '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost , EXCLUDE *.localhost',
+      ...(proxy ?? []),
+      ...(options.args ?? []),
+    ],
+  });
+  if (options.extension) await browser.installExtension(options.extension);
+  return browser;
+}
+
+/**
+ * Firefox by WebDriver BiDi. A `goto` that ends on a moz-extension:// page hangs until its time
+ * limit although the page shows: give it a short one, then read the title.
+ */
+export async function launchFirefox(options: LaunchOptions = {}): Promise<Browser> {
+  const profile =
+    options.userDataDir ?? (await mkdtemp(path.join(os.tmpdir(), 'sekisho-firefox-')));
+  const [host, port] = options.proxy?.split(':') ?? [];
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: firefoxBinary,
+    headless: true,
+    userDataDir: profile,
+    args: options.args ?? [],
+    extraPrefsFirefox: {
+      'network.proxy.allow_hijacking_localhost': true,
+      'network.dns.disabled': false,
+      'network.captive-portal-service.enabled': false,
+      'network.connectivity-service.enabled': false,
+      'browser.safebrowsing.malware.enabled': false,
+      'browser.safebrowsing.phishing.enabled': false,
+      'extensions.autoDisableScopes': 0,
+      'app.update.auto': false,
+      'datareporting.policy.dataSubmissionEnabled': false,
+      'intl.accept_languages': options.language ?? 'ja',
+      ...(host &&
+        port && {
+          'network.proxy.type': 1,
+          'network.proxy.http': host,
+          'network.proxy.http_port': Number(port),
+          'network.proxy.ssl': host,
+          'network.proxy.ssl_port': Number(port),
+          'network.proxy.no_proxies_on': (options.bypass ?? []).join(','),
+        }),
+      ...options.preferences,
+    },
+  });
+  if (options.userDataDir === undefined) {
+    browser.process()?.once('exit', () => void rm(profile, { recursive: true, force: true }));
+  }
+  if (options.extension) await browser.installExtension(options.extension);
+  return browser;
+}
