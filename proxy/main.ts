@@ -12,7 +12,15 @@ const program = new Command('sekisho')
 
 /** verb → its module, which exports `register(program)`. Loaded lazily: modules cost start-up. */
 const verbs: Record<string, () => Promise<{ register(program: Command): void }>> = {
+  start: () => import('./command/start.ts'),
+  hub: () => import('./command/hub.ts'),
+  proxy: () => import('./command/proxy.ts'),
+  browser: () => import('./command/browser.ts'),
   decide: () => import('./command/decide.ts'),
+  policy: () => import('./command/policy.ts'),
+  audit: () => import('./command/audit.ts'),
+  user: () => import('./command/user.ts'),
+  enroll: () => import('./command/enroll.ts'),
 };
 
 const asked = process.argv[2];

@@ -13,6 +13,11 @@ export interface Environment {
   readonly logLevel: string;
 }
 
+/** For a part in a process of its own: the same surroundings, with the same home wherever it starts. */
+export function environmentOfPart({ home }: Environment): NodeJS.ProcessEnv {
+  return { ...process.env, SEKISHO_HOME: home };
+}
+
 export class EnvironmentError extends Error {}
 
 /** @throws EnvironmentError that says which variable to mend */
