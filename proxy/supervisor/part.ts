@@ -46,7 +46,7 @@ function tell(message: PartMessage): void {
 }
 
 function leave(): void {
-  if (process.connected) process.disconnect();
+  if (process.connected) process.disconnect?.();
 }
 
 /** SIGTERM, SIGINT, or the supervisor's end of the channel closing (kill -9 closes it too). */

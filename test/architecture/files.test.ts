@@ -1,0 +1,89 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../proxy/platform/build.ts';
+import { sourceFiles } from './source-files.ts';
+
+const product = [...sourceFiles('shared'), ...sourceFiles('proxy'), ...sourceFiles('extension')];
+const all = [...product, ...sourceFiles('test')];
+
+describe('files', () => {
+  it('hold at most 300 lines', () => {
+    const long = all.filter(({ text }) => text.split('\n').length > 301).map(({ name }) => name);
+    expect(long).toEqual([]);
+  });
+
+  it('are never drawers or barrels', () => {
+    const drawers = all.filter(({ name }) =>
+      /\/(index|utils?|helpers?|misc|common)\.tsx?$/.test(name),
+    );
+    expect(drawers.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('read the environment in one place', () => {
+    const readers = product
+      .filter(({ text }) => /process\.env\b/.test(text))
+      .map(({ name }) => name);
+    expect(readers).toEqual(['proxy/platform/environment.ts']);
+  });
+
+  it('stand in a root that only says how to start', () => {
+    const allowed = new Set([
+      'package.json',
+      'package-lock.json',
+      'extension',
+      'proxy',
+      'shared',
+      'test',
+      'docs',
+      'README.md',
+      'LICENSE',
+      'wxt.config.ts',
+      'vite.config.ts',
+      'vitest.config.ts',
+      'tsconfig.base.json',
+      'biome.json',
+      '.ci',
+      '.git',
+      '.gitignore',
+      'node_modules',
+      '.output',
+      '.wxt',
+      '.sekisho',
+    ]);
+    expect(readdirSync(projectRoot).filter((name) => !allowed.has(name))).toEqual([]);
+  });
+});
+
+/**
+ * Files without a test of their own name: types, tables of words and wiring, each exercised by the
+ * tests named beside it.
+ */
+const testedElsewhere: Record<string, string> = {
+  'shared/globals.d.ts': 'test/architecture/pure.test.ts',
+};
+
+describe('every source file that decides or transforms has its test', () => {
+  const decides = product.filter(
+    ({ name }) =>
+      /^(shared|proxy)\//.test(name) && !/^proxy\/(console|command|main\.ts)/.test(name),
+  );
+
+  it.each(decides.map(({ name }) => name))('%s', (name) => {
+    const own = ['.test.ts', '.system.test.ts'].map((ending) =>
+      path.join(projectRoot, 'test', name.replace(/\.ts$/, ending)),
+    );
+    const elsewhere = testedElsewhere[name];
+    const candidates = elsewhere === undefined ? own : [path.join(projectRoot, elsewhere)];
+    expect(candidates.some((file) => existsSync(file))).toBe(true);
+  });
+
+  it('lists no file that is gone or has its own test', () => {
+    const stale = Object.keys(testedElsewhere).filter(
+      (name) =>
+        !existsSync(path.join(projectRoot, name)) ||
+        existsSync(path.join(projectRoot, 'test', name.replace(/\.ts$/, '.test.ts'))),
+    );
+    expect(stale).toEqual([]);
+  });
+});
