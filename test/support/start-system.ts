@@ -1,0 +1,114 @@
+/** The whole system as a newcomer starts it: `sekisho start` in a process, in a home of its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { projectRoot } from '../../proxy/platform/build.ts';
+import { freePorts } from './free-port.ts';
+
+const program = path.join(projectRoot, 'proxy', 'main.ts');
+
+export interface System extends AsyncDisposable {
+  readonly home: string;
+  readonly proxyPort: number;
+  readonly linkPort: number;
+  readonly hubPort: number;
+  readonly hubUrl: string;
+  /** The one-time link for the first administrator, as printed. */
+  readonly setupLink: string;
+  /** Runs a verb with this system's environment. */
+  run(argv: readonly string[], input?: string): Promise<Finished>;
+  /** Process ids of `hub` and `proxy` at this moment. */
+  partIds(): Promise<Partial<Record<'hub' | 'proxy', number>>>;
+}
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export async function startSystem(extra: NodeJS.ProcessEnv = {}): Promise<System> {
+  const home = await mkdtemp(path.join(os.tmpdir(), 'sekisho-home-'));
+  const [proxyPort = 0, linkPort = 0, hubPort = 0] = await freePorts(3);
+  const env = {
+    ...process.env,
+    SEKISHO_HOME: home,
+    SEKISHO_PROXY_PORT: String(proxyPort),
+    SEKISHO_LINK_PORT: String(linkPort),
+    SEKISHO_HUB_PORT: String(hubPort),
+    SEKISHO_LOG: process.env.SEKISHO_LOG ?? 'silent',
+    ...extra,
+  };
+  const child = spawn(process.execPath, [program, 'start'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const printed = await untilPrinted(child, /Ctrl\+C/);
+  const setupLink = /http:\/\/\S+\/setup#\S+/.exec(printed)?.[0] ?? '';
+  return {
+    home,
+    proxyPort,
+    linkPort,
+    hubPort,
+    hubUrl: `http://127.0.0.1:${hubPort}`,
+    setupLink,
+    run: (argv, input = '') =>
+      finished(spawn(process.execPath, [program, ...argv], { env }), input),
+    partIds: () => partsOf(child.pid ?? 0),
+    async [Symbol.asyncDispose]() {
+      await ended(child);
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilPrinted(child: ChildProcess, what: RegExp): Promise<string> {
+  let text = '';
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', (bytes) => {
+      text += bytes;
+      if (what.test(text)) resolve(text);
+    });
+    child.once('close', (code) => reject(new Error(`start ended with ${code}:\n${text}`)));
+  });
+}
+
+async function finished(child: ChildProcess, input: string): Promise<Finished> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.on('data', (bytes) => {
+    stdout += bytes;
+  });
+  child.stderr?.on('data', (bytes) => {
+    stderr += bytes;
+  });
+  child.stdin?.end(input);
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, stdout, stderr };
+}
+
+/** The design promises an end within 10 s of SIGTERM; later than that is a failure. */
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const began = Date.now();
+  const gone = new Promise((resolve) => child.once('close', resolve));
+  child.kill('SIGTERM');
+  const force = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  await gone;
+  clearTimeout(force);
+  if (Date.now() - began > 10_000) throw new Error('start did not end within 10 s of SIGTERM');
+}
+
+/** Reads /proc: which children of `start` run which verb. */
+async function partsOf(parent: number): Promise<Partial<Record<'hub' | 'proxy', number>>> {
+  const found: Partial<Record<'hub' | 'proxy', number>> = {};
+  for (const name of (await readdir('/proc')).filter((each) => /^\d+$/.test(each))) {
+    const status = await readFile(`/proc/${name}/status`, 'utf8').catch(() => '');
+    if (Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]) !== parent) continue;
+    const argv = (await readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '')).split('\0');
+    if (argv.includes('hub')) found.hub = Number(name);
+    if (argv.includes('proxy')) found.proxy = Number(name);
+  }
+  return found;
+}
