@@ -1,0 +1,124 @@
+/**
+ * One process at a time writes an audit log. The folder's file `lock` names it: process id, and
+ * where the system tells it (Linux) the moment that the process began, because ids are used again.
+ * The lock of a process that is gone is taken over.
+ */
+import { randomUUID } from 'node:crypto';
+import { link, open, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { AuditLogError, auditLogError, errorCode } from './audit-log-error.ts';
+
+interface Holder {
+  readonly pid: number;
+  readonly began: string | null;
+  readonly nonce: string;
+}
+
+/** Locks of this very process: its id says nothing about them. */
+const ours = new Set<string>();
+
+/** @throws AuditLogError `locked` with the cure, or the system's code */
+export async function lockFolder(folder: string): Promise<AsyncDisposable> {
+  const file = path.join(folder, 'lock');
+  const holder: Holder = { pid: process.pid, began: await began(process.pid), nonce: randomUUID() };
+  for (let attempt = 0; attempt < 5; attempt++) {
+    if (await create(file, folder, JSON.stringify(holder))) {
+      ours.add(holder.nonce);
+      return {
+        async [Symbol.asyncDispose]() {
+          ours.delete(holder.nonce);
+          if ((await read(file)) === JSON.stringify(holder)) await rm(file, { force: true });
+        },
+      };
+    }
+    const found = await read(file);
+    if (found === null) continue;
+    if (await isHeld(found)) {
+      const pid = parse(found)?.pid;
+      throw new AuditLogError(
+        'locked',
+        `Another process (${pid}) writes the audit log ${folder}. Stop it first; if no Sekisho runs, delete ${file}.`,
+      );
+    }
+    await takeAway(file, found);
+  }
+  throw new AuditLogError('locked', `Several processes want the audit log ${folder}. Start one.`);
+}
+
+async function create(file: string, folder: string, text: string): Promise<boolean> {
+  try {
+    // Written beside and linked into place: nobody ever reads half a lock.
+    const draft = `${file}.${randomUUID()}`;
+    try {
+      await using handle = await open(draft, 'wx', 0o600);
+      await handle.writeFile(text);
+      await link(draft, file);
+    } finally {
+      await rm(draft, { force: true });
+    }
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw auditLogError(error, folder);
+  }
+}
+
+async function read(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function parse(text: string): Holder | null {
+  try {
+    const value = JSON.parse(text) as Holder;
+    return Number.isInteger(value.pid) && value.pid > 0 ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+async function isHeld(text: string): Promise<boolean> {
+  const holder = parse(text);
+  if (holder === null) return false;
+  if (holder.pid === process.pid) return ours.has(holder.nonce);
+  try {
+    process.kill(holder.pid, 0);
+  } catch (error) {
+    if (errorCode(error) === 'ESRCH') return false;
+  }
+  const now = await began(holder.pid);
+  return holder.began === null || now === null || now === holder.began;
+}
+
+/** Only the lock that was judged: between judging and moving another process may have locked. */
+async function takeAway(file: string, judged: string): Promise<void> {
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    await rename(file, aside);
+  } catch {
+    return;
+  }
+  try {
+    if ((await read(aside)) !== judged) await link(aside, file);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  } finally {
+    await rm(aside, { force: true });
+  }
+}
+
+/** When the process began, in the system's own words (Linux: boot and clock ticks since); else null. */
+async function began(pid: number): Promise<string | null> {
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
+    // The name (second field) may hold spaces and brackets: count from behind its last bracket.
+    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    return ticks === undefined ? null : `${boot.trim()} ${ticks}`;
+  } catch {
+    return null;
+  }
+}
