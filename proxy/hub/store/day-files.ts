@@ -1,0 +1,62 @@
+/** One file of records per UTC day: deleting days is retention. */
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Kysely } from 'kysely';
+import { migrate } from './migrate.ts';
+import { type RecordTables, recordSteps } from './record-columns.ts';
+import { sqliteDatabase } from './sqlite-database.ts';
+import type { SqliteThread } from './sqlite-thread.ts';
+
+export interface DayFiles {
+  /** Days that have records, newest first. */
+  readonly days: () => readonly string[];
+  /** Makes the day's file where it is missing. */
+  writer(day: string): Promise<Kysely<RecordTables>>;
+  reader(day: string): Kysely<RecordTables>;
+  drop(day: string): Promise<void>;
+}
+
+const namePattern = /^records-(\d{4}-\d\d-\d\d)\.db$/;
+
+export async function openDayFiles(
+  folder: string,
+  writing: SqliteThread,
+  reading: SqliteThread,
+): Promise<DayFiles> {
+  const known = new Set<string>();
+  const ready = new Map<string, Promise<Kysely<RecordTables>>>();
+  for (const name of await readdir(folder)) {
+    const day = namePattern.exec(name)?.[1];
+    if (day !== undefined) known.add(day);
+  }
+  const fileOf = (day: string) => path.join(folder, `records-${day}.db`);
+
+  async function prepare(day: string): Promise<Kysely<RecordTables>> {
+    const database = sqliteDatabase<RecordTables>(writing, fileOf(day));
+    await migrate(database, recordSteps, path.basename(fileOf(day)));
+    known.add(day);
+    return database;
+  }
+  // A kill between making a file and its tables leaves an empty file: made whole before it is read.
+  for (const day of known) await prepare(day);
+
+  return {
+    days: () => [...known].sort().reverse(),
+    writer(day) {
+      let database = ready.get(day);
+      if (database === undefined) {
+        database = prepare(day);
+        ready.set(day, database);
+        database.catch(() => ready.delete(day));
+      }
+      return database;
+    },
+    reader: (day) => sqliteDatabase<RecordTables>(reading, fileOf(day)),
+    async drop(day) {
+      known.delete(day);
+      ready.delete(day);
+      await Promise.all([writing.close(fileOf(day)), reading.close(fileOf(day))]);
+      for (const end of ['', '-wal', '-shm']) await rm(`${fileOf(day)}${end}`, { force: true });
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/** The tables of the main file, as types and as steps. Integers stand for truth values. */
+import type { Step } from './migrate.ts';
+
+export interface MainTables {
+  accounts: {
+    id: string;
+    name: string;
+    role: string;
+    user: string | null;
+    disabled: number;
+    created: string;
+    last_sign_in: string | null;
+    password: string | null;
+  };
+  sessions: { hash: string; account: string; created: string; seen: string };
+  links: { hash: string; purpose: string; account: string | null; expires: string };
+  terminals: {
+    id: string;
+    name: string;
+    joined: string;
+    token_hash: string;
+    last_seen: string | null;
+    revision: number | null;
+    version: string | null;
+    waiting: number | null;
+    people: string;
+  };
+  revisions: { revision: number; published: string; by: string; note: string; yaml: string };
+  requests: {
+    id: string;
+    at: string;
+    decision: string;
+    url: string;
+    page: string | null;
+    reason: string;
+    user: string | null;
+    unit: string | null;
+    terminal: string;
+    state: string;
+    answer_at: string | null;
+    answer_by: string | null;
+    answer_word: string | null;
+    answer_until: string | null;
+  };
+  cursors: { terminal: string; seq: number; hash: string };
+  left_changes: { id: string; json: string };
+}
+
+export const mainSteps: readonly Step[] = [
+  [
+    `create table accounts (id text primary key, name text not null, role text not null, "user" text,
+      disabled integer not null, created text not null, last_sign_in text, password text)`,
+    `create table sessions (hash text primary key, account text not null references accounts (id),
+      created text not null, seen text not null)`,
+    'create index sessions_account on sessions (account)',
+    `create table links (hash text primary key, purpose text not null,
+      account text references accounts (id), expires text not null)`,
+    `create table terminals (id text primary key, name text not null, joined text not null,
+      token_hash text not null unique, last_seen text, revision integer, version text,
+      waiting integer, people text not null)`,
+    `create table revisions (revision integer primary key, published text not null,
+      "by" text not null, note text not null, yaml text not null)`,
+    `create table requests (id text primary key, at text not null, decision text not null,
+      url text not null, page text, reason text not null, "user" text, unit text,
+      terminal text not null, state text not null, answer_at text, answer_by text,
+      answer_word text, answer_until text)`,
+    'create index requests_state on requests (state, at)',
+    'create index requests_user on requests ("user", at)',
+    'create table cursors (terminal text primary key, seq integer not null, hash text not null)',
+    'create table left_changes (id text primary key, json text not null)',
+  ],
+];

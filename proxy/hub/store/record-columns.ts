@@ -1,0 +1,74 @@
+/** A record as a row: its exact text, and the columns that filters look into. */
+import type { AuditRecord } from '../../../shared/audit/record.ts';
+import type { Step } from './migrate.ts';
+import type { ArrivedRecord } from './store.ts';
+
+export interface RecordColumns {
+  terminal: string;
+  seq: number;
+  previous: string;
+  hash: string;
+  at: string;
+  type: string;
+  id: string;
+  /** decision.act or change.act. */
+  act: string | null;
+  action: string | null;
+  reason: string | null;
+  /** The user of a decision, the actor of a change. */
+  user: string | null;
+  unit: string | null;
+  host: string | null;
+  /** Lower-case; what the filter `text` looks into. */
+  words: string;
+  record: string;
+}
+
+export interface RecordTables {
+  records: RecordColumns;
+}
+
+export const recordSteps: readonly Step[] = [
+  [
+    `create table records (terminal text not null, seq integer not null, previous text not null,
+      hash text not null, at text not null, type text not null, id text not null, act text,
+      action text, reason text, "user" text, unit text, host text, words text not null,
+      record text not null, primary key (terminal, seq))`,
+    'create index records_at on records (at, terminal, seq)',
+    'create index records_id on records (id)',
+    'create index records_action on records (type, action, at)',
+    'create index records_user on records ("user", at)',
+    'create index records_host on records (host, at)',
+    `create index records_refused on records (host, "user", at) where action = 'block'`,
+  ],
+];
+
+export function recordColumns(arrived: ArrivedRecord): RecordColumns {
+  const record = JSON.parse(arrived.json) as AuditRecord;
+  const { terminal, seq, previous, hash, json } = arrived;
+  const { at, type, id } = record;
+  const place = { terminal, seq, previous, hash, at, type, id, record: json };
+  switch (record.type) {
+    case 'decision': {
+      const { act, action, reason, rule, destination, who } = record;
+      const { host = null, path = null } = destination ?? {};
+      const words = wordsOf(host === null ? null : `${host}${path ?? ''}`, who.user, rule);
+      return { ...place, act, action, reason, user: who.user, unit: who.unit, host, words };
+    }
+    case 'outcome':
+      return { ...place, ...noDecision, act: null, user: null, words: wordsOf(record.end) };
+    case 'change': {
+      const { act, actor, subject, detail } = record;
+      return { ...place, ...noDecision, act, user: actor, words: wordsOf(actor, subject, detail) };
+    }
+  }
+}
+
+const noDecision = { action: null, reason: null, unit: null, host: null };
+
+function wordsOf(...texts: (string | null)[]): string {
+  return texts
+    .filter((text) => text !== null)
+    .join('\n')
+    .toLowerCase();
+}

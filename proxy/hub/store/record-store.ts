@@ -1,0 +1,140 @@
+/**
+ * The records of all terminals. Records lie in day files, the cursor of each terminal in the main
+ * file: the cursor is written after the records, and a record that is there already is left alone,
+ * so whatever moment the process dies at, sending again gives each record once.
+ */
+import { type Kysely, sql } from 'kysely';
+import type { AuditRecord } from '../../../shared/audit/record.ts';
+import type { RecordRow } from '../../../shared/protocol/console.ts';
+import type { DayFiles } from './day-files.ts';
+import type { MainTables } from './main-tables.ts';
+import { type RecordColumns, type RecordTables, recordColumns } from './record-columns.ts';
+import { fullTime, type Place, readPlace, recordConditions, writePlace } from './record-filter.ts';
+import { summarize } from './record-summary.ts';
+import type { RecordStore } from './store.ts';
+
+const portion = 1000;
+const start = { seq: 0, hash: '0'.repeat(64) };
+
+/** `before` is not the `next` of any page. */
+export class BadPlace extends Error {}
+
+export function recordStore(main: Kysely<MainTables>, files: DayFiles): RecordStore {
+  return {
+    async cursor(terminal) {
+      const query = main.selectFrom('cursors').select(['seq', 'hash']);
+      return (await query.where('terminal', '=', terminal).executeTakeFirst()) ?? start;
+    },
+    async hashOf(terminal, seq, at) {
+      const day = at.slice(0, 10);
+      if (!files.days().includes(day)) return null;
+      const query = files.reader(day).selectFrom('records').select('hash');
+      const row = query.where('terminal', '=', terminal).where('seq', '=', seq).executeTakeFirst();
+      return (await row)?.hash ?? null;
+    },
+    async ingest(terminal, records) {
+      const last = records.at(-1);
+      if (last === undefined) return;
+      for (const [day, ofDay] of byDay(records.map(recordColumns))) {
+        await insert(await files.writer(day), ofDay);
+      }
+      const { seq, hash } = last;
+      await main
+        .insertInto('cursors')
+        .values({ terminal, seq, hash })
+        .onConflict((conflict) => conflict.column('terminal').doUpdateSet({ seq, hash }))
+        .execute();
+    },
+    async page(filter, before, limit) {
+      const place = before === null ? null : readPlace(before);
+      if (before !== null && place === null) throw new BadPlace();
+      const found: Row[] = [];
+      for (const day of daysWithin(files.days(), filter, place)) {
+        if (found.length > limit) break;
+        let query = files.reader(day).selectFrom('records').select(shown);
+        query = query.where((expression) => recordConditions(expression, filter));
+        if (place !== null) query = query.where(beside('<', place));
+        const newest = query
+          .orderBy('at', 'desc')
+          .orderBy('terminal', 'desc')
+          .orderBy('seq', 'desc');
+        found.push(...(await newest.limit(limit + 1 - found.length).execute()));
+      }
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      const more = found.length > limit && last !== undefined;
+      return { records: page.map(toRow), next: more ? writePlace(last) : null };
+    },
+    async *walk(filter) {
+      for (const day of daysWithin(files.days(), filter).toReversed()) {
+        let place: Place | undefined;
+        do {
+          let query = files.reader(day).selectFrom('records').select(shown);
+          query = query.where((expression) => recordConditions(expression, filter));
+          if (place !== undefined) query = query.where(beside('>', place));
+          const oldest = query.orderBy('at').orderBy('terminal').orderBy('seq');
+          const rows = await oldest.limit(portion).execute();
+          if (rows.length > 0) yield rows.map(toRow);
+          place = rows.length === portion ? rows.at(-1) : undefined;
+        } while (place !== undefined);
+      }
+    },
+    summary: (since) => {
+      const days = daysWithin(files.days(), { since });
+      return summarize(
+        days.map((day) => files.reader(day)),
+        since,
+      );
+    },
+    async dropDaysBefore(day) {
+      const old = files.days().filter((each) => each < day);
+      for (const each of old) await files.drop(each);
+      return old;
+    },
+  };
+}
+
+const shown = ['terminal', 'seq', 'at', 'record'] as const;
+type Row = Pick<RecordColumns, (typeof shown)[number]>;
+
+function toRow({ terminal, seq, record }: Row): RecordRow {
+  return { terminal, seq, record: JSON.parse(record) as AuditRecord };
+}
+
+function beside(side: '<' | '>', { at, terminal, seq }: Place) {
+  return sql<boolean>`(at, terminal, seq) ${sql.raw(side)} (${at}, ${terminal}, ${seq})`;
+}
+
+/** Days that can hold something, newest first. */
+function daysWithin(
+  days: readonly string[],
+  filter: { since?: string | undefined; until?: string | undefined },
+  before: Place | null = null,
+): string[] {
+  const first = filter.since === undefined ? '' : fullTime(filter.since).slice(0, 10);
+  const last = filter.until === undefined ? '~' : fullTime(filter.until).slice(0, 10);
+  const place = before === null ? '~' : before.at.slice(0, 10);
+  return days.filter((day) => day >= first && day <= last && day <= place);
+}
+
+function byDay(rows: readonly RecordColumns[]): Map<string, RecordColumns[]> {
+  const days = new Map<string, RecordColumns[]>();
+  for (const row of rows) {
+    const day = row.at.slice(0, 10);
+    const known = days.get(day);
+    if (known === undefined) days.set(day, [row]);
+    else known.push(row);
+  }
+  return days;
+}
+
+/** One statement, so one transaction; the rows travel as one JSON text. */
+async function insert(database: Kysely<RecordTables>, rows: readonly RecordColumns[]) {
+  await sql`insert into records (terminal, seq, previous, hash, at, type, id, act, action, reason,
+      "user", unit, host, words, record)
+    select value ->> 'terminal', value ->> 'seq', value ->> 'previous', value ->> 'hash',
+      value ->> 'at', value ->> 'type', value ->> 'id', value ->> 'act', value ->> 'action',
+      value ->> 'reason', value ->> 'user', value ->> 'unit', value ->> 'host',
+      value ->> 'words', value ->> 'record'
+    from json_each(${JSON.stringify(rows)}) where true on conflict do nothing`.execute(database);
+}

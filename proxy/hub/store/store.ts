@@ -1,0 +1,186 @@
+/**
+ * What the hub keeps, by subject. One interface; SQLite stands behind it (open-sqlite-store.ts).
+ * Every method resolves when its effect is durable. Times are ISO, UTC, with milliseconds.
+ */
+import type { Account, RecordFilter, RecordRow } from '../../../shared/protocol/console.ts';
+import type { AccessRequest } from '../../../shared/protocol/link.ts';
+
+export interface StoredAccount extends Account {
+  /** argon2id in PHC form; null until the one-time link was used. */
+  readonly password: string | null;
+}
+
+export interface Session {
+  /** SHA-256 (hex) of the cookie's token: the token itself is kept nowhere. */
+  readonly hash: string;
+  readonly account: string;
+  readonly created: string;
+  readonly seen: string;
+}
+
+export interface OneTimeLink {
+  /** SHA-256 (hex) of the link's token. */
+  readonly hash: string;
+  readonly purpose: 'first-administrator' | 'password';
+  readonly account: string | null;
+  readonly expires: string;
+}
+
+export interface StoredTerminal {
+  readonly id: string;
+  readonly name: string;
+  readonly joined: string;
+  readonly lastSeen: string | null;
+  readonly revision: number | null;
+  readonly version: string | null;
+  readonly waiting: number | null;
+  readonly people: readonly string[];
+}
+
+export interface Revision {
+  readonly revision: number;
+  readonly published: string;
+  readonly by: string;
+  readonly note: string;
+  readonly yaml: string;
+}
+
+export interface RequestAnswer {
+  readonly request: string;
+  readonly state: 'granted' | 'declined';
+  readonly at: string;
+  readonly by: string;
+  readonly word: string | null;
+  readonly until: string | null;
+}
+
+/** A record as its terminal wrote it: `json` is the exact text that `hash` covers. */
+export interface ArrivedRecord {
+  readonly terminal: string;
+  readonly seq: number;
+  readonly previous: string;
+  readonly hash: string;
+  readonly json: string;
+}
+
+/** How far a terminal's records have come. `seq` 0 before the first. */
+export interface RecordCursor {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+export interface Summary {
+  readonly hours: readonly { hour: string; action: string; count: number }[];
+  readonly refused: readonly { host: string; count: number; users: number }[];
+}
+
+/** A change made by the command line, waiting for the hub to write it into its audit log. */
+export interface LeftChange {
+  readonly id: string;
+  readonly json: string;
+}
+
+export interface AccountStore {
+  list(): Promise<StoredAccount[]>;
+  byId(id: string): Promise<StoredAccount | null>;
+  /** false: the id is taken. */
+  create(account: StoredAccount): Promise<boolean>;
+  /** Disabling ends the account's sessions and links in the same transaction. */
+  change(
+    id: string,
+    fields: Partial<Pick<Account, 'name' | 'role' | 'user' | 'disabled'>>,
+  ): Promise<'changed' | 'missing' | 'last-administrator'>;
+  /** Ends every session of the account, and its links, in the same transaction. */
+  setPassword(id: string, password: string): Promise<void>;
+  signedIn(id: string, at: string): Promise<void>;
+  /** Someone who can sign in and may do everything. */
+  hasAdministrator(): Promise<boolean>;
+}
+
+export interface SessionStore {
+  create(session: Session): Promise<void>;
+  byHash(hash: string): Promise<Session | null>;
+  touch(hash: string, seen: string): Promise<void>;
+  end(hash: string): Promise<void>;
+  dropBefore(created: string): Promise<void>;
+}
+
+export interface LinkStore {
+  /** Earlier links for the same purpose and account end. */
+  create(link: OneTimeLink): Promise<void>;
+  byHash(hash: string, now: string): Promise<OneTimeLink | null>;
+  /** Uses the link and makes the account, or does nothing: used up, too old, or somebody was quicker. */
+  makeFirstAdministrator(hash: string, now: string, account: StoredAccount): Promise<boolean>;
+  /** Uses the link and sets the password; null where the link is not good any more. */
+  setPassword(hash: string, now: string, password: string): Promise<StoredAccount | null>;
+}
+
+export interface TerminalStore {
+  create(terminal: { id: string; name: string; joined: string; tokenHash: string }): Promise<void>;
+  list(): Promise<StoredTerminal[]>;
+  byToken(tokenHash: string): Promise<StoredTerminal | null>;
+  seen(
+    id: string,
+    at: string,
+    state: { revision: number | null; version: string; waiting: number; people: string[] },
+  ): Promise<void>;
+}
+
+export interface RevisionStore {
+  current(): Promise<Revision | null>;
+  byNumber(revision: number): Promise<Revision | null>;
+  list(): Promise<Omit<Revision, 'yaml'>[]>;
+  /** `taken`: that number exists already. `answered`: somebody has answered the request before. */
+  add(revision: Revision, answer?: RequestAnswer): Promise<'added' | 'taken' | 'answered'>;
+}
+
+export interface RequestStore {
+  add(request: AccessRequest): Promise<void>;
+  byId(id: string): Promise<AccessRequest | null>;
+  /** Newest first, at most 1,000. */
+  list(filter: {
+    state?: AccessRequest['state'];
+    user?: string;
+    terminal?: string;
+    since?: string;
+  }): Promise<AccessRequest[]>;
+  /** false: it is not open any more. */
+  answer(answer: RequestAnswer): Promise<boolean>;
+  countOpen(): Promise<number>;
+}
+
+export interface RecordStore {
+  cursor(terminal: string): Promise<RecordCursor>;
+  /** The hash of a record that is there; null when it is not (any more). */
+  hashOf(terminal: string, seq: number, at: string): Promise<string | null>;
+  /** Records that follow the cursor without a gap. Exactly once, also when it is called again. */
+  ingest(terminal: string, records: readonly ArrivedRecord[]): Promise<void>;
+  /** Newest first. `before` is the `next` of the page before; it throws BadPlace for another text. */
+  page(
+    filter: RecordFilter,
+    before: string | null,
+    limit: number,
+  ): Promise<{ records: RecordRow[]; next: string | null }>;
+  /** Oldest first, in portions. */
+  walk(filter: RecordFilter): AsyncIterable<RecordRow[]>;
+  summary(since: string): Promise<Summary>;
+  /** Deletes whole days that end before this day (`2026-11-23`); answers those deleted. */
+  dropDaysBefore(day: string): Promise<string[]>;
+}
+
+export interface LeftChangeStore {
+  leave(change: LeftChange): Promise<void>;
+  list(): Promise<LeftChange[]>;
+  remove(id: string): Promise<void>;
+}
+
+export interface Store extends AsyncDisposable {
+  readonly accounts: AccountStore;
+  readonly sessions: SessionStore;
+  readonly links: LinkStore;
+  readonly terminals: TerminalStore;
+  readonly revisions: RevisionStore;
+  readonly requests: RequestStore;
+  readonly records: RecordStore;
+  readonly leftChanges: LeftChangeStore;
+}
