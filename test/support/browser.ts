@@ -74,7 +74,8 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
     args: options.args ?? [],
     extraPrefsFirefox: {
       'network.proxy.allow_hijacking_localhost': true,
-      'network.dns.disabled': false,
+      // A connection opened on a guess would be a decision of its own.
+      'network.http.speculative-parallel-limit': 0,
       'network.captive-portal-service.enabled': false,
       'network.connectivity-service.enabled': false,
       'browser.safebrowsing.malware.enabled': false,
