@@ -4,7 +4,9 @@
  * Verification takes its cryptography as parameters (WebCrypto is not pure).
  */
 import { z } from 'zod';
-import { publicKeySchema } from '../protocol/link.ts';
+import { type PublicKey, publicKeySchema } from '../protocol/link.ts';
+import { checkPolicy } from './check-policy.ts';
+import { type Policy, policySchema } from './schema.ts';
 
 export const manifestSchema = z.strictObject({
   v: z.literal(1),
@@ -40,3 +42,70 @@ export const signedBundleSchema = z.strictObject({
   policy: z.string(),
 });
 export type SignedBundle = z.infer<typeof signedBundleSchema>;
+
+export interface Cryptography {
+  readonly rootKey: PublicKey;
+  /** Ed25519 over bytes; `signature` is base64url. A malformed one is false, not thrown. */
+  verify(key: PublicKey, bytes: Uint8Array<ArrayBuffer>, signature: string): Promise<boolean>;
+  /** Lower-case hex over the UTF-8 bytes. */
+  sha256(text: string): Promise<string>;
+}
+
+export const bundleProblems = [
+  'malformed', // not the shape of a bundle
+  'keys-not-signed', // the root key did not sign the publishing keys
+  'not-signed', // fewer publishing keys than the threshold signed the manifest
+  'hash-differs', // the policy is not the one that the manifest names
+  'policy-invalid', // signed, but a policy with errors
+] as const;
+export type BundleProblem = (typeof bundleProblems)[number];
+
+export type VerifiedBundle =
+  | { readonly ok: true; readonly manifest: Manifest; readonly policy: Policy }
+  | { readonly ok: false; readonly problem: BundleProblem };
+
+/**
+ * root key → publishing keys → manifest → policy. Nothing is read before what vouches for it holds.
+ * Whether the revision goes down, and whether it has expired, is the terminal's to say.
+ */
+export async function verifyBundle(
+  bundle: SignedBundle,
+  { rootKey, verify, sha256 }: Cryptography,
+): Promise<VerifiedBundle> {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  if (!(await verify(rootKey, bytes(bundle.keys), bundle.keysSignature))) {
+    return refuse('keys-not-signed');
+  }
+  const publishing = readJson(publishingKeysSchema, bundle.keys);
+  if (publishing === null) return refuse('malformed');
+
+  const signers = new Set<string>();
+  for (const { key: id, signature } of bundle.signatures) {
+    const key = publishing.keys.find((each) => each.id === id)?.key;
+    if (key === undefined || !(await verify(key, bytes(bundle.manifest), signature))) continue;
+    // By the key, not its id: one key under two names is still one signature.
+    signers.add(key.x);
+  }
+  if (signers.size < publishing.threshold) return refuse('not-signed');
+
+  const manifest = readJson(manifestSchema, bundle.manifest);
+  if (manifest === null) return refuse('malformed');
+  if ((await sha256(bundle.policy)) !== manifest.sha256) return refuse('hash-differs');
+  const policy = readJson(policySchema, bundle.policy);
+  if (policy === null || checkPolicy(policy).some(({ severity }) => severity === 'error')) {
+    return refuse('policy-invalid');
+  }
+  return { ok: true, manifest, policy };
+}
+
+function refuse(problem: BundleProblem): VerifiedBundle {
+  return { ok: false, problem };
+}
+
+function readJson<T>(schema: z.ZodType<T>, text: string): T | null {
+  try {
+    return schema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}

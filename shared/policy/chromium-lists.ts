@@ -1,0 +1,44 @@
+/** URLBlocklist and URLAllowlist alone: Chromium's semantics, default allow, every scheme. */
+
+import { parseFilter } from '../destination/filter.ts';
+import { buildHostTable } from '../destination/host-table.ts';
+import type { CompiledEntry, CompiledPolicy } from './compile.ts';
+import type { Action } from './decision.ts';
+import { compileZones } from './zones.ts';
+
+/** Filters that Chromium would not take are left out, as Chromium does. */
+export function compileChromiumLists(
+  blocklist: readonly string[],
+  allowlist: readonly string[],
+): CompiledPolicy {
+  const nothing = buildHostTable<CompiledEntry>([]);
+  return Object.freeze({
+    mode: 'enforce' as const,
+    default: 'allow' as const,
+    schemes: 'every' as const,
+    people: null,
+    zones: compileZones({ closed: [] }),
+    entries: buildHostTable([
+      ...entries(blocklist, 'block', 'URLBlocklist'),
+      ...entries(allowlist, 'allow', 'URLAllowlist'),
+    ]),
+    withoutCredential: nothing,
+    interceptByDefault: false,
+    interceptExcept: nothing,
+  });
+}
+
+/** Chromium's own pages, whose `scheme:host` means `scheme://host`. */
+export function chromiumSpelling(url: string): string {
+  return url.replace(/^\s*(chrome|chrome-untrusted|chrome-extension|devtools):(?!\/\/)/i, '$1://');
+}
+
+function entries(filters: readonly string[], action: Action, list: string): CompiledEntry[] {
+  return filters.flatMap((text) => {
+    const parsed = parseFilter(text);
+    if (!parsed.ok) return [];
+    const rule = `${list}/${text}`;
+    const nobody = { clause: null, owner: null, reason: null };
+    return [{ match: parsed.match, action, rule, scopes: [], list, ...nobody }];
+  });
+}

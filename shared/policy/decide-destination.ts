@@ -1,0 +1,194 @@
+/**
+ * May this person go there? The order of evaluation:
+ *   0. no usable destination                    → block  malformed          (decideMalformed, by the caller)
+ *   1. a scheme that is not http, https, ws, wss → block  unsupported-scheme
+ *   2. an address (also localhost) in a closed zone, unless address:port is open → block  zone-closed
+ *   3. the policy has users and this is none of them → block  unknown-user; before or past the term → term-ended
+ *   4. the strongest entry that is in scope and matches (precedence.ts)  → its action  entry
+ *   5. nothing matches                          → destinations.default      default
+ * Names are not resolved here: the gateway asks decideAddress about every address it resolves.
+ */
+import { type Destination, urlText } from '../destination/destination.ts';
+import { compare, strongest } from '../destination/precedence.ts';
+import type { ConsoleAnswer } from '../protocol/console.ts';
+import type { CompiledEntry, CompiledPolicy } from './compile.ts';
+import { type Decision, decide, type Judgement } from './decision.ts';
+import {
+  type Asked,
+  hostEntries,
+  judgeHost,
+  judgeWinner,
+  matchingEntries,
+} from './judge-entries.ts';
+import type { Person } from './scope.ts';
+import { judgeAddress } from './zones.ts';
+
+export interface DestinationRequest {
+  readonly destination: Destination;
+  readonly method?: string;
+  /** Host or URL of the page that asked; kept for what comes later. */
+  readonly initiator?: string;
+  readonly user: string | null;
+  readonly unit: string | null;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** What the console's tester shows. */
+export type Explanation = ConsoleAnswer<'test'>;
+
+const webSchemes: ReadonlySet<string> = new Set(['http', 'https', 'ws', 'wss']);
+
+export function decideDestination(
+  policy: CompiledPolicy,
+  request: DestinationRequest,
+  id: string,
+): Decision {
+  return decide(judge(policy, request).judgement, policy.mode, id);
+}
+
+/** For what is no destination at all. */
+export function decideMalformed(id: string): Decision {
+  return decide(block('malformed', null), 'enforce', id);
+}
+
+/**
+ * At CONNECT, where only host and port are seen. `depends` means: some path (or scheme) there is
+ * judged otherwise, so intercept and decide again; a host excepted from interception is blocked.
+ */
+export function decideConnect(
+  policy: CompiledPolicy,
+  request: DestinationRequest,
+  id: string,
+): Decision | { readonly depends: true } {
+  const { destination } = request;
+  const guarded = guard(policy, request);
+  if ('action' in guarded) return decide(guarded, policy.mode, id);
+  const entries = hostEntries(policy.entries, guarded);
+  const schemes = tunnelSchemes(destination);
+  const { judgement, dependsOn } = judgeHost(entries, destination, schemes, policy.default);
+  if (dependsOn === null) return decide(judgement, policy.mode, id);
+  if (!isExcepted(policy, destination)) return { depends: true };
+  const { rule, clause } = dependsOn;
+  return decide({ action: 'block', reason: 'path-unseen', rule, clause }, policy.mode, id);
+}
+
+/** The zone guard on an address that a name resolved to; null where it may be connected to. */
+export function decideAddress(
+  policy: CompiledPolicy,
+  destination: Destination,
+  address: string,
+): Judgement | null {
+  return judgeAddress(policy.zones, address, destination.port);
+}
+
+/**
+ * Where programs without a credential may go: `withoutCredential` competes with the entries for
+ * everybody, so that a blocked host stays blocked. null: a credential is needed (407).
+ */
+export function decideWithoutCredential(
+  policy: CompiledPolicy,
+  request: DestinationRequest,
+  id: string,
+): Decision | null {
+  const { destination, at } = request;
+  if (judgeScheme(policy, destination) ?? judgeZone(policy, destination)) return null;
+  const asked: Asked = { destination, person: { user: null, unit: null }, at };
+  const isUnseen = destination.path === '';
+  const find = isUnseen ? hostEntries : matchingEntries;
+  const open = find(policy.withoutCredential, asked);
+  if (open.length === 0) return null;
+  const all = [...open, ...find(policy.entries, asked)];
+  const { judgement, dependsOn } = isUnseen
+    ? judgeHost(all, destination, tunnelSchemes(destination), 'block')
+    : { judgement: judgeWinner(strongest(all), 'block'), dependsOn: null };
+  if (dependsOn !== null || judgement.action !== 'allow') return null;
+  const rule = strongest(open)?.rule ?? null;
+  const through: Judgement = { action: 'allow', reason: 'without-credential', rule, clause: null };
+  return decide(through, policy.mode, id);
+}
+
+/** How a tunnel is carried that decideConnect lets through. What `depends` is intercepted in any case. */
+export function interceptRule(
+  policy: CompiledPolicy,
+  destination: Destination,
+): 'intercept' | 'tunnel' {
+  return policy.interceptByDefault && !isExcepted(policy, destination) ? 'intercept' : 'tunnel';
+}
+
+/** Every entry that matched, the winner first, and what each of the others lost by. */
+export function explainDestination(
+  policy: CompiledPolicy,
+  request: DestinationRequest,
+): Explanation {
+  const { judgement, matched } = judge(policy, request);
+  const { id: _, ...decision } = decide(judgement, policy.mode, '');
+  const winner = judgement.reason === 'entry' ? strongest(matched) : null;
+  const others = matched.filter((entry) => entry !== winner);
+  return {
+    ...decision,
+    url: urlText(request.destination),
+    host: request.destination.host,
+    list: winner?.list ?? null,
+    owner: winner?.owner ?? null,
+    listReason: winner?.reason ?? null,
+    matched: [...(winner === null ? [] : [winner]), ...others].map((entry) => ({
+      rule: entry.rule,
+      action: entry.action,
+      lostBy:
+        winner === null || entry === winner ? null : (compare(winner, entry).step ?? 'earlier'),
+    })),
+  };
+}
+
+function judge(
+  policy: CompiledPolicy,
+  request: DestinationRequest,
+): { judgement: Judgement; matched: readonly CompiledEntry[] } {
+  const guarded = judgeScheme(policy, request.destination) ?? guard(policy, request);
+  if ('action' in guarded) return { judgement: guarded, matched: [] };
+  const matched = matchingEntries(policy.entries, guarded);
+  return { judgement: judgeWinner(strongest(matched), policy.default), matched };
+}
+
+/** Steps 2 and 3: a judgement that ends the matter, or who asks. */
+function guard(policy: CompiledPolicy, request: DestinationRequest): Judgement | Asked {
+  const { destination, at } = request;
+  const zone = judgeZone(policy, destination);
+  if (zone !== null) return zone;
+  const person = readPerson(policy, request);
+  return 'action' in person ? person : { destination, person, at };
+}
+
+function judgeScheme(policy: CompiledPolicy, { scheme }: Destination): Judgement | null {
+  if (policy.schemes === 'every' || webSchemes.has(scheme)) return null;
+  return block('unsupported-scheme', null);
+}
+
+function judgeZone(policy: CompiledPolicy, { host, port }: Destination): Judgement | null {
+  return judgeAddress(policy.zones, host, port);
+}
+
+/** The policy knows a user's unit best; a unit that was given counts where it says nothing. */
+function readPerson(policy: CompiledPolicy, request: DestinationRequest): Person | Judgement {
+  const { user, unit, at } = request;
+  if (user === null || policy.people === null) return { user, unit };
+  const known = policy.people.get(user);
+  if (known === undefined) return block('unknown-user', 'users');
+  if (at < known.from || at >= known.until) return block('term-ended', `users/${user}`);
+  return { user, unit: known.unit ?? unit };
+}
+
+/** ws uses CONNECT as well, and port 80 is where it does so. */
+function tunnelSchemes({ port }: Destination): readonly string[] {
+  return port === 80 ? ['https', 'wss', 'http', 'ws'] : ['https', 'wss'];
+}
+
+function isExcepted(policy: CompiledPolicy, destination: Destination): boolean {
+  const asked: Asked = { destination, person: { user: null, unit: null }, at: 0 };
+  return matchingEntries(policy.interceptExcept, asked).length > 0;
+}
+
+function block(reason: Judgement['reason'], rule: string | null): Judgement {
+  return { action: 'block', reason, rule, clause: null };
+}

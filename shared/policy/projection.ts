@@ -1,0 +1,139 @@
+/**
+ * What a browser gets of the policy: what concerns this person, without owners, notes, who added
+ * what, other users, or others' contacts (clause 12(2): procedures are not public). It decides
+ * everything as the whole policy decides for this person.
+ */
+import { z } from 'zod';
+import { buildHostTable } from '../destination/host-table.ts';
+import { type CompiledPolicy, compileLists } from './compile.ts';
+import { actions } from './decision.ts';
+import { endOf, startOf } from './japan-time.ts';
+import { hoursSchema, type List, type Policy } from './schema.ts';
+import { compileScope, isFor, type Person } from './scope.ts';
+import { compileZones } from './zones.ts';
+
+const when = {
+  hours: hoursSchema.optional(),
+  from: z.string().optional(),
+  until: z.string().optional(),
+};
+const said = { reason: z.string().optional(), clause: z.string().optional() };
+
+export const projectedListSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  action: z.enum(actions),
+  reason: z.string(),
+  clause: z.string().optional(),
+  ...when,
+  entries: z.array(
+    z.union([
+      z.string(),
+      z.object({ match: z.string(), action: z.enum(actions).optional(), ...said, ...when }),
+    ]),
+  ),
+});
+export type ProjectedList = z.infer<typeof projectedListSchema>;
+
+export const projectionSchema = z.object({
+  v: z.literal(1),
+  revision: z.number().int(),
+  published: z.string(),
+  organization: z.string(),
+  user: z.string().nullable(),
+  unit: z.string().nullable(),
+  mode: z.enum(['observe', 'enforce']),
+  /** The person's term; `unknown` where the policy has users and this is none of them. */
+  term: z.object({
+    unknown: z.boolean(),
+    from: z.string().optional(),
+    until: z.string().optional(),
+  }),
+  zones: z.object({ closed: z.array(z.string()), open: z.array(z.string()) }),
+  default: z.enum(actions),
+  lists: z.array(projectedListSchema),
+  helpdesk: z
+    .object({ title: z.string(), phone: z.string().optional(), mail: z.string().optional() })
+    .nullable(),
+});
+export type Projection = z.infer<typeof projectionSchema>;
+
+export function projectPolicy(
+  policy: Policy,
+  options: {
+    readonly user: string | null;
+    readonly unit: string | null;
+    readonly revision: number;
+    readonly published: string;
+    /** The policy's own, where not given. */
+    readonly contacts?: Policy['contacts'];
+  },
+): Projection {
+  const users = policy.users ?? [];
+  const known = users.find(({ id }) => id === options.user);
+  const person: Person = { user: options.user, unit: known?.unit ?? options.unit };
+  const helpdesk = (options.contacts ?? policy.contacts)?.helpdesk;
+  return {
+    v: 1,
+    revision: options.revision,
+    published: options.published,
+    organization: policy.organization.name,
+    ...person,
+    mode: policy.mode,
+    term: {
+      unknown: options.user !== null && users.length > 0 && known === undefined,
+      ...present({ from: known?.from, until: known?.until }),
+    },
+    zones: { closed: policy.zones.closed, open: policy.zones.open ?? [] },
+    default: policy.destinations.default,
+    lists: (policy.destinations.lists ?? []).flatMap((list) => projectList(list, person)),
+    helpdesk: helpdesk
+      ? { title: helpdesk.title, ...present({ phone: helpdesk.phone, mail: helpdesk.mail }) }
+      : null,
+  };
+}
+
+function projectList(list: List, person: Person): ProjectedList[] {
+  if (!isFor(compileScope(list), person)) return [];
+  const entries = list.entries.flatMap((entry) => {
+    if (typeof entry === 'string') return [entry];
+    if (!isFor(compileScope(entry), person)) return [];
+    const { match, action, reason, clause, hours, from, until } = entry;
+    const rest = present({ action, reason, clause, hours, from, until });
+    return [Object.keys(rest).length === 0 ? match : { match, ...rest }];
+  });
+  if (entries.length === 0) return [];
+  const { id, title, action, reason, clause, hours, from, until } = list;
+  return [{ id, title, action, reason, ...present({ clause, hours, from, until }), entries }];
+}
+
+/** @throws Error on entries that no policy would hold */
+export function compileProjection(projection: Projection): CompiledPolicy {
+  const { term, user, unit } = projection;
+  const ends = {
+    unit,
+    from: term.from ? startOf(term.from) : Number.NEGATIVE_INFINITY,
+    until: term.until ? endOf(term.until) : Number.POSITIVE_INFINITY,
+  };
+  const nothing = buildHostTable([]);
+  return Object.freeze({
+    mode: projection.mode,
+    default: projection.default,
+    schemes: 'web' as const,
+    people: user === null ? null : new Map(term.unknown ? [] : [[user, ends]]),
+    zones: compileZones(projection.zones),
+    entries: buildHostTable(compileLists(projection.lists)),
+    withoutCredential: nothing,
+    interceptByDefault: false,
+    interceptExcept: nothing,
+  });
+}
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Leaves out what is undefined: JSON has no such thing. */
+function present<T extends object>(fields: T): Present<T> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Present<T>;
+}

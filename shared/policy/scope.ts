@@ -1,0 +1,71 @@
+/**
+ * For whom and when a list or an entry counts. Every condition that is written must hold; out of
+ * scope means: as if the entry were not there.
+ */
+import { endOf, japanClock, minuteOf, startOf } from './japan-time.ts';
+import { days } from './schema.ts';
+
+export interface ScopeFields {
+  readonly units?: readonly string[] | undefined;
+  readonly users?: readonly string[] | undefined;
+  readonly hours?: Hours | undefined;
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}
+interface Hours {
+  readonly days?: readonly (typeof days)[number][] | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+export interface Person {
+  readonly user: string | null;
+  readonly unit: string | null;
+}
+
+/** null: no condition at all. */
+export type Scope = {
+  readonly units: ReadonlySet<string> | null;
+  readonly users: ReadonlySet<string> | null;
+  readonly hours: ((at: number) => boolean) | null;
+  readonly from: number;
+  readonly until: number;
+} | null;
+
+export function compileScope(fields: ScopeFields): Scope {
+  const { units, users, hours, from, until } = fields;
+  if (!units && !users && !hours && !from && !until) return null;
+  return {
+    units: units ? new Set(units) : null,
+    users: users ? new Set(users) : null,
+    hours: hours ? compileHours(hours) : null,
+    from: from ? startOf(from) : Number.NEGATIVE_INFINITY,
+    until: until ? endOf(until) : Number.POSITIVE_INFINITY,
+  };
+}
+
+/** Who the scope means: nobody known is in no unit and is no user. */
+export function isFor(scope: Scope, { user, unit }: Person): boolean {
+  if (scope === null) return true;
+  if (scope.units !== null && (unit === null || !scope.units.has(unit))) return false;
+  return scope.users === null || (user !== null && scope.users.has(user));
+}
+
+export function isAt(scope: Scope, at: number): boolean {
+  if (scope === null) return true;
+  if (at < scope.from || at >= scope.until) return false;
+  return scope.hours === null || scope.hours(at);
+}
+
+/** Over midnight (`from` later than `to`) the small hours belong to the day before. */
+function compileHours(hours: Hours): (at: number) => boolean {
+  const on = hours.days ? new Set(hours.days.map((day) => days.indexOf(day))) : null;
+  const from = minuteOf(hours.from ?? '00:00');
+  const to = minuteOf(hours.to ?? '24:00');
+  const isOn = (day: number) => on === null || on.has(day);
+  return (at) => {
+    const { day, minute } = japanClock(at);
+    if (from < to) return isOn(day) && minute >= from && minute < to;
+    return (minute >= from && isOn(day)) || (minute < to && isOn((day + 6) % 7));
+  };
+}

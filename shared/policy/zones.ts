@@ -1,0 +1,66 @@
+/** Address ranges that the internet zone never reaches, and the few exceptions (address and port). */
+import {
+  type AddressRange,
+  canonicalAddress,
+  effectiveAddress,
+  firstRange,
+  parseRange,
+} from '../destination/address.ts';
+import { parseAuthority } from '../destination/destination.ts';
+import type { Judgement } from './decision.ts';
+
+export interface Zones {
+  readonly closed: readonly { readonly text: string; readonly range: AddressRange }[];
+  /** `address port` */
+  readonly open: ReadonlySet<string>;
+}
+
+/** @throws Error on what checkPolicy refuses */
+export function compileZones(zones: {
+  closed: readonly string[];
+  open?: readonly string[] | undefined;
+}): Zones {
+  return {
+    closed: zones.closed.map((text) => {
+      const range = parseRange(text);
+      if (range === null) throw new Error(`zones.closed: ${text}`);
+      return { text, range };
+    }),
+    open: new Set(
+      (zones.open ?? []).map((text) => {
+        const key = openKey(text);
+        if (key === null) throw new Error(`zones.open: ${text}`);
+        return key;
+      }),
+    ),
+  };
+}
+
+/** Reads `127.0.0.1:8600` or `[::1]:8600`; null where it is not an address and a port. */
+export function openKey(text: string): string | null {
+  const parsed = parseAuthority(text);
+  if (!parsed.ok || parsed.destination.kind !== 'address') return null;
+  return `${parsed.destination.host} ${parsed.destination.port}`;
+}
+
+/**
+ * Both the address as written and the one that it reaches must lie outside the closed ranges.
+ * @param host an address, or a name: of names only localhost is known to be an address
+ * @returns null where nothing is closed
+ */
+export function judgeAddress(zones: Zones, host: string, port: number): Judgement | null {
+  const reached = effectiveAddress(host);
+  if (reached === null) return null;
+  const written = canonicalAddress(host);
+  for (const address of new Set([written ?? reached, reached])) {
+    if (zones.open.has(`${address} ${port}`)) continue;
+    const found = firstRange(
+      zones.closed.map((each) => each.range),
+      address,
+    );
+    if (found < 0) continue;
+    const rule = `zones.closed/${zones.closed[found]?.text}`;
+    return { action: 'block', reason: 'zone-closed', rule, clause: null };
+  }
+  return null;
+}
