@@ -1,0 +1,168 @@
+/**
+ * The composition of the background: every part is made here, and told what it needs.
+ *
+ *   settings → enrolment → credentials → session ─► link
+ *                              │            ├─ watch → projections → early decision → reporter
+ *                              └─ challenge (407)   └─ block page, popup
+ */
+import type { SignedProjection } from '../../shared/protocol/link.ts';
+import { signedProjectionSchema } from '../../shared/protocol/link.ts';
+import { api } from '../platform/browser.ts';
+import { keptForGood, keptForSession } from '../platform/kept.ts';
+import { createBlockPage } from './block-page.ts';
+import { createChallengeAnswerer } from './challenge.ts';
+import { createCredentialHolder, credentialSchema, isCredential } from './credential.ts';
+import { createEnrolment, enrolledSchema, isRejection } from './enrolment.ts';
+import { makeKey, signedAuthorization } from './key.ts';
+import { callLink, type LinkResult, noAnswer, postToLink } from './link-call.ts';
+import { createLinkSession } from './link-session.ts';
+import { createNavigations } from './navigations.ts';
+import { createPageAnswers } from './page-answers.ts';
+import { createProjectionHolder } from './projection-holder.ts';
+import { createReporter } from './report.ts';
+import { readSettings } from './settings.ts';
+import { createStoppedStore, stoppedListSchema } from './stopped-store.ts';
+import { createWatch } from './watch.ts';
+
+export type Barrier = ReturnType<typeof createBarrier>;
+
+export function createBarrier() {
+  const now = () => Date.now();
+  const fetcher = (url: string, init: RequestInit) => fetch(url, init);
+  const linkUrl = async () => (await readSettings()).linkUrl;
+  const enrolled = keptForGood('enrolled', enrolledSchema);
+
+  const credentials = createCredentialHolder({
+    fetchCredential,
+    kept: keptForSession('credential', credentialSchema),
+    now,
+  });
+  const projections = createProjectionHolder({
+    kept: keptForGood<SignedProjection>('projection', signedProjectionSchema),
+    key: async () => (await enrolled.get())?.linkKey ?? null,
+  });
+  const enrolment = createEnrolment({
+    kept: enrolled,
+    settings: readSettings,
+    makeKey,
+    exchange: async (code, publicKey) =>
+      callLink(fetcher, await linkUrl(), 'enroll', `Sekisho-Code ${code}`, { publicKey }),
+    digest,
+    async onEnrolled() {
+      await credentials.forget();
+      await projections.forget();
+      watch.restart();
+    },
+  });
+  const session = createLinkSession({
+    credentials,
+    call: async (call, authorization, body) =>
+      callLink(fetcher, await linkUrl(), call, authorization, body),
+  });
+  const reporter = createReporter({
+    async send(decisions) {
+      const result = await session.ask('report', { decisions });
+      if (result.ok) return true;
+      return result.status === 400 || result.status === 413 ? 'never' : false;
+    },
+    soon: (flush) => void setTimeout(flush, 300),
+  });
+  const watch = createWatch({
+    open: openWatch,
+    async onProjection(signed) {
+      const key = (await enrolled.get())?.linkKey;
+      if (key) await projections.accept(signed, key);
+    },
+    onSign: () => void api.runtime.getPlatformInfo(),
+    pause,
+  });
+  const stopped = createStoppedStore(keptForSession('stopped', stoppedListSchema));
+  const navigations = createNavigations({
+    tabUrl: async (tabId) => (await api.tabs.get(tabId)).url ?? null,
+    blockPage: api.runtime.getURL('blocked.html'),
+    stopped,
+  });
+  const blockPage = createBlockPage({
+    enrolled: async () => (await enrolled.get()) !== null,
+    session,
+    stopped,
+    navigations,
+    show,
+    now,
+  });
+
+  async function fetchCredential(): Promise<LinkResult<'credential'>> {
+    const known = await enrolled.get();
+    const authorization = known && (await signedAuthorization(known.enrolment, now()));
+    if (!authorization) return { ...noAnswer, code: 'not-enrolled' };
+    const result = await callLink(fetcher, await linkUrl(), 'credential', authorization, {});
+    if (!result.ok && isRejection(result.code)) enrolment.reject();
+    return result;
+  }
+
+  async function openWatch(signal: AbortSignal): Promise<ReadableStream<Uint8Array> | null> {
+    if ((await enrolment.ensure()) === null) return null;
+    const credential = await credentials.current();
+    if (!isCredential(credential)) return null;
+    const held = (await projections.current())?.projection;
+    const authorization = `Bearer ${credential.token}`;
+    const body = { revision: held?.revision ?? null, ...(held && { user: held.user }) };
+    const response = await postToLink(
+      fetcher,
+      await linkUrl(),
+      'watch',
+      authorization,
+      body,
+      signal,
+    );
+    if (response.status === 401) await credentials.renew(credential);
+    if (response.ok && reporter.waiting > 0) void reporter.flush();
+    return response.ok ? response.body : null;
+  }
+
+  async function show(tabId: number | null, ref: string): Promise<void> {
+    const url = `${api.runtime.getURL('blocked.html')}?ref=${encodeURIComponent(ref)}`;
+    await (tabId === null ? api.tabs.create({ url }) : api.tabs.update(tabId, { url }));
+  }
+
+  return {
+    enrolment,
+    credentials,
+    projections,
+    reporter,
+    watch,
+    navigations,
+    blockPage,
+    challenges: createChallengeAnswerer({
+      credentials,
+      proxyPort: async () => (await readSettings()).proxyPort,
+    }),
+    pages: createPageAnswers({
+      enrolled: enrolled.get,
+      enrolment,
+      credentials,
+      session,
+      projections,
+      stopped,
+      reporter,
+      restartWatch: watch.restart,
+      openBlockPage: (ref) => show(null, ref),
+      now,
+    }),
+  };
+}
+
+async function digest(text: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,69 @@
+/**
+ * Answers the proxy's 407, and nothing else: never a web site's own 401, never another proxy.
+ *
+ *   first 407 of a request   → the credential (waits where it is being fetched)
+ *   second                   → the password was not known any more: a fresh one
+ *   third                    → cancel
+ */
+
+import { type Credential, type CredentialHolder, isCredential } from './credential.ts';
+import type { LinkFailure } from './link-call.ts';
+
+export interface Challenge {
+  requestId: string;
+  isProxy: boolean;
+  realm?: string | undefined;
+  challenger: { host: string; port: number };
+}
+export type ChallengeAnswer =
+  | { authCredentials: { username: string; password: string } }
+  | { cancel: true }
+  /** Not ours: the browser does what it always does. */
+  | Record<string, never>;
+
+export const proxyRealm = 'Sekisho';
+const attemptsAllowed = 2;
+/** Requests whose end was never told must not fill the memory. */
+const requestsRemembered = 1000;
+
+export function isOurProxy(challenge: Challenge, proxyPort: number): boolean {
+  return (
+    challenge.isProxy &&
+    challenge.realm === proxyRealm &&
+    challenge.challenger.host === '127.0.0.1' &&
+    challenge.challenger.port === proxyPort
+  );
+}
+
+export interface ChallengeAnswerer {
+  answer(challenge: Challenge): Promise<ChallengeAnswer>;
+  /** The request is over, well or badly. */
+  over(requestId: string): void;
+}
+
+export function createChallengeAnswerer(options: {
+  credentials: Pick<CredentialHolder, 'current' | 'renew'>;
+  proxyPort: () => Promise<number>;
+}): ChallengeAnswerer {
+  const tried = new Map<string, { attempts: number; used: Credential | undefined }>();
+
+  return {
+    async answer(challenge) {
+      if (!challenge.isProxy) return {};
+      if (!isOurProxy(challenge, await options.proxyPort())) return {};
+      const before = tried.get(challenge.requestId) ?? { attempts: 0, used: undefined };
+      if (before.attempts >= attemptsAllowed) return { cancel: true };
+      if (tried.size >= requestsRemembered) tried.delete(tried.keys().next().value ?? '');
+      tried.set(challenge.requestId, { ...before, attempts: before.attempts + 1 });
+      const credential: Credential | LinkFailure =
+        before.attempts === 0
+          ? await options.credentials.current()
+          : await options.credentials.renew(before.used);
+      if (!isCredential(credential)) return { cancel: true };
+      tried.set(challenge.requestId, { attempts: before.attempts + 1, used: credential });
+      const { username, password } = credential;
+      return { authCredentials: { username, password } };
+    },
+    over: (requestId) => void tried.delete(requestId),
+  };
+}

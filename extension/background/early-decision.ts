@@ -1,0 +1,75 @@
+/**
+ * The early decision, where the browser lets the extension stop a request (Firefox; Chromium when
+ * installed by policy). Only refusals act: what is allowed here goes on to the proxy, which decides
+ * for itself and records it. Without a projection everything goes to the proxy, which enforces.
+ */
+
+import { parseDestination } from '../../shared/destination/destination.ts';
+import { decideDestination } from '../../shared/policy/decide-destination.ts';
+import type { Decision } from '../../shared/policy/decision.ts';
+import type { HeldProjection } from './projection-holder.ts';
+import type { EarlyRefusal } from './report.ts';
+
+export interface OutgoingRequest {
+  url: string;
+  method: string | null;
+  act: 'navigate' | 'request';
+  /** URL or origin of the page that asked; null where the browser tells none. */
+  initiator: string | null;
+}
+
+/**
+ * @param id see decision-id.ts
+ * @returns what is to be refused and reported, or null: let the proxy decide
+ */
+export function decideEarly(
+  held: HeldProjection | null,
+  request: OutgoingRequest,
+  at: number,
+  id: string,
+): EarlyRefusal | null {
+  if (held === null) return null;
+  const initiator = request.initiator === null ? null : hostOf(request.initiator);
+  const decision = decideOutgoing(held, request, at, id);
+  if (decision === null || decision.action === 'allow') return null;
+  return {
+    decision,
+    at: new Date(at).toISOString(),
+    url: withoutFragment(request.url).slice(0, 8192),
+    method: request.method,
+    initiator,
+    revision: held.projection.revision,
+    act: request.act,
+  };
+}
+
+/** The same decision that the proxy takes; null where there is no usable destination to decide on. */
+export function decideOutgoing(
+  { projection, compiled }: HeldProjection,
+  request: OutgoingRequest,
+  at: number,
+  id: string,
+): Decision | null {
+  const parsed = parseDestination(request.url);
+  if (!parsed.ok) return null;
+  const initiator = request.initiator === null ? null : hostOf(request.initiator);
+  return decideDestination(
+    compiled,
+    {
+      destination: parsed.destination,
+      ...(request.method !== null && { method: request.method }),
+      ...(initiator !== null && { initiator }),
+      user: projection.user,
+      unit: projection.unit,
+      at,
+    },
+    id,
+  );
+}
+
+export function hostOf(url: string): string | null {
+  const parsed = parseDestination(url);
+  return parsed.ok ? parsed.destination.host : null;
+}
+
+export const withoutFragment = (url: string): string => url.replace(/#.*$/s, '');

@@ -1,0 +1,143 @@
+/**
+ * The browser's events, wired. All listeners are registered in the same turn that starts the
+ * background, or a woken worker would miss the event that woke it. One that throws would let the
+ * request through: each is wrapped, and a failure cancels.
+ */
+import { decisionId } from '../../shared/policy/decision-id.ts';
+import { envelopeSchema, messages } from '../messages.ts';
+import { api, isFirefox, type Polyfill } from '../platform/browser.ts';
+import type { Barrier } from './barrier.ts';
+import type { ChallengeAnswer } from './challenge.ts';
+import { decideEarly } from './early-decision.ts';
+
+type Details = Polyfill.WebRequest.OnBeforeRequestDetailsType & { initiator?: string };
+type Blocking = Polyfill.WebRequest.BlockingResponse;
+
+const web = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'];
+const everything = { urls: web };
+const mainFrames: Polyfill.WebRequest.RequestFilter = { urls: web, types: ['main_frame'] };
+const wakeEveryMinutes = 0.5;
+
+export function listen(barrier: Barrier): void {
+  const wake = () => {
+    barrier.watch.ensure();
+    if (barrier.reporter.waiting > 0) void barrier.reporter.flush();
+  };
+  api.runtime.onInstalled.addListener(wake);
+  api.runtime.onStartup.addListener(wake);
+  api.alarms.onAlarm.addListener(wake);
+  api.storage.onChanged.addListener((_changes, area) => {
+    if (area === 'managed') barrier.watch.restart();
+  });
+  void api.alarms.create('wake', { periodInMinutes: wakeEveryMinutes });
+  wake();
+
+  listenToRequests(barrier);
+  listenToChallenges(barrier);
+  listenToPages(barrier);
+}
+
+function listenToRequests(barrier: Barrier): void {
+  const { webRequest, tabs } = api;
+  webRequest.onBeforeRequest.addListener((details: Details) => {
+    barrier.navigations.begin(details.tabId, details.url, initiatorOf(details));
+  }, mainFrames);
+  tabs.onRemoved.addListener(barrier.navigations.end);
+
+  const granted = blockingGranted();
+  webRequest.onBeforeRequest.addListener(
+    async (details: Details): Promise<Blocking> => {
+      try {
+        return (await granted) ? await refuseEarly(barrier, details) : {};
+      } catch {
+        return { cancel: true };
+      }
+    },
+    everything,
+    ['blocking'],
+  );
+  webRequest.onHeadersReceived.addListener(
+    ({ tabId, url, statusCode, responseHeaders }) =>
+      void barrier.blockPage
+        .onResponse(tabId, url, statusCode, responseHeaders ?? [])
+        .catch(() => {}),
+    mainFrames,
+    ['responseHeaders'],
+  );
+  webRequest.onErrorOccurred.addListener(({ tabId, url, error }) => {
+    if (tabId >= 0) void barrier.blockPage.onError(tabId, url, error).catch(() => {});
+  }, mainFrames);
+  webRequest.onCompleted.addListener(({ tabId, url, statusCode }) => {
+    const unanswered = statusCode === 407 && url.startsWith('http:');
+    if (unanswered) void barrier.blockPage.onUnanswered(tabId, url).catch(() => {});
+  }, mainFrames);
+}
+
+/** Chromium lets only extensions that a policy installed stop requests; else it ignores the answer. */
+async function blockingGranted(): Promise<boolean> {
+  return isFirefox || (await api.management.getSelf()).installType === 'admin';
+}
+
+async function refuseEarly(barrier: Barrier, details: Details): Promise<Blocking> {
+  if (isOwn(details)) return {};
+  const id = decisionId(Date.now(), crypto.getRandomValues(new Uint8Array(5)));
+  const { url, method } = details;
+  const act = details.type === 'main_frame' ? ('navigate' as const) : ('request' as const);
+  const request = { url, method, act, initiator: initiatorOf(details) };
+  const refusal = decideEarly(await barrier.projections.current(), request, Date.now(), id);
+  if (refusal === null) return {};
+  barrier.reporter.add(refusal);
+  if (details.type === 'main_frame' && details.tabId >= 0) {
+    // After this answer: the tab moves once the refused navigation is over.
+    setTimeout(() => {
+      void barrier.blockPage.onEarlyRefusal(details.tabId, refusal).catch(() => {});
+    });
+  }
+  return { cancel: true };
+}
+
+/** The background's own calls to the link do not go through the proxy. */
+function isOwn(details: Details): boolean {
+  const own = api.runtime.getURL('');
+  return details.tabId === -1 && `${initiatorOf(details) ?? ''}/`.startsWith(own);
+}
+
+function initiatorOf(details: Details): string | null {
+  return details.initiator ?? details.documentUrl ?? details.originUrl ?? null;
+}
+
+function listenToChallenges(barrier: Barrier): void {
+  const { webRequest } = api;
+  const answer = (details: Polyfill.WebRequest.OnAuthRequiredDetailsType) =>
+    barrier.challenges.answer(details).catch((): ChallengeAnswer => ({ cancel: true }));
+  if (isFirefox) {
+    webRequest.onAuthRequired.addListener(answer, everything, ['blocking']);
+  } else {
+    webRequest.onAuthRequired.addListener(
+      ((details: never, reply: (answer: ChallengeAnswer) => void) => {
+        void answer(details).then(reply);
+      }) as never,
+      everything,
+      ['asyncBlocking' as never],
+    );
+  }
+  const over = ({ requestId }: { requestId: string }) => barrier.challenges.over(requestId);
+  webRequest.onCompleted.addListener(over, everything);
+  webRequest.onErrorOccurred.addListener(over, everything);
+}
+
+function listenToPages(barrier: Barrier): void {
+  const onMessage = (
+    message: unknown,
+    sender: Polyfill.Runtime.MessageSender,
+  ): Promise<unknown> | undefined => {
+    if (sender.id !== api.runtime.id || !sender.url?.startsWith(api.runtime.getURL(''))) return;
+    const envelope = envelopeSchema.safeParse(message);
+    if (!envelope.success) return;
+    const { name } = envelope.data;
+    const body = messages[name].body.safeParse(envelope.data.body);
+    if (!body.success) return;
+    return (barrier.pages[name] as (body: unknown) => Promise<unknown>)(body.data);
+  };
+  api.runtime.onMessage.addListener(onMessage as never);
+}

@@ -1,0 +1,157 @@
+/** What the block page and the popup are told. */
+import { decisionIdPattern } from '../../shared/policy/decision-id.ts';
+import type { AccessRequest } from '../../shared/protocol/link.ts';
+import type { MessageAnswer, MessageBody, MessageName } from '../messages.ts';
+import { type CredentialHolder, isCredential } from './credential.ts';
+import { decideOutgoing, hostOf } from './early-decision.ts';
+import type { Enrolled, Enrolment } from './enrolment.ts';
+import type { LinkSession } from './link-session.ts';
+import { isPassable } from './passable.ts';
+import type { HeldProjection, ProjectionHolder } from './projection-holder.ts';
+import type { Reporter } from './report.ts';
+import type { StoppedStore } from './stopped-store.ts';
+
+export type PageAnswers = {
+  [M in MessageName]: (body: MessageBody<M>) => Promise<MessageAnswer<M>>;
+};
+
+export function createPageAnswers(parts: {
+  enrolled: () => Promise<Enrolled | null>;
+  enrolment: Pick<Enrolment, 'enrol' | 'changePerson'>;
+  credentials: CredentialHolder;
+  session: LinkSession;
+  projections: ProjectionHolder;
+  stopped: StoppedStore;
+  reporter: Pick<Reporter, 'flush'>;
+  restartWatch: () => void;
+  openBlockPage: (ref: string) => Promise<void>;
+  now: () => number;
+}): PageAnswers {
+  const { session, stopped, projections } = parts;
+
+  async function hindrance(): Promise<string | null> {
+    if ((await parts.enrolled()) === null) return null;
+    const credential = await parts.credentials.current();
+    return isCredential(credential) || credential.message === '' ? null : credential.message;
+  }
+
+  async function find(ref: string) {
+    const known = await stopped.get(ref);
+    if (known || !decisionIdPattern.test(ref)) return known;
+    const result = await session.ask('decisions', { id: ref });
+    const decision = result.ok ? result.answer.decisions[0] : undefined;
+    if (decision === undefined) return null;
+    const { url, at } = decision;
+    return stopped.add({
+      ref,
+      url,
+      page: null,
+      at: Date.parse(at),
+      obstacle: null,
+      decision,
+    });
+  }
+
+  return {
+    async stopped({ ref }) {
+      const found = await find(ref);
+      if (found === null) return null;
+      const [held, requests] = [
+        await projections.current(),
+        await session.ask('access-requests', {}),
+      ];
+      const host = hostOf(found.url) ?? '';
+      return {
+        stopped: found,
+        host,
+        list: held && listOf(held, found.decision?.rule ?? null),
+        contact: held?.projection.helpdesk ?? null,
+        requests: requests.ok ? forHost(requests.answer.requests, host) : null,
+        hindrance: await hindrance(),
+        passable: isPassable(found, held && allows(held, found.url, parts.now()), requests.ok),
+      };
+    },
+
+    async 'request-access'({ ref, url, page, reason }) {
+      // The link grants nothing for a decision that it has not recorded.
+      await parts.reporter.flush();
+      const result = await session.ask('request-access', { decision: ref, url, page, reason });
+      return result.ok ? { ok: true, request: result.answer } : result;
+    },
+
+    async popup() {
+      const enrolled = await parts.enrolled();
+      const held = await projections.current();
+      if (enrolled === null) {
+        return { ...nobody, contact: held?.projection.helpdesk ?? null };
+      }
+      const [status, requests, people] = await Promise.all([
+        session.ask('status', {}),
+        session.ask('access-requests', {}),
+        session.ask('people', {}),
+      ]);
+      return {
+        enrolled: true,
+        person: status.ok ? status.answer.person : enrolled.person,
+        status: status.ok ? status.answer : null,
+        requests: requests.ok ? requests.answer.requests : [],
+        people: people.ok ? people.answer.people : [],
+        contact: held?.projection.helpdesk ?? null,
+        hindrance: await hindrance(),
+      };
+    },
+
+    async 'switch-person'({ user }) {
+      const result = await session.ask('switch-person', { user });
+      if (!result.ok) return result;
+      await parts.enrolment.changePerson(result.answer.person);
+      // The credential stands for the browser and stays; the projection is the other person's.
+      await projections.forget();
+      parts.restartWatch();
+      return { ok: true, person: result.answer.person };
+    },
+
+    async enrol({ code }) {
+      const result = await parts.enrolment.enrol(code);
+      return 'enrolment' in result ? { ok: true, person: result.person } : result;
+    },
+
+    async 'show-decision'({ id }) {
+      await parts.openBlockPage(id);
+      return {};
+    },
+  };
+}
+
+const nobody = {
+  enrolled: false,
+  person: null,
+  status: null,
+  requests: [],
+  people: [],
+  hindrance: null,
+};
+
+/** `public-bodies/go.jp` → title and reason of `public-bodies`. */
+export function listOf(
+  { projection }: HeldProjection,
+  rule: string | null,
+): { title: string; reason: string } | null {
+  if (rule === null) return null;
+  const list = projection.lists.find((each) => rule.startsWith(`${each.id}/`));
+  return list ? { title: list.title, reason: list.reason } : null;
+}
+
+function allows(held: HeldProjection, url: string, at: number): boolean {
+  const decision = decideOutgoing(
+    held,
+    { url, method: 'GET', act: 'navigate' as const, initiator: null },
+    at,
+    '',
+  );
+  return decision?.action === 'allow';
+}
+
+function forHost(requests: readonly AccessRequest[], host: string): AccessRequest[] {
+  return requests.filter((each) => hostOf(each.url) === host);
+}

@@ -1,0 +1,61 @@
+/**
+ * The manifest, made here alone; a test holds the built ones against these lists.
+ * Nothing is web accessible: the block page is opened by the background, so that no page can frame
+ * it, or find out that the extension is there.
+ */
+
+/** What each browser is asked for, and why. */
+export const permissions = {
+  chrome: [
+    'alarms', // wakes the service worker that lost its stream
+    'storage', // enrolment and projection; managed storage brings the enrolment code
+    'tabs', // the page that somebody came from; moving a tab to the block page
+    'webRequest', // sees refusals
+    'webRequestAuthProvider', // answers the proxy's 407
+    'webRequestBlocking', // early decision; granted to policy-installed extensions only, else ignored
+  ],
+  firefox: ['alarms', 'storage', 'tabs', 'webRequest', 'webRequestBlocking'],
+} as const;
+
+/** A decision may concern any host; the link is one of them. */
+export const hostPermissions = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] as const;
+
+export const geckoId = 'sekisho@localhost';
+
+/** Public half of the key that names the extension in Chromium (id: first 16 bytes of its SHA-256). */
+const publicKey =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAsEoQSGUOK9FKJvg+VFJ2wuILDsqaEJK4DTc0EvMxFjoiuiQ7OoLAYhlxjFAYwUQRM33K5Oqy5chmYpWk4SwbaS0yRWaxhdtZYZFtKNtNfv4Pa/PI0uuH4tCTkgZqGZZ9XhoDGRMFbmAtaWvb+6FMmH1/Lia36RNX90qTsUlCAHVm0IsPQd1QZQyXHlnMgjqLpxk/xdpPvAUXeEHI0jqxjgaQ5+evvcz8/GnAczQMUFX9Rq2IxucCaMvU3q1HW56F5+5VG3QWT9SSRZDkHP8xcG+XL8vY/9L8/iwHX7zO1Ohy1xnWyRGFVGzuy8U9OlRZ6Ww47x279kwPhTD74z3hjQIDAQAB';
+
+/** The background's fetches fall under it as well: the link is on whatever port settings say. */
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self' http://127.0.0.1:*; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+export function manifestFor(browser: string): Record<string, unknown> {
+  const firefox = browser === 'firefox';
+  return {
+    name: '__MSG_extension_name__',
+    short_name: 'Sekisho',
+    description: '__MSG_extension_description__',
+    default_locale: 'ja',
+    permissions: [...(firefox ? permissions.firefox : permissions.chrome)],
+    host_permissions: [...hostPermissions],
+    content_security_policy: { extension_pages: policy },
+    icons: { 16: 'icon/16.png', 48: 'icon/48.png', 128: 'icon/128.png' },
+    action: { default_title: '__MSG_extension_name__' },
+    ...(firefox
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: geckoId,
+              strict_min_version: '128.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : {
+          key: publicKey,
+          minimum_chrome_version: '137',
+          incognito: 'spanning',
+          storage: { managed_schema: 'managed_schema.json' },
+        }),
+  };
+}

@@ -1,0 +1,132 @@
+import { useEffect, useState } from 'preact/hooks';
+import { language, text } from '../platform/text.ts';
+import { AskForm } from './ask-form.tsx';
+import { ContactCard } from './contact.tsx';
+import { explain } from './explanation.ts';
+import { shownMoment } from './moment.ts';
+import { Reference } from './reference.tsx';
+import { Requests } from './requests.tsx';
+import { type StoppedAnswer, useStopped } from './use-stopped.ts';
+import { visibleText } from './visible-text.ts';
+
+export function BlockPage({ reference }: { reference: string }) {
+  const [answer, askAgain] = useStopped(reference);
+  const passable = answer?.passable ? answer.stopped.url : null;
+
+  useEffect(() => {
+    if (passable !== null) location.replace(passable);
+  }, [passable]);
+
+  if (answer === undefined) return <Frame heading={text('loading')} />;
+  if (answer === null) {
+    return (
+      <Frame heading={text('heading_unknown')}>
+        <p>{text('unknown_detail')}</p>
+      </Frame>
+    );
+  }
+  return <Stopped answer={answer} onAsked={askAgain} />;
+}
+
+function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAsked: () => void }) {
+  const { stopped, host, list, contact, requests, hindrance, passable } = answer;
+  const [sent, setSent] = useState(false);
+  const { heading, why, todo, askable } = explain(stopped);
+  const { decision } = stopped;
+  return (
+    <Frame heading={text(heading)}>
+      <p role="status" class={passable ? 'good' : undefined}>
+        {passable ? text(decision ? 'passable' : 'back_again') : ''}
+      </p>
+      <section aria-labelledby="destination">
+        <h2 id="destination">{text('destination')}</h2>
+        <p class="host">
+          <bdi>{visibleText(host)}</bdi>
+        </p>
+        <p class="hostile">
+          <bdi>{visibleText(stopped.url)}</bdi>
+        </p>
+      </section>
+      <section aria-labelledby="why">
+        <h2 id="why">{text('why')}</h2>
+        <p>{text(why)}</p>
+        {hindrance && <p>{visibleText(hindrance)}</p>}
+        {list && <p>{text('list_line', visibleText(list.title), visibleText(list.reason))}</p>}
+        {decision?.rule && (
+          <p class="hint hostile">
+            <bdi>{text('rule_line', visibleText(decision.rule))}</bdi>
+          </p>
+        )}
+        {decision?.clause && <p class="hint">{text('clause_line', decision.clause)}</p>}
+        {decision && <p class="hint">{text('decided_at', shownMoment(decision.at, language()))}</p>}
+      </section>
+      <section aria-labelledby="todo">
+        <h2 id="todo">{text('what_to_do')}</h2>
+        <ul>
+          {todo.map((key) => (
+            <li key={key}>{text(key)}</li>
+          ))}
+          {stopped.obstacle === 'proxy-down' && <li>{text('waiting_proxy')}</li>}
+        </ul>
+        <p>
+          <a class="button quiet" href={webUrl(stopped.url)} rel="noreferrer">
+            {text('try_again')}
+          </a>
+        </p>
+      </section>
+      {askable && (
+        <section aria-labelledby="ask">
+          <h2 id="ask">{text('ask_title')}</h2>
+          {sent ? (
+            <p class="good" role="status">
+              {text('ask_sent')}
+            </p>
+          ) : (
+            <AskForm
+              reference={stopped.ref}
+              url={stopped.url}
+              page={stopped.page}
+              onSent={() => {
+                setSent(true);
+                onAsked();
+              }}
+            />
+          )}
+        </section>
+      )}
+      {requests !== null && requests.length > 0 && (
+        <section aria-labelledby="requests">
+          <h2 id="requests">{text('earlier_requests')}</h2>
+          <Requests requests={requests} />
+        </section>
+      )}
+      <section aria-labelledby="contact">
+        <h2 id="contact">{text('whom_to_call')}</h2>
+        <ContactCard contact={contact} />
+      </section>
+      {decision && (
+        <section aria-labelledby="reference">
+          <h2 id="reference">{text('reference')}</h2>
+          <Reference id={decision.id} />
+        </section>
+      )}
+    </Frame>
+  );
+}
+
+/** Only what the browser would have opened anyway: never `javascript:` and the like. */
+export function webUrl(url: string): string | undefined {
+  return /^https?:\/\//i.test(url) ? url : undefined;
+}
+
+function Frame(props: { heading: string; children?: preact.ComponentChildren }) {
+  return (
+    <>
+      <header class="brand">{text('extension_name')}</header>
+      <main>
+        <h1>{props.heading}</h1>
+        {props.children}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+/** A decision or an obstacle → the words that explain it. */
+import type { Reason } from '../../shared/policy/decision.ts';
+import type { Obstacle, Stopped } from '../messages.ts';
+import type { TextKey } from '../platform/text.ts';
+
+export interface Explanation {
+  heading: TextKey;
+  why: TextKey;
+  /** What to do, in order. */
+  todo: readonly TextKey[];
+  /** Whether an administrator can open this by an entry: then the form is shown. */
+  askable: boolean;
+}
+
+type Words = Omit<Explanation, 'heading' | 'askable'>;
+
+const ask: readonly TextKey[] = ['todo_ask', 'todo_other_way'];
+const call: readonly TextKey[] = ['todo_contact'];
+const wait: readonly TextKey[] = ['todo_wait'];
+
+const reasons: Readonly<Record<Reason, Words>> = {
+  entry: { why: 'reason_entry', todo: ask },
+  default: { why: 'reason_default', todo: ask },
+  'path-unseen': { why: 'reason_path_unseen', todo: ask },
+  'without-credential': { why: 'reason_without_credential', todo: call },
+  'zone-closed': { why: 'reason_zone_closed', todo: ['todo_zone', 'todo_check_address'] },
+  'own-port': { why: 'reason_own_port', todo: ['todo_check_address'] },
+  malformed: { why: 'reason_malformed', todo: ['todo_check_address'] },
+  'unsupported-scheme': { why: 'reason_unsupported_scheme', todo: ['todo_check_address'] },
+  'host-mismatch': { why: 'reason_host_mismatch', todo: call },
+  'unknown-user': { why: 'reason_unknown_user', todo: call },
+  'term-ended': { why: 'reason_term_ended', todo: call },
+  'no-policy': { why: 'reason_no_policy', todo: wait },
+  'policy-expired': { why: 'reason_policy_expired', todo: call },
+  'not-recorded': { why: 'reason_not_recorded', todo: call },
+  'internal-error': { why: 'reason_internal_error', todo: call },
+};
+
+const askable: ReadonlySet<Reason> = new Set(['entry', 'default', 'path-unseen']);
+
+const obstacles: Readonly<Record<Obstacle, Words & { heading: TextKey }>> = {
+  'proxy-down': { heading: 'heading_proxy_down', why: 'reason_proxy_down', todo: wait },
+  'no-credential': { heading: 'heading_no_credential', why: 'reason_no_credential', todo: call },
+  'not-enrolled': {
+    heading: 'heading_not_enrolled',
+    why: 'reason_not_enrolled',
+    todo: ['todo_enrol'],
+  },
+};
+
+export function explain(stopped: Pick<Stopped, 'decision' | 'obstacle'>): Explanation {
+  if (stopped.decision === null) {
+    return { ...obstacles[stopped.obstacle ?? 'proxy-down'], askable: false };
+  }
+  const { reason } = stopped.decision;
+  return { heading: 'heading_refused', askable: askable.has(reason), ...reasons[reason] };
+}

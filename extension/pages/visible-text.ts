@@ -1,0 +1,14 @@
+/**
+ * Text from outside, made safe to look at: characters that show nothing, or turn the direction of
+ * what follows, are spelt out. (That it stays text is the DOM's business.)
+ */
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu;
+const longest = 2000;
+
+export function visibleText(text: string): string {
+  const shown = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return shown.replace(invisible, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+  });
+}

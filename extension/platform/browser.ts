@@ -1,0 +1,10 @@
+/** The one import of the polyfill: `wxt/browser` is webextension-polyfill here (wxt.config.ts). */
+
+import type Polyfill from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
+
+export const api = browser as unknown as Polyfill.Browser;
+export type { Polyfill };
+
+/** Firefox has blocking webRequest for every extension, and answers by promises. */
+export const isFirefox = import.meta.env.FIREFOX;
