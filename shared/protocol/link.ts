@@ -5,7 +5,8 @@
  *   credential  `Sekisho-Key <enrolment>.<at ms>.<nonce>.<signature base64url>`: ECDSA P-256 SHA-256
  *               by the key that cannot be exported, over `credentialStatement(...)`
  *   the rest    `Bearer <token of the last credential>`
- * Errors are `{ error: { code, message } }` with 400, 401, 403, 404, 413 or 503.
+ * Errors are `{ error: { code, message } }` with 400, 401, 403, 404, 405, 413, 415, 421, 429, 500
+ * or 503; the codes are in proxy/link/refusal.ts and docs/link.md.
  */
 import { z } from 'zod';
 import { decisionSchema } from '../policy/decision.ts';
@@ -85,8 +86,17 @@ export const linkCalls = {
       person: personSchema,
     }),
   },
-  /** Answers with a stream of JSON lines (WatchMessage); a beat at least every 15 s. */
-  watch: { body: z.object({ revision: z.number().int().nullable() }), answer: z.never() },
+  /**
+   * Answers with a stream of JSON lines (WatchMessage); a beat at least every 15 s. It begins with
+   * the projection where the caller has another revision, or another user's (`user`).
+   */
+  watch: {
+    body: z.object({
+      revision: z.number().int().nullable(),
+      user: z.string().max(100).optional(),
+    }),
+    answer: z.never(),
+  },
   status: {
     body: z.object({}),
     answer: z.object({
@@ -131,6 +141,8 @@ export const linkCalls = {
             method: z.string().max(20).nullable(),
             initiator: z.string().max(300).nullable(),
             revision: z.number().int(),
+            /** `request` where it is not given. */
+            act: z.enum(['request', 'navigate', 'upgrade']).optional(),
           }),
         )
         .max(200),

@@ -1,0 +1,80 @@
+/** A person asks for a destination: block page → link → hub. Also how earlier requests stand. */
+import { maskHost, maskPath, maskText } from '../../../shared/audit/mask.ts';
+import { parseDestination, urlText } from '../../../shared/destination/destination.ts';
+import { decisionIdPattern } from '../../../shared/policy/decision-id.ts';
+import type { LinkAnswer, LinkBody } from '../../../shared/protocol/link.ts';
+import type { Log } from '../../platform/log.ts';
+import type { Caller } from '../credentials.ts';
+import type { HubClient } from '../hub-link.ts';
+import { createRateLimit } from '../rate-limit.ts';
+import type { RecordChange } from '../record-change.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+
+export function requestAccessRoute(options: {
+  hub: HubClient;
+  record: RecordChange;
+  now: () => number;
+  log: Log;
+}): (
+  body: LinkBody<'request-access'>,
+  caller: Caller,
+) => Promise<LinkAnswer<'request-access'> | Refusal> {
+  const { hub, record, now, log } = options;
+  const requests = createRateLimit({ limit: 20, windowMs: 60_000, now });
+
+  return async ({ decision, url, page, reason }, { person: { user, unit } }) => {
+    if (!decisionIdPattern.test(decision)) {
+      return refuse('body-malformed', 'decision: 参照番号 / it is no reference of a decision');
+    }
+    const asked = sayable(url);
+    if (asked === null) return refuse('body-malformed', 'url: 開けない URL / it is no usable URL');
+    if (requests.exceeded()) return refuse('too-many-attempts');
+    requests.count();
+    const body = {
+      decision,
+      url: asked,
+      page: page === null ? null : sayable(page),
+      reason: maskText(reason).slice(0, 1000),
+      user,
+      unit,
+    };
+    let request: LinkAnswer<'request-access'>;
+    try {
+      request = await hub.requestAccess(body);
+    } catch (error) {
+      log.warn({ reason: (error as { code?: unknown })?.code }, 'request for access not taken');
+      return refuse('hub-unreachable');
+    }
+    const change = { act: 'access-requested', actor: user, subject: request.id, decision } as const;
+    // The hub has it: to answer with an error now would only make the person ask twice.
+    await record(change).catch((error) =>
+      log.error({ reason: error?.code }, 'request for access not recorded'),
+    );
+    return request;
+  };
+}
+
+export function accessRequestsRoute(options: {
+  hub: HubClient;
+  log: Log;
+}): (body: object, caller: Caller) => Promise<LinkAnswer<'access-requests'> | Refusal> {
+  const { hub, log } = options;
+  return async (_body, { person }) => {
+    try {
+      return { requests: await hub.accessRequests(person.user) };
+    } catch (error) {
+      log.warn({ reason: (error as { code?: unknown })?.code }, 'requests for access not read');
+      return refuse('hub-unreachable');
+    }
+  };
+}
+
+/** A URL as it may leave: without user info or fragment, what is found in path and query masked. */
+function sayable(text: string): string | null {
+  const parsed = parseDestination(text);
+  if (!parsed.ok) return null;
+  const { destination } = parsed;
+  const base = urlText({ ...destination, host: maskHost(destination.host), path: '', query: '' });
+  const query = destination.query === '' ? '' : `?${maskText(destination.query)}`;
+  return `${base}${maskPath(destination.path)}${query}`;
+}
