@@ -4,9 +4,9 @@
  */
 export function canonicalEscapes(text: string): string {
   if (!text.includes('%')) return text;
-  return text.replace(/%[0-9a-f]{2}/gi, (escape) => {
-    const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-    return /[A-Za-z0-9._~-]/.test(character) ? character : escape.toUpperCase();
+  return text.replace(/%[0-9a-f]{2}/gi, (written) => {
+    const character = String.fromCharCode(Number.parseInt(written.slice(1), 16));
+    return /[A-Za-z0-9._~-]/.test(character) ? character : written.toUpperCase();
   });
 }
 

@@ -1,12 +1,86 @@
-/** What the schema cannot say: references, orders, filters, addresses, and entries that are too wide. */
-import type { Problem } from '../protocol/console.ts';
+/** What the schema cannot say: references, orders, doubles; filters, addresses and widths in files of their own. */
+import { checkExceptions, checkLists, checkWithoutCredential } from './check-entries.ts';
+import { checkScope, checkTerm, type Known } from './check-scope.ts';
+import { checkZones } from './check-zones.ts';
+import { error, type Finding, type Place } from './finding.ts';
 import type { Policy } from './schema.ts';
 
-/** A problem before its line is known. `at` is the path through the document. */
-export type Finding = Omit<Problem, 'line' | 'path'> & {
-  readonly at: readonly (string | number)[];
-};
+export function checkPolicy(policy: Policy): Finding[] {
+  const known: Known = {
+    units: new Set(policy.units ?? []),
+    users: new Set((policy.users ?? []).map(({ id }) => id)),
+  };
+  return [
+    ...doubles(policy.units ?? [], ['units'], (unit) => unit),
+    ...checkUsers(policy, known),
+    ...checkZones(policy.zones),
+    ...checkWithoutCredential(policy.destinations.withoutCredential ?? []),
+    ...doubles(policy.destinations.lists ?? [], ['destinations', 'lists'], ({ id }) => id, 'id'),
+    ...(policy.destinations.lists ?? []).flatMap((list, i) =>
+      checkScope(list, ['destinations', 'lists', i], known),
+    ),
+    ...checkLists(policy, known),
+    ...checkExceptions(policy),
+    ...checkBundle(policy.bundle),
+  ];
+}
 
-export function checkPolicy(_policy: Policy): Finding[] {
-  return [];
+function checkUsers({ users = [] }: Policy, { units }: Known): Finding[] {
+  const unknownUnit = users.flatMap(({ unit }, i) =>
+    unit === undefined || units.has(unit)
+      ? []
+      : [
+          error(
+            ['users', i, 'unit'],
+            `所属「${unit}」が units にありません。/ The unit is not among units.`,
+            'units に書き足すか、綴りを確かめてください。/ Add it to units, or check its spelling.',
+          ),
+        ],
+  );
+  const terms = users.flatMap((user, i) => checkTerm(user, ['users', i]));
+  return [...doubles(users, ['users'], ({ id }) => id, 'id'), ...unknownUnit, ...terms];
+}
+
+function doubles<T>(
+  items: readonly T[],
+  at: Place,
+  nameOf: (item: T) => string,
+  key?: string,
+): Finding[] {
+  const seen = new Set<string>();
+  return items.flatMap((item, i) => {
+    const name = nameOf(item);
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [
+      error(
+        key === undefined ? [...at, i] : [...at, i, key],
+        `「${name}」が 2 回あります。/ ${name} is there twice.`,
+        'どちらかの名前を変えるか、消してください。/ Rename or delete one of the two.',
+      ),
+    ];
+  });
+}
+
+function checkBundle(bundle: Policy['bundle']): Finding[] {
+  if (bundle?.freshFor === undefined || bundle.expires === undefined) return [];
+  if (hoursOf(bundle.freshFor) <= hoursOf(bundle.expires)) return [];
+  return [
+    error(
+      ['bundle', 'expires'],
+      'expires が freshFor より短くなっています。/ expires is shorter than freshFor.',
+      'expires を freshFor 以上にしてください (例: freshFor: P1D, expires: P90D)。/ Make expires at least as long as freshFor.',
+    ),
+  ];
+}
+
+/** Roughly: a year of 365 days, a month of 30. */
+function hoursOf(duration: string): number {
+  const [, y, mo, w, d, h, mi] =
+    /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(duration) ??
+    [];
+  const days = Number(y ?? 0) * 365 + Number(mo ?? 0) * 30 + Number(w ?? 0) * 7 + Number(d ?? 0);
+  return days * 24 + Number(h ?? 0) + Number(mi ?? 0) / 60;
 }

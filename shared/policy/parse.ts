@@ -1,15 +1,107 @@
-/** YAML → policy, with every problem at once. */
-import { parse } from 'yaml';
+/** YAML → policy, with every problem at once: its line, its path, what is wrong and the cure. */
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Problem } from '../protocol/console.ts';
+import { checkPolicy } from './check-policy.ts';
+import { error, type Finding, type Place, placeText } from './finding.ts';
+import { checkSalvaged } from './salvage.ts';
 import { type Policy, policySchema } from './schema.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { syntaxProblem } from './syntax-problem.ts';
+
+/** Characters: ten times the largest allow-list that we have seen. */
+const maximumLength = 5_000_000;
+/** How often anchors may be repeated: beyond, a small document can grow without end. */
+const maximumAliases = 100;
 
 export interface ParsedPolicy {
   /** null where there is any error. */
   readonly policy: Policy | null;
-  readonly problems: readonly Problem[];
+  readonly problems: Problem[];
 }
 
 export function parsePolicy(yaml: string): ParsedPolicy {
-  const read = policySchema.safeParse(parse(yaml));
-  return { policy: read.data ?? null, problems: [] };
+  if (yaml.length > maximumLength) {
+    const found = error(
+      [],
+      'ポリシーが大きすぎます (500 万文字まで)。/ The policy is too large (at most 5 million characters).',
+      '使わない項目を消してください。/ Delete entries that are no longer needed.',
+    );
+    return { policy: null, problems: [placed(found, null)] };
+  }
+  const lines = new LineCounter();
+  const document = readDocument(yaml, lines);
+  if ('severity' in document) return { policy: null, problems: [placed(document, null)] };
+  const syntax = [...document.errors, ...document.warnings];
+  if (syntax.length > 0) return { policy: null, problems: syntax.map(syntaxProblem) };
+
+  const value = toValue(document);
+  if ('severity' in value) return { policy: null, problems: [placed(value, null)] };
+  const read = policySchema.safeParse(value.value);
+  const findings = read.success
+    ? checkPolicy(read.data)
+    : [
+        ...schemaProblems(read.error.issues, value.value, policySchema),
+        ...checkSalvaged(value.value, read.error.issues),
+      ];
+  const problems = findings
+    .map((found) => placed(found, lineOf(document, lines, found.at)))
+    .sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  const isSound = problems.every(({ severity }) => severity !== 'error');
+  return { policy: read.success && isSound ? read.data : null, problems };
+}
+
+function readDocument(yaml: string, lineCounter: LineCounter): Document.Parsed | Finding {
+  try {
+    return parseDocument(yaml, { lineCounter, prettyErrors: true, schema: 'core' });
+  } catch {
+    return tooDeep();
+  }
+}
+
+function toValue(document: Document.Parsed): { value: unknown } | Finding {
+  const empty = 'ポリシーが空です。/ The policy is empty.';
+  const start =
+    'shared/policy/starter.yaml を写して始めてください。/ Start from a copy of shared/policy/starter.yaml.';
+  if (document.contents === null) return error([], empty, start);
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: maximumAliases });
+    return value === null || value === '' ? error([], empty, start) : { value };
+  } catch {
+    return tooDeep();
+  }
+}
+
+function tooDeep(): Finding {
+  return error(
+    [],
+    '入れ子が深すぎるか、エイリアス (*名前) の繰り返しが多すぎます。/ The document is nested too deeply, or repeats its anchors too often.',
+    'アンカーとエイリアスを使わずに書いてください。/ Write it without anchors and aliases.',
+  );
+}
+
+function placed({ severity, at, message, cure }: Finding, line: number | null): Problem {
+  return { severity, line, path: placeText(at), message, cure };
+}
+
+/** The line of the deepest part of the path that is there; of a key where the last step is one. */
+function lineOf(document: Document.Parsed, lines: LineCounter, at: Place): number {
+  let node: unknown = document.contents;
+  let offset = document.contents?.range?.[0] ?? 0;
+  for (const step of at) {
+    if (isAlias(node)) node = node.resolve(document);
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === step);
+      if (pair === undefined) break;
+      offset = startOf(pair.key) ?? offset;
+      node = pair.value;
+    } else if (isSeq(node) && typeof step === 'number') {
+      node = node.items[step];
+      offset = startOf(node) ?? offset;
+    } else break;
+  }
+  return lines.linePos(offset).line;
+}
+
+function startOf(node: unknown): number | undefined {
+  return (node as { range?: [number, number, number] | null } | null)?.range?.[0];
 }

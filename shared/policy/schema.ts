@@ -6,16 +6,18 @@ import { z } from 'zod';
 import { actions } from './decision.ts';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, {
-  error: 'use lower-case letters, digits and hyphens, up to 63 characters',
+  error:
+    '小文字の英数字とハイフンで 63 文字まで / use lower-case letters, digits and hyphens, up to 63 characters',
 });
 const text = z.string().trim().min(1).max(500);
 /** `2027-03-31` (to the end of that day in Asia/Tokyo) or `2027-03-31T17:00:00+09:00`. */
 const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
-  error: 'write a date such as 2027-03-31, or a time such as 2027-03-31T17:00:00+09:00',
+  error:
+    '「2027-03-31」や「2027-03-31T17:00:00+09:00」のように書く / write a date such as 2027-03-31, or a time such as 2027-03-31T17:00:00+09:00',
 });
-const time = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: 'write a time such as 08:30' });
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, {
+  error: '「"08:30"」のように書く / write a time such as 08:30',
+});
 export const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 export const userSchema = z.strictObject({
@@ -72,16 +74,20 @@ export type List = z.infer<typeof listSchema>;
 
 /** ISO 8601: `P1Y`, `P90D`, `P1Y6M`, `PT12H`. */
 const duration = z.string().regex(/^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?)?$/, {
-  error: 'write a period such as P1Y (a year), P90D (90 days) or PT12H (12 hours)',
+  error:
+    'P1Y (1 年)、P90D (90 日)、PT12H (12 時間) のように書く / write a period such as P1Y (a year), P90D (90 days) or PT12H (12 hours)',
 });
 
 export const policySchema = z.strictObject({
   version: z.literal(1),
   organization: z.strictObject({
     name: text,
+    /** The six digits of 全国地方公共団体コード. */
     code: z
       .string()
-      .regex(/^\d{6}$/)
+      .regex(/^\d{6}$/, {
+        error: '引用符で囲んだ 6 桁の数字 (例: "052035") / six digits in quotes, such as "052035"',
+      })
       .optional(),
   }),
   units: z.array(text).optional(),
