@@ -2,6 +2,7 @@
 import { checkExceptions, checkLists, checkWithoutCredential } from './check-entries.ts';
 import { checkScope, checkTerm, type Known } from './check-scope.ts';
 import { checkZones } from './check-zones.ts';
+import { addDuration } from './duration.ts';
 import { error, type Finding, type Place } from './finding.ts';
 import type { Policy } from './schema.ts';
 
@@ -66,7 +67,7 @@ function doubles<T>(
 
 function checkBundle(bundle: Policy['bundle']): Finding[] {
   if (bundle?.freshFor === undefined || bundle.expires === undefined) return [];
-  if (hoursOf(bundle.freshFor) <= hoursOf(bundle.expires)) return [];
+  if (addDuration(0, bundle.freshFor) <= addDuration(0, bundle.expires)) return [];
   return [
     error(
       ['bundle', 'expires'],
@@ -74,13 +75,4 @@ function checkBundle(bundle: Policy['bundle']): Finding[] {
       'expires を freshFor 以上にしてください (例: freshFor: P1D, expires: P90D)。/ Make expires at least as long as freshFor.',
     ),
   ];
-}
-
-/** Roughly: a year of 365 days, a month of 30. */
-function hoursOf(duration: string): number {
-  const [, y, mo, w, d, h, mi] =
-    /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(duration) ??
-    [];
-  const days = Number(y ?? 0) * 365 + Number(mo ?? 0) * 30 + Number(w ?? 0) * 7 + Number(d ?? 0);
-  return days * 24 + Number(h ?? 0) + Number(mi ?? 0) / 60;
 }

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { compilePolicy } from '../../shared/policy/compile.ts';
+import { decisionId } from '../../shared/policy/decision-id.ts';
+import { readEnvironment } from '../platform/environment.ts';
+import { createDecideLine } from './decide-line.ts';
+import { readLines } from './lines.ts';
+import { problemLine, readPolicyFile, starterPolicyFile } from './read-policy.ts';
+
+export function register(program: Command): void {
+  program
+    .command('decide')
+    .description(
+      'judge URLs from stdin: one a line, plain or as {"url", …}; one JSON object a line out',
+    )
+    .option('--policy <file>', 'a policy file (default: the starter policy)')
+    .action(({ policy }: { policy?: string }) => decideAll(policy));
+}
+
+async function decideAll(policyOption: string | undefined): Promise<void> {
+  const file =
+    policyOption === undefined
+      ? starterPolicyFile
+      : path.resolve(readEnvironment().callerFolder, policyOption);
+  const { policy, problems } = await readPolicyFile(file);
+  if (policy === null) {
+    for (const problem of problems) process.stderr.write(problemLine(file, problem));
+    process.exitCode = 1;
+    return;
+  }
+  const decideLine = createDecideLine({
+    policy: compilePolicy(policy),
+    now: Date.now,
+    newId: () => decisionId(Date.now(), randomBytes(5)),
+    note: (sentence) => process.stderr.write(`decide: ${sentence}\n`),
+  });
+  // Whoever reads may have read enough (`| head`).
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? 0 : 1);
+  });
+  let number = 0;
+  for await (const line of readLines(process.stdin)) {
+    const answer = decideLine(line, ++number);
+    if (!process.stdout.write(`${JSON.stringify(answer)}\n`)) await once(process.stdout, 'drain');
+  }
+}
