@@ -15,8 +15,8 @@ export const enrolmentGrantSchema = z.strictObject({
   unit: z.string().nullable(),
   /** For a user whom the policy does not name. */
   name: z.string().nullable(),
-  /** `alone`: nobody else; `added`: beside those who are enrolled there; `shared`: any user of the policy. */
-  people: z.enum(['alone', 'added', 'shared']),
+  /** A shared machine: the popup may switch to any user of the policy. */
+  shared: z.boolean(),
   expires: z.iso.datetime(),
 });
 /** What a code gives to whoever redeems it. */

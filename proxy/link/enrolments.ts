@@ -23,8 +23,8 @@ const enrolmentSchema = z.strictObject({
   publicKey: publicKeySchema,
   /** `chrome-extension://…` or `moz-extension://…`. */
   origin: z.string(),
-  /** Who redeemed a code of their own here. */
-  people: z.array(enrolledPersonSchema).min(1),
+  /** Whose code was redeemed. */
+  person: enrolledPersonSchema,
   /** A shared machine: every user of the policy may be chosen as well. */
   shared: z.boolean(),
   /** The user who acts now. */
@@ -38,7 +38,7 @@ const fileSchema = z.strictObject({ v: z.literal(1), enrolments: z.array(enrolme
 export interface Enrolments {
   get(id: string): Enrolment | null;
   all(): readonly Enrolment[];
-  /** The same key again is the same enrolment, with its people replaced or added to as the grant says. */
+  /** The same key again is the same enrolment, for whom the new grant says. */
   enroll(publicKey: PublicKey, origin: string, grant: EnrolmentGrant): Promise<Enrolment>;
   /** null where the enrolment is gone. */
   switchPerson(id: string, user: string): Promise<Enrolment | null>;
@@ -85,15 +85,16 @@ export async function openEnrolments(options: {
     get: (id) => known.get(id) ?? null,
     all: () => [...known.values()],
     async enroll(publicKey, origin, grant) {
+      const { user, unit, name } = grant;
       const made = await change(() => {
         const same = [...known.values()].find((each) => sameKey(each.publicKey, publicKey));
         const enrolment: Enrolment = {
           id: same?.id ?? randomBytes(12).toString('hex'),
           publicKey,
           origin,
-          people: people(grant, same),
-          shared: grant.people === 'shared' || (grant.people === 'added' && same?.shared === true),
-          current: grant.user,
+          person: { user, unit, name },
+          shared: grant.shared,
+          current: user,
           created: same?.created ?? time(),
           lastUsed: same?.lastUsed ?? null,
         };
@@ -114,12 +115,6 @@ export async function openEnrolments(options: {
       return () => listeners.delete(listener);
     },
   };
-}
-
-function people(grant: EnrolmentGrant, same: Enrolment | undefined): EnrolledPerson[] {
-  const { user, unit, name } = grant;
-  const others = grant.people === 'added' ? (same?.people ?? []) : [];
-  return [...others.filter((person) => person.user !== user), { user, unit, name }];
 }
 
 function sameKey(one: PublicKey, other: PublicKey): boolean {

@@ -8,7 +8,7 @@ export interface EnrolRequest {
   readonly name?: string | undefined;
   /** `30m`, `1h`, `7d`. */
   readonly expires: string;
-  readonly people: EnrolmentGrant['people'];
+  readonly shared: boolean;
 }
 
 export type MadeGrant =
@@ -20,7 +20,7 @@ const units = { m: 60_000, h: 3_600_000, d: 24 * 3_600_000 } as const;
 
 /** @param policy of this terminal; null where there is none yet: then nobody can be checked */
 export function makeGrant(request: EnrolRequest, policy: Policy | null, now: number): MadeGrant {
-  const { user, unit, people } = request;
+  const { user, unit, shared } = request;
   const life = period(request.expires);
   if (life === null) {
     return problem(
@@ -47,7 +47,7 @@ export function makeGrant(request: EnrolRequest, policy: Policy | null, now: num
       user,
       unit: unit ?? null,
       name: request.name ?? null,
-      people,
+      shared,
       expires: new Date(now + life).toISOString(),
     },
     unit: known?.unit ?? unit ?? null,

@@ -8,22 +8,24 @@ import type { EnrolledPerson, Enrolment } from './enrolments.ts';
 type PolicyUser = NonNullable<Policy['users']>[number];
 
 export function currentPerson(state: PolicyState, enrolment: Enrolment): Person {
-  const { current } = enrolment;
-  const enrolled = enrolment.people.find(({ user }) => user === current);
-  return personOf(state, enrolled ?? { user: current, unit: null, name: null });
+  const { current, person } = enrolment;
+  return personOf(
+    state,
+    person.user === current ? person : { user: current, unit: null, name: null },
+  );
 }
 
 /**
- * Those who were enrolled there themselves; on a shared machine also every user of the policy
- * whose term runs. @param now ms since 1970
+ * Whoever was enrolled there; on a shared machine also every user of the policy whose term runs.
+ * @param now ms since 1970
  */
 export function selectablePeople(state: PolicyState, enrolment: Enrolment, now: number): Person[] {
-  const enrolled = enrolment.people.map((person) => personOf(state, person));
-  if (!enrolment.shared) return enrolled;
+  const enrolled = personOf(state, enrolment.person);
+  if (!enrolment.shared) return [enrolled];
   const others = [...usersOf(state).values()]
-    .filter((user) => isInTerm(user, now) && !enrolled.some((each) => each.user === user.id))
+    .filter((user) => isInTerm(user, now) && user.id !== enrolled.user)
     .map(({ id }) => personOf(state, { user: id, unit: null, name: null }));
-  return [...enrolled, ...others];
+  return [enrolled, ...others];
 }
 
 /** As decide-destination.ts: the policy's unit counts; what was named at enrolment where it has none. */

@@ -93,7 +93,7 @@ export const linkCalls = {
   watch: {
     body: z.object({
       revision: z.number().int().nullable(),
-      user: z.string().max(100).optional(),
+      user: z.string().max(100).nullish(),
     }),
     answer: z.never(),
   },

@@ -187,7 +187,7 @@ export async function startTestLink(
   const code = async (grant: Partial<EnrolmentGrant> = {}) => {
     const expires = new Date(now() + 3_600_000).toISOString();
     const made = oneTimeCode(randomBytes(20));
-    const normal = { v: 1, user: 'tanaka', unit: null, name: null, people: 'alone' } as const;
+    const normal = { v: 1, user: 'tanaka', unit: null, name: null, shared: false } as const;
     await writeCode(codes, made, { ...normal, expires, ...grant });
     return made;
   };

@@ -40,7 +40,7 @@ export function enrollRoute(options: {
         act: 'person-enrolled',
         actor: grant.user,
         subject: terminal,
-        detail: `${grant.people}${grant.unit === null ? '' : `, unit ${grant.unit}`}`,
+        detail: grant.shared ? 'a shared machine' : 'alone',
       });
       return enrolments.enroll(publicKey, origin, grant);
     };

@@ -254,7 +254,7 @@ test('answers the enrolled extension, with and without its origin, and by both n
 
 test('says 503 where nothing can be recorded, and switches nobody', async () => {
   await using link = await startTestLink();
-  const client = await link.enrolled({ people: 'shared' });
+  const client = await link.enrolled({ shared: true });
   link.audit.fail(Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'write' }));
   await expect(client.call('switch-person', { user: 'suzuki' })).rejects.toMatchObject({
     status: 503,
