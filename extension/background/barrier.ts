@@ -11,10 +11,15 @@ import { api } from '../platform/browser.ts';
 import { keptForGood, keptForSession } from '../platform/kept.ts';
 import { createBlockPage } from './block-page.ts';
 import { createChallengeAnswerer } from './challenge.ts';
-import { createCredentialHolder, credentialSchema, isCredential } from './credential.ts';
+import {
+  type Credential,
+  createCredentialHolder,
+  credentialSchema,
+  isCredential,
+} from './credential.ts';
 import { createEnrolment, enrolledSchema, isRejection } from './enrolment.ts';
 import { makeKey, signedAuthorization } from './key.ts';
-import { callLink, type LinkResult, noAnswer, postToLink } from './link-call.ts';
+import { callLink, type LinkFailure, noAnswer, postToLink } from './link-call.ts';
 import { createLinkSession } from './link-session.ts';
 import { createNavigations } from './navigations.ts';
 import { createPageAnswers } from './page-answers.ts';
@@ -34,6 +39,7 @@ export function createBarrier() {
 
   const credentials = createCredentialHolder({
     fetchCredential,
+    enrolment: async () => (await enrolled.get())?.enrolment ?? null,
     kept: keptForSession('credential', credentialSchema),
     now,
   });
@@ -49,7 +55,6 @@ export function createBarrier() {
       callLink(fetcher, await linkUrl(), 'enroll', `Sekisho-Code ${code}`, { publicKey }),
     digest,
     async onEnrolled() {
-      await credentials.forget();
       await projections.forget();
       watch.restart();
     },
@@ -91,12 +96,13 @@ export function createBarrier() {
     now,
   });
 
-  async function fetchCredential(): Promise<LinkResult<'credential'>> {
-    const known = await enrolled.get();
+  async function fetchCredential(): Promise<Credential | LinkFailure> {
+    const known = await enrolment.ensure();
     const authorization = known && (await signedAuthorization(known.enrolment, now()));
     if (!authorization) return { ...noAnswer, code: 'not-enrolled' };
     const result = await callLink(fetcher, await linkUrl(), 'credential', authorization, {});
-    if (!result.ok && isRejection(result.code)) enrolment.reject();
+    if (result.ok) return { ...result.answer, enrolment: known.enrolment };
+    if (isRejection(result.code)) enrolment.reject();
     return result;
   }
 

@@ -3,12 +3,13 @@
  * renewed a quarter of an hour before the end, and at once where proxy or link no longer knows them.
  * However many ask at the same time, one fetch goes out.
  */
-import type { z } from 'zod';
+import { z } from 'zod';
 import { linkCalls } from '../../shared/protocol/link.ts';
 import type { Kept } from '../platform/kept.ts';
-import type { LinkFailure, LinkResult } from './link-call.ts';
+import type { LinkFailure } from './link-call.ts';
 
-export const credentialSchema = linkCalls.credential.answer;
+/** The credential, and the enrolment that it was given to. */
+export const credentialSchema = linkCalls.credential.answer.extend({ enrolment: z.string() });
 export type Credential = z.infer<typeof credentialSchema>;
 
 const renewBeforeMs = 15 * 60_000;
@@ -19,15 +20,15 @@ export interface CredentialHolder {
   current(): Promise<Credential | LinkFailure>;
   /** After a 401 or a refused password. `used` is the one that failed: a newer one is not renewed again. */
   renew(used?: Credential): Promise<Credential | LinkFailure>;
-  /** Another enrolment or person: the old one must not be used again. */
-  forget(): Promise<void>;
 }
 
 export const isCredential = (value: Credential | LinkFailure): value is Credential =>
   'password' in value;
 
 export function createCredentialHolder(options: {
-  fetchCredential: () => Promise<LinkResult<'credential'>>;
+  fetchCredential: () => Promise<Credential | LinkFailure>;
+  /** Of this moment: a credential of another one is not used. */
+  enrolment: () => Promise<string | null>;
   kept: Kept<Credential>;
   now: () => number;
 }): CredentialHolder {
@@ -43,15 +44,19 @@ export function createCredentialHolder(options: {
 
   async function fetchAndKeep(): Promise<Credential | LinkFailure> {
     const result = await fetchCredential();
-    if (!result.ok) return result;
-    await kept.set(result.answer);
-    return result.answer;
+    if (isCredential(result)) await kept.set(result);
+    return result;
+  }
+
+  async function usable(): Promise<Credential | null> {
+    const credential = await kept.get();
+    return credential?.enrolment === (await options.enrolment()) ? credential : null;
   }
 
   return {
     async current() {
       if (fetching) return fetching;
-      const credential = await kept.get();
+      const credential = await usable();
       const left = credential ? Date.parse(credential.expires) - now() : 0;
       if (credential === null || !(left > deadBeforeMs)) return fetchOnce();
       if (left < renewBeforeMs) fetchOnce().catch(() => {});
@@ -59,13 +64,9 @@ export function createCredentialHolder(options: {
     },
     async renew(used) {
       if (fetching) return fetching;
-      const credential = await kept.get();
+      const credential = await usable();
       if (credential && used && credential.password !== used.password) return credential;
       return fetchOnce();
-    },
-    async forget() {
-      await fetching?.catch(() => {});
-      await kept.remove();
     },
   };
 }
