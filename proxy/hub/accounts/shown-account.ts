@@ -1,0 +1,7 @@
+import type { Account } from '../../../shared/protocol/console.ts';
+import type { StoredAccount } from '../store/store.ts';
+
+/** What the console sees of an account: all but the password. */
+export function shownAccount({ password: _, ...account }: StoredAccount): Account {
+  return account;
+}

@@ -1,0 +1,144 @@
+/** The hub: its world is built here, and ends here. */
+import { existsSync } from 'node:fs';
+import swagger from '@fastify/swagger';
+import type { Log } from '../platform/log.ts';
+import type { Paths } from '../platform/paths.ts';
+import { openAuditLog } from '../record/audit-log.ts';
+import { createAttempts } from './accounts/attempts.ts';
+import { makeFirstLink } from './accounts/one-time-links.ts';
+import { createSessions } from './accounts/sessions.ts';
+import { addConsoleRoutes } from './console-routes.ts';
+import { listen } from './listen.ts';
+import { createBundleFeed } from './policy/bundle-feed.ts';
+import { publishFirst, starterFile } from './policy/publish-first.ts';
+import { createPublisher } from './policy/publisher.ts';
+import { openSigner } from './policy/publishing-keys.ts';
+import { createHubAudit, hubTerminal } from './records/hub-audit.ts';
+import { keepRetention } from './records/keep-retention.ts';
+import { createRefusalNotes } from './records/refusal-notes.ts';
+import { accessRequestHandlers } from './routes/access-requests.ts';
+import { accountHandlers } from './routes/accounts.ts';
+import { listHandlers } from './routes/lists.ts';
+import { overviewHandlers } from './routes/overview.ts';
+import { policyHandlers } from './routes/policy.ts';
+import { recordHandlers } from './routes/records.ts';
+import { sessionHandlers } from './routes/session.ts';
+import { createServer } from './server.ts';
+import { openSqliteStore } from './store/open-sqlite-store.ts';
+import { openJoinToken } from './terminals/join-token.ts';
+import { addTerminalRoutes } from './terminals/terminal-routes.ts';
+import { startUpkeep } from './upkeep.ts';
+
+const second = 1000;
+const hour = 3_600_000;
+const attemptsWindow = { limit: 10, ms: 15 * 60_000 };
+
+export interface HubOptions {
+  readonly paths: Pick<Paths, 'hub' | 'hubAudit' | 'hubKeys' | 'joinToken' | 'rootKey' | 'proxy'>;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly linkPort: number;
+  /** The console's built files. */
+  readonly consoleFolder: string;
+  /** Becomes revision 1 where there is none yet. Default: the starter policy. */
+  readonly firstPolicyFile?: string;
+  /** Other names for the Host header, with their port. */
+  readonly hosts?: readonly string[];
+  readonly now?: () => number;
+  readonly log: Log;
+}
+
+export interface Hub extends AsyncDisposable {
+  readonly port: number;
+  /** e.g. `http://127.0.0.1:8600` */
+  readonly origin: string;
+  /** The one-time link for the first administrator; null where there is one. */
+  readonly firstLink: string | null;
+  /** Method and path of every route. */
+  readonly routes: readonly string[];
+}
+
+/** @throws StartError, or the system's error for a port or folder that cannot be used */
+export async function startHub(options: HubOptions): Promise<Hub> {
+  const { paths, log, consoleFolder, linkPort, now = Date.now } = options;
+  await using parts = new AsyncDisposableStack();
+  const { server, port } = parts.use(await listen(options.port));
+  const origin = `http://127.0.0.1:${port}`;
+  const ports = { hub: port, link: linkPort };
+
+  const store = parts.use(await openSqliteStore(paths.hub));
+  const auditLog = parts.use(
+    await openAuditLog({ folder: paths.hubAudit, terminal: hubTerminal, log }),
+  );
+  const audit = createHubAudit({ audit: auditLog, store, now, log });
+  await audit.catchUp();
+  const { record } = audit;
+
+  const signer = await openSigner(paths);
+  const joinToken = await openJoinToken(paths.joinToken);
+  const file = options.firstPolicyFile ?? starterFile;
+  await publishFirst({ store, file, ports, record, now: now() });
+  const feed = createBundleFeed();
+  const publisher = await createPublisher({ store, signer, feed, ports: () => ports, now });
+  const retain = () => keepRetention(store.records, publisher.current().policy, now());
+  await retain();
+
+  const sessions = createSessions(store, now);
+  const attempts = createAttempts(attemptsWindow.limit, attemptsWindow.ms, now);
+  const noteRefusal = createRefusalNotes(record, now);
+  const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`, ...(options.hosts ?? [])]);
+  const { app, routes } = await createServer({
+    server,
+    store,
+    sessions,
+    consoleFolder,
+    hosts,
+    noteRefusal,
+    log,
+  });
+  parts.defer(() => app.close());
+  await app.register(swagger, { openapi: { info: { title: 'Sekisho hub', version: '1' } } });
+  addConsoleRoutes(app, {
+    ...sessionHandlers({
+      store,
+      sessions,
+      attempts,
+      audit,
+      organization: () => publisher.current().policy.organization.name,
+      // Hub and proxy in one home: one person's machine, as `npm start` makes it.
+      demonstration: () => existsSync(paths.proxy),
+      now,
+    }),
+    ...accountHandlers({ store, audit, origin: () => origin, now }),
+    ...overviewHandlers({ store, publisher, now }),
+    ...policyHandlers({ store, publisher, audit, now }),
+    ...listHandlers({ publisher, now }),
+    ...accessRequestHandlers({ store, publisher, audit, now }),
+    ...recordHandlers({ store, audit, now }),
+  });
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  const { rootKey } = signer;
+  addTerminalRoutes(app, { store, feed, audit, joinToken, rootKey, now });
+  parts.use(
+    startUpkeep(
+      [
+        { name: 'left-changes', everyMs: second, work: () => audit.catchUp() },
+        { name: 'sign-again', everyMs: hour, work: () => publisher.signWhenAged() },
+        { name: 'retention', everyMs: 6 * hour, work: retain },
+      ],
+      log,
+    ),
+  );
+  // Last, so first to end: terminals that wait are answered before their connections close.
+  parts.defer(() => feed.end());
+  const firstLink = await makeFirstLink(store, origin, now());
+  await app.ready();
+  const running = parts.move();
+  return {
+    port,
+    origin,
+    firstLink,
+    routes,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}

@@ -1,0 +1,68 @@
+/** What changed between two policies, line by line. */
+import type { Entry, List, Policy } from '../../../shared/policy/schema.ts';
+import type { Difference } from '../../../shared/protocol/console.ts';
+import { canonicalJson, entryFields, entryKey } from './entry-key.ts';
+
+export function difference(before: Policy, after: Policy): Difference {
+  const old = listsById(before);
+  const now = listsById(after);
+  const lists = [...new Set([...old.keys(), ...now.keys()])].flatMap((id) => {
+    const lines = compareEntries(old.get(id)?.entries ?? [], now.get(id)?.entries ?? []);
+    const isSame = lines.added.length + lines.removed.length + lines.changed.length === 0;
+    return isSame ? [] : [{ list: id, title: (now.get(id) ?? old.get(id))?.title ?? id, ...lines }];
+  });
+  return { lists, other: [...otherPaths(before, after), ...listPaths(old, now)] };
+}
+
+function listsById({ destinations }: Policy): Map<string, List> {
+  return new Map((destinations.lists ?? []).map((list) => [list.id, list]));
+}
+
+function compareEntries(before: readonly Entry[], after: readonly Entry[]) {
+  const old = new Map(before.map((entry) => [entryKey(entry), entryFields(entry).match]));
+  const now = new Map(after.map((entry) => [entryKey(entry), entryFields(entry).match]));
+  const added = [...now].filter(([key]) => !old.has(key)).map(([, match]) => match);
+  const removed = [...old].filter(([key]) => !now.has(key)).map(([, match]) => match);
+  const changed: string[] = [];
+  for (const match of [...added]) {
+    const place = removed.indexOf(match);
+    if (place < 0) continue;
+    removed.splice(place, 1);
+    added.splice(added.indexOf(match), 1);
+    changed.push(match);
+  }
+  return { added, removed, changed };
+}
+
+/** Two levels deep: `mode`, `zones.closed`. */
+function otherPaths(before: Policy, after: Policy): string[] {
+  const old = paths(before);
+  const now = paths(after);
+  const all = [...new Set([...old.keys(), ...now.keys()])];
+  return all.filter((path) => old.get(path) !== now.get(path));
+}
+
+function paths(policy: Policy): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, value] of Object.entries(policy)) {
+    if (typeof value !== 'object' || Array.isArray(value)) {
+      found.set(name, canonicalJson(value));
+      continue;
+    }
+    for (const [inner, field] of Object.entries(value)) {
+      if (name !== 'destinations' || inner !== 'lists') {
+        found.set(`${name}.${inner}`, canonicalJson(field));
+      }
+    }
+  }
+  return found;
+}
+
+/** Lists that came, went, or whose own fields differ. */
+function listPaths(old: Map<string, List>, now: Map<string, List>): string[] {
+  const fields = (list: List | undefined) =>
+    list === undefined ? '' : canonicalJson({ ...list, entries: undefined });
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .filter((id) => fields(old.get(id)) !== fields(now.get(id)))
+    .map((id) => `destinations.lists.${id}`);
+}

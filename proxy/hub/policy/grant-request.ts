@@ -1,0 +1,98 @@
+/** A request for access that is granted → the changes that let it through. */
+import { maskText } from '../../../shared/audit/mask.ts';
+import { parseDestination } from '../../../shared/destination/destination.ts';
+import type { EntryFields, Policy } from '../../../shared/policy/schema.ts';
+import type { Change, ConsoleBody } from '../../../shared/protocol/console.ts';
+import type { AccessRequest } from '../../../shared/protocol/link.ts';
+import { matchOf } from './match-of.ts';
+
+export const grantedList = 'granted';
+
+export type Grant =
+  | { readonly ok: true; readonly changes: Change[]; readonly until: string | null }
+  | { readonly ok: false; readonly fields: Record<string, string> };
+
+/** @param now epoch ms */
+export function grantRequest(
+  request: AccessRequest,
+  wish: ConsoleBody<'grant'>,
+  policy: Policy,
+  by: string,
+  now: number,
+): Grant {
+  const parsed = parseDestination(request.url);
+  if (!parsed.ok) return { ok: false, fields: { as: parsed.problem } };
+  const until = untilOf(wish, now);
+  if (until === undefined) {
+    const sentence =
+      'これからの日付か日時にしてください（例 2027-03-31） / write a date or time in the future, such as 2027-03-31';
+    return { ok: false, fields: { until: sentence } };
+  }
+  const scope = scopeOf(request, wish.for);
+  if (scope === null) {
+    const sentence =
+      'この申請には利用者・所属が分からないため、別の範囲を選んでください / the request names no such person or unit: choose another scope';
+    return { ok: false, fields: { for: sentence } };
+  }
+  const entry: EntryFields = {
+    match: matchOf(parsed.destination, wish.as),
+    ...scope,
+    ...(until === null ? {} : { until }),
+    reason: maskText(request.reason).slice(0, 500).trim() || '申請による',
+    addedBy: by,
+    addedAt: japanTime(now),
+    note: `申請 ${request.id}`,
+  };
+  const known = policy.destinations.lists?.some(({ id }) => id === grantedList) ?? false;
+  const change: Change = known
+    ? { op: 'add-entries', list: grantedList, entries: [entry] }
+    : { op: 'add-list', list: { ...newList(by), entries: [entry] } };
+  return { ok: true, changes: [change], until };
+}
+
+function newList(owner: string) {
+  return {
+    id: grantedList,
+    title: '許可された申請',
+    action: 'allow' as const,
+    owner,
+    reason: '職員等の申請により許可した宛先',
+  };
+}
+
+function scopeOf({ user, unit }: AccessRequest, wish: 'person' | 'unit' | 'all') {
+  switch (wish) {
+    case 'person':
+      return user === null ? null : { users: [user] };
+    case 'unit':
+      return unit === null ? null : { units: [unit] };
+    case 'all':
+      return {};
+  }
+}
+
+/** undefined: no usable time. null: for good. */
+function untilOf({ term, until }: ConsoleBody<'grant'>, now: number): string | null | undefined {
+  switch (term) {
+    case 'good':
+      return null;
+    case 'hour':
+      return japanTime(now + 3_600_000);
+    case 'until': {
+      if (until === null) return undefined;
+      if (/^\d{4}-\d\d-\d\d$/.test(until)) {
+        const end = Date.parse(`${until}T23:59:59+09:00`);
+        return end > now ? until : undefined;
+      }
+      const at = /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(until)
+        ? Date.parse(until)
+        : Number.NaN;
+      return at > now ? japanTime(at) : undefined;
+    }
+  }
+}
+
+/** `2026-11-23T10:00:00+09:00` */
+export function japanTime(at: number): string {
+  return `${new Date(at + 9 * 3_600_000).toISOString().slice(0, 19)}+09:00`;
+}

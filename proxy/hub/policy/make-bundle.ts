@@ -1,0 +1,38 @@
+/** A revision → the signed bundle that terminals take. */
+import { createHash } from 'node:crypto';
+import type { Manifest, SignedBundle } from '../../../shared/policy/bundle.ts';
+import { addDuration } from '../../../shared/policy/duration.ts';
+import type { Policy } from '../../../shared/policy/schema.ts';
+import type { Signer } from './publishing-keys.ts';
+
+const freshForNormal = 'P1D';
+const expiresNormal = 'P90D';
+
+/** @param now epoch ms: freshness and expiry count from here, so that signing again prolongs them */
+export async function makeBundle(
+  signer: Signer,
+  policy: Policy,
+  { revision, published }: { readonly revision: number; readonly published: string },
+  now: number,
+): Promise<SignedBundle> {
+  const text = JSON.stringify(policy);
+  const { freshFor = freshForNormal, expires = expiresNormal } = policy.bundle ?? {};
+  const after = (duration: string) => new Date(addDuration(now, duration)).toISOString();
+  const manifest: Manifest = {
+    v: 1,
+    organization: policy.organization.name,
+    revision,
+    published,
+    fresh: after(freshFor),
+    expires: after(expires),
+    sha256: createHash('sha256').update(text).digest('hex'),
+  };
+  const manifestText = JSON.stringify(manifest);
+  return {
+    manifest: manifestText,
+    signatures: [{ key: signer.keyId, signature: await signer.sign(manifestText) }],
+    keys: signer.keys,
+    keysSignature: signer.keysSignature,
+    policy: text,
+  };
+}

@@ -1,0 +1,138 @@
+/**
+ * The policy's one way to change: changes onto a base → YAML → checked, compiled, held against
+ * being cut off → a revision in the store → a signed bundle for whoever waits.
+ */
+import { type CompiledPolicy, compilePolicy } from '../../../shared/policy/compile.ts';
+import { parsePolicy } from '../../../shared/policy/parse.ts';
+import type { Policy } from '../../../shared/policy/schema.ts';
+import type { Change, Difference, Problem } from '../../../shared/protocol/console.ts';
+import type { RequestAnswer, Revision, Store } from '../store/store.ts';
+import { applyChanges } from './apply-changes.ts';
+import type { BundleFeed } from './bundle-feed.ts';
+import { cutOff, type OwnPorts } from './cut-off.ts';
+import { difference } from './difference.ts';
+import { makeBundle } from './make-bundle.ts';
+import type { Signer } from './publishing-keys.ts';
+
+export interface CurrentPolicy {
+  readonly revision: Revision;
+  readonly policy: Policy;
+  readonly compiled: CompiledPolicy;
+}
+
+export interface Draft {
+  readonly yaml: string;
+  readonly problems: readonly Problem[];
+  readonly difference: Difference;
+  /** null where there is any error. */
+  readonly policy: Policy | null;
+}
+
+export type Published =
+  | { readonly outcome: 'published'; readonly revision: number; readonly difference: Difference }
+  | { readonly outcome: 'stale'; readonly current: number; readonly difference: Difference }
+  | { readonly outcome: 'problems'; readonly problems: readonly Problem[] }
+  | { readonly outcome: 'answered' };
+
+export interface Publisher {
+  current(): CurrentPolicy;
+  draft(changes: readonly Change[]): Draft;
+  /** What others published since `base`. */
+  since(base: number): Promise<Difference>;
+  publish(wish: {
+    readonly base: number;
+    readonly changes: readonly Change[];
+    readonly note: string;
+    readonly by: string;
+    readonly answer?: RequestAnswer;
+  }): Promise<Published>;
+  /** Signs the current revision again when half of its freshness is over: it does not run out. */
+  signWhenAged(): Promise<void>;
+}
+
+const nothing: Difference = { lists: [], other: [] };
+
+/** @throws Error where the revision in the store cannot be read */
+export async function createPublisher(options: {
+  store: Pick<Store, 'revisions'>;
+  signer: Signer;
+  feed: BundleFeed;
+  ports: () => OwnPorts;
+  now: () => number;
+}): Promise<Publisher> {
+  const { store, signer, feed, ports, now } = options;
+  let current = await load();
+  let freshMs = 0;
+
+  async function load(): Promise<CurrentPolicy> {
+    const revision = await store.revisions.current();
+    if (revision === null) throw new Error('no revision has been published');
+    const { policy } = parsePolicy(revision.yaml);
+    if (policy === null) throw new Error(`revision ${revision.revision} cannot be read`);
+    return { revision, policy, compiled: compilePolicy(policy) };
+  }
+
+  async function sign({ policy, revision }: CurrentPolicy): Promise<void> {
+    const bundle = await makeBundle(signer, policy, revision, now());
+    const { fresh } = JSON.parse(bundle.manifest) as { fresh: string };
+    freshMs = Date.parse(fresh) - now();
+    const known = feed.current();
+    if (known !== null && known.revision > revision.revision) return;
+    feed.set({ revision: revision.revision, fresh, bundle });
+  }
+
+  function draft(changes: readonly Change[]): Draft {
+    const applied = applyChanges(current.revision.yaml, changes);
+    const parsed = parsePolicy(applied.yaml);
+    const cut = parsed.policy === null ? [] : cutOff(parsed.policy, ports(), now());
+    const problems = [...applied.problems, ...parsed.problems, ...cut];
+    const failed = problems.some(({ severity }) => severity === 'error');
+    return {
+      yaml: applied.yaml,
+      problems,
+      policy: failed ? null : parsed.policy,
+      difference: parsed.policy === null ? nothing : difference(current.policy, parsed.policy),
+    };
+  }
+
+  async function since(base: number): Promise<Difference> {
+    const revision = await store.revisions.byNumber(base);
+    const before = revision === null ? null : parsePolicy(revision.yaml).policy;
+    return before === null ? nothing : difference(before, current.policy);
+  }
+
+  async function stale(base: number): Promise<Published> {
+    const revision = current.revision.revision;
+    return { outcome: 'stale', current: revision, difference: await since(base) };
+  }
+
+  await sign(current);
+  return {
+    current: () => current,
+    draft,
+    since,
+    async signWhenAged() {
+      const known = feed.current();
+      const left = known === null ? 0 : Date.parse(known.fresh) - now();
+      if (left <= freshMs / 2) await sign(current);
+    },
+    async publish({ base, changes, note, by, answer }) {
+      if (base !== current.revision.revision) return stale(base);
+      const { yaml, problems, policy, difference } = draft(changes);
+      if (policy === null) return { outcome: 'problems', problems };
+      const published = new Date(now()).toISOString();
+      const revision = { revision: base + 1, published, by, note, yaml };
+      // The number is the primary key: of two publishes on one base the store takes one.
+      const added = await store.revisions.add(revision, answer);
+      if (added === 'answered') return { outcome: 'answered' };
+      if (added === 'taken') {
+        current = await load();
+        return stale(base);
+      }
+      const next = { revision, policy, compiled: compilePolicy(policy) };
+      if (next.revision.revision > current.revision.revision) current = next;
+      await sign(current);
+      return { outcome: 'published', revision: base + 1, difference };
+    },
+  };
+}

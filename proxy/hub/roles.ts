@@ -1,0 +1,63 @@
+/**
+ * Who may call what: one table for all routes. A route that is not here cannot be registered
+ * (server.ts), so nothing is open by accident. What a role sees of an answer is the handler's part.
+ */
+import type { Role } from '../../shared/protocol/console.ts';
+
+export type Access =
+  /** Pages, and calls that need no session. */
+  | { readonly kind: 'anybody' }
+  /** A terminal, by its token. */
+  | { readonly kind: 'terminal' }
+  | { readonly kind: 'roles'; readonly roles: readonly Role[] };
+
+const anybody: Access = { kind: 'anybody' };
+const terminal: Access = { kind: 'terminal' };
+const only = (...roles: Role[]): Access => ({ kind: 'roles', roles });
+
+const everyone = only('administrator', 'sns-manager', 'auditor', 'staff');
+const readers = only('administrator', 'auditor');
+const administrators = only('administrator');
+
+export const routeAccess: Readonly<Record<string, Access>> = {
+  'GET /api/session': everyone,
+  'POST /api/session': anybody,
+  'DELETE /api/session': everyone,
+  'POST /api/one-time-link': anybody,
+  'POST /api/one-time-link/use': anybody,
+  'PUT /api/password': everyone,
+  'GET /api/accounts': readers,
+  'POST /api/accounts': administrators,
+  'PATCH /api/accounts/:id': administrators,
+  'POST /api/accounts/:id/link': administrators,
+  'GET /api/overview': readers,
+  'GET /api/policy': readers,
+  'GET /api/revisions': readers,
+  'GET /api/lists': readers,
+  'GET /api/lists/:id': readers,
+  'POST /api/policy/suggest': administrators,
+  'POST /api/policy/check': administrators,
+  'POST /api/policy/publish': administrators,
+  'POST /api/policy/test': only('administrator', 'auditor', 'staff'),
+  // Staff and SNS managers see their own requests only: routes/access-requests.ts.
+  'GET /api/access-requests': everyone,
+  'POST /api/access-requests/:id/grant': administrators,
+  'POST /api/access-requests/:id/decline': administrators,
+  'GET /api/records': readers,
+  'GET /api/records/export': readers,
+  'GET /api/terminals': readers,
+  'GET /api/openapi.json': administrators,
+  'POST /terminal/v1/join': anybody,
+  'GET /terminal/v1/bundle': terminal,
+  'POST /terminal/v1/records': terminal,
+  'POST /terminal/v1/heartbeat': terminal,
+  'POST /terminal/v1/access-requests': terminal,
+  'GET /terminal/v1/access-requests': terminal,
+  'GET /*': anybody,
+};
+
+/** HEAD follows GET. @returns null for a route that is not in the table */
+export function accessOf(method: string, url: string): Access | null {
+  const key = `${method === 'HEAD' ? 'GET' : method} ${url}`;
+  return Object.hasOwn(routeAccess, key) ? (routeAccess[key] ?? null) : null;
+}

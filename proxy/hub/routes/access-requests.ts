@@ -1,0 +1,94 @@
+/** Requests for access: who asked for what, granted for a scope and a term, or declined with a word. */
+import type { Handlers } from '../console-routes.ts';
+import { grantRequest } from '../policy/grant-request.ts';
+import type { Published, Publisher } from '../policy/publisher.ts';
+import type { HubAudit } from '../records/hub-audit.ts';
+import { Refusal } from '../refusals.ts';
+import type { Store } from '../store/store.ts';
+import { countWords } from './policy.ts';
+
+/** Others may publish at the same moment: the grant is then done on top of theirs. */
+const tries = 10;
+
+export function accessRequestHandlers(options: {
+  store: Pick<Store, 'requests'>;
+  publisher: Publisher;
+  audit: Pick<HubAudit, 'record'>;
+  now: () => number;
+}): Pick<Handlers, 'accessRequests' | 'grant' | 'decline'> {
+  const { store, publisher, audit, now } = options;
+
+  async function open(id: string) {
+    const request = await store.requests.byId(id);
+    if (request === null) throw new Refusal('not-found');
+    if (request.state !== 'open') throw new Refusal('already-answered');
+    return request;
+  }
+
+  async function answered(id: string) {
+    const request = await store.requests.byId(id);
+    if (request === null) throw new Refusal('not-found');
+    return request;
+  }
+
+  return {
+    async accessRequests({ query: { state }, caller }) {
+      const { role, user } = caller.account;
+      const reads = role === 'administrator' || role === 'auditor';
+      if (!reads && user === null) return { requests: [] };
+      const requests = await store.requests.list({
+        ...(state === 'all' ? {} : { state }),
+        ...(reads || user === null ? {} : { user }),
+      });
+      return { requests };
+    },
+
+    async grant({ id, body, caller }) {
+      const request = await open(id);
+      const by = caller.account.id;
+      for (let attempt = 0; attempt < tries; attempt++) {
+        const { policy, revision } = publisher.current();
+        const grant = grantRequest(request, body, policy, by, now());
+        if (!grant.ok) throw new Refusal('invalid', { fields: grant.fields });
+        const at = new Date(now()).toISOString();
+        const { word } = body;
+        const published: Published = await publisher.publish({
+          base: revision.revision,
+          changes: grant.changes,
+          note: `申請 ${id} の許可`,
+          by,
+          answer: { request: id, state: 'granted', at, by, word, until: grant.until },
+        });
+        if (published.outcome === 'stale') continue;
+        if (published.outcome === 'answered') throw new Refusal('already-answered');
+        if (published.outcome === 'problems') {
+          throw new Refusal('policy-problems', { problems: [...published.problems] });
+        }
+        const subject = `request ${id}`;
+        const detail = `for ${body.for}, as ${body.as}, until ${grant.until ?? 'good'}; revision ${published.revision}`;
+        const { decision } = request;
+        await audit.record({ act: 'access-granted', actor: by, subject, detail, decision });
+        await audit.record({
+          act: 'policy-published',
+          actor: by,
+          subject: `revision ${published.revision}`,
+          detail: `${subject} (${countWords(published.difference)})`,
+        });
+        return { request: await answered(id), revision: published.revision };
+      }
+      const current = publisher.current().revision.revision;
+      throw new Refusal('stale-base', { current, difference: { lists: [], other: [] } });
+    },
+
+    async decline({ id, body: { word }, caller }) {
+      const { decision } = await open(id);
+      const by = caller.account.id;
+      const at = new Date(now()).toISOString();
+      const answer = { request: id, state: 'declined' as const, at, by, word, until: null };
+      if (!(await store.requests.answer(answer))) throw new Refusal('already-answered');
+      const subject = `request ${id}`;
+      await audit.record({ act: 'access-declined', actor: by, subject, detail: word, decision });
+      return { request: await answered(id) };
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/** The last 24 hours, the terminals, and what wants attention. */
+import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
+import type { Handlers } from '../console-routes.ts';
+import { entryFields } from '../policy/entry-key.ts';
+import { isExpiring } from '../policy/expiring.ts';
+import type { Publisher } from '../policy/publisher.ts';
+import type { Store, Summary } from '../store/store.ts';
+import { shownTerminal } from '../terminals/shown-terminal.ts';
+
+const hourMs = 3_600_000;
+const mostExpiring = 50;
+
+export function overviewHandlers(options: {
+  store: Pick<Store, 'records' | 'terminals' | 'requests'>;
+  publisher: Pick<Publisher, 'current'>;
+  now: () => number;
+}): Pick<Handlers, 'overview' | 'terminals'> {
+  const { store, publisher, now } = options;
+
+  async function terminals() {
+    const { revision } = publisher.current().revision;
+    return (await store.terminals.list()).map((each) => shownTerminal(each, revision, now()));
+  }
+
+  return {
+    async terminals() {
+      return { terminals: await terminals() };
+    },
+
+    async overview() {
+      const { policy, revision } = publisher.current();
+      const first = Math.floor(now() / hourMs) * hourMs - 23 * hourMs;
+      const since = new Date(first).toISOString();
+      const summary = await store.records.summary(since);
+      const hours = lastDay(summary, first);
+      const sum = (action: 'allow' | 'warn' | 'block') =>
+        hours.reduce((all, hour) => all + hour[action], 0);
+      return {
+        since,
+        counts: { allow: sum('allow'), warn: sum('warn'), block: sum('block') },
+        hours,
+        refused: [...summary.refused],
+        terminals: await terminals(),
+        openRequests: await store.requests.countOpen(),
+        revision: revision.revision,
+        mode: policy.mode,
+        expiring: (policy.destinations.lists ?? [])
+          .flatMap(({ id, entries }) =>
+            entries.flatMap((entry) => {
+              const { match, until } = entryFields(entry);
+              const soon = until !== undefined && isExpiring(until, now());
+              return soon ? [{ list: id, match, until }] : [];
+            }),
+          )
+          .slice(0, mostExpiring),
+      };
+    },
+  };
+}
+
+/** 24 hours, oldest first, also those in which nothing happened. */
+export function lastDay(
+  { hours }: Pick<Summary, 'hours'>,
+  first: number,
+): ConsoleAnswer<'overview'>['hours'] {
+  return Array.from({ length: 24 }, (_, index) => {
+    const at = new Date(first + index * hourMs).toISOString();
+    const count = (action: string) =>
+      hours
+        .filter((each) => at.startsWith(each.hour) && each.action === action)
+        .reduce((all, each) => all + each.count, 0);
+    return { at, allow: count('allow'), warn: count('warn'), block: count('block') };
+  });
+}

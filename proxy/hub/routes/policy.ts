@@ -1,0 +1,118 @@
+/** The policy: read, draft, check, publish, try. */
+import { parseDestination } from '../../../shared/destination/destination.ts';
+import { compilePolicy } from '../../../shared/policy/compile.ts';
+import { explainDestination } from '../../../shared/policy/decide-destination.ts';
+import type { Difference } from '../../../shared/protocol/console.ts';
+import type { Handlers, Input } from '../console-routes.ts';
+import type { Publisher } from '../policy/publisher.ts';
+import { suggest } from '../policy/suggest.ts';
+import type { HubAudit } from '../records/hub-audit.ts';
+import { Refusal } from '../refusals.ts';
+import type { Store } from '../store/store.ts';
+
+type PolicyCalls = 'policy' | 'revisions' | 'suggest' | 'check' | 'publish' | 'test';
+
+export function policyHandlers(options: {
+  store: Pick<Store, 'revisions'>;
+  publisher: Publisher;
+  audit: Pick<HubAudit, 'record'>;
+  now: () => number;
+}): Pick<Handlers, PolicyCalls> {
+  const { store, publisher, audit, now } = options;
+  return {
+    async policy() {
+      return publisher.current().revision;
+    },
+
+    async revisions() {
+      return { revisions: await store.revisions.list() };
+    },
+
+    async suggest({ body: { text, as } }) {
+      return { lines: suggest(publisher.current().compiled, text, as, now()) };
+    },
+
+    async check({ body: { base, changes } }) {
+      await refuseStale(publisher, base);
+      const { problems, difference } = publisher.draft(changes);
+      return { problems: [...problems], difference };
+    },
+
+    async publish({ body: { base, changes, note }, caller }) {
+      const actor = caller.account.id;
+      const published = await publisher.publish({ base, changes, note, by: actor });
+      switch (published.outcome) {
+        case 'published': {
+          const { revision, difference } = published;
+          const detail = `${note} (${countWords(difference)})`;
+          await audit.record({
+            act: 'policy-published',
+            actor,
+            subject: `revision ${revision}`,
+            detail,
+          });
+          return { revision, difference };
+        }
+        case 'stale': {
+          const { current, difference } = published;
+          const detail = `stale: based on ${base}, current is ${current}`;
+          await audit.record({ act: 'policy-publish-refused', actor, detail });
+          throw new Refusal('stale-base', { current, difference });
+        }
+        case 'problems': {
+          const errors = published.problems.filter(({ severity }) => severity === 'error');
+          const detail = `problems: ${errors.map(({ path }) => path).join(', ')}`.slice(0, 500);
+          await audit.record({ act: 'policy-publish-refused', actor, detail });
+          throw new Refusal('policy-problems', { problems: [...published.problems] });
+        }
+        case 'answered':
+          throw new Refusal('already-answered');
+      }
+    },
+
+    async test(input) {
+      const { url, user, unit, at, changes = [] } = asCaller(input);
+      const parsed = parseDestination(url.trim());
+      if (!parsed.ok) throw new Refusal('invalid', { fields: { url: parsed.problem } });
+      const time = at === null ? now() : Date.parse(at);
+      if (Number.isNaN(time)) {
+        const sentence =
+          '日時は 2026-11-23T09:00:00+09:00 のように書いてください / write a time such as 2026-11-23T09:00:00+09:00';
+        throw new Refusal('invalid', { fields: { at: sentence } });
+      }
+      const { policy, problems } =
+        changes.length === 0
+          ? { policy: publisher.current().policy, problems: [] }
+          : publisher.draft(changes);
+      if (policy === null) throw new Refusal('policy-problems', { problems: [...problems] });
+      const compiled = changes.length === 0 ? publisher.current().compiled : compilePolicy(policy);
+      const request = { destination: parsed.destination, user, unit, at: time };
+      const explained = explainDestination(compiled, request);
+      // Clause 12(2): how the lists are made is not for everybody.
+      return input.caller.account.role === 'staff'
+        ? { ...explained, owner: null, listReason: null, matched: [] }
+        : explained;
+    },
+  };
+}
+
+/** Staff try what would happen to themselves, on the policy as it is. */
+function asCaller({ body, caller }: Input<'test'>) {
+  const { role, user } = caller.account;
+  if (role !== 'staff') return body;
+  if (body.changes !== undefined && body.changes.length > 0) throw new Refusal('forbidden');
+  return { ...body, user, unit: null, changes: [] };
+}
+
+async function refuseStale(publisher: Publisher, base: number): Promise<void> {
+  const current = publisher.current().revision.revision;
+  if (base === current) return;
+  throw new Refusal('stale-base', { current, difference: await publisher.since(base) });
+}
+
+export function countWords({ lists, other }: Difference): string {
+  const sum = (of: 'added' | 'removed' | 'changed') =>
+    lists.reduce((all, list) => all + list[of].length, 0);
+  const lines = `+${sum('added')} -${sum('removed')} ~${sum('changed')}`;
+  return other.length === 0 ? lines : `${lines}, ${other.slice(0, 10).join(', ')}`;
+}
