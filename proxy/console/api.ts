@@ -1,0 +1,99 @@
+/** The one place that speaks to the hub. Paths are held to the contract by the compiler. */
+import type {
+  ConsoleAnswer,
+  ConsoleBody,
+  ConsoleCall,
+  consoleCalls,
+} from '../../shared/protocol/console.ts';
+import { ApiError, errorFrom } from './api-error.ts';
+
+type Calls = typeof consoleCalls;
+type Callable = Exclude<ConsoleCall, 'exportRecords'>;
+
+const routes = {
+  session: 'GET /api/session',
+  signIn: 'POST /api/session',
+  signOut: 'DELETE /api/session',
+  linkInfo: 'POST /api/one-time-link',
+  useLink: 'POST /api/one-time-link/use',
+  changePassword: 'PUT /api/password',
+  accounts: 'GET /api/accounts',
+  createAccount: 'POST /api/accounts',
+  changeAccount: 'PATCH /api/accounts/:id',
+  passwordLink: 'POST /api/accounts/:id/link',
+  overview: 'GET /api/overview',
+  policy: 'GET /api/policy',
+  revisions: 'GET /api/revisions',
+  lists: 'GET /api/lists',
+  list: 'GET /api/lists/:id',
+  suggest: 'POST /api/policy/suggest',
+  check: 'POST /api/policy/check',
+  publish: 'POST /api/policy/publish',
+  test: 'POST /api/policy/test',
+  accessRequests: 'GET /api/access-requests',
+  grant: 'POST /api/access-requests/:id/grant',
+  decline: 'POST /api/access-requests/:id/decline',
+  records: 'GET /api/records',
+  terminals: 'GET /api/terminals',
+} as const satisfies { [C in Callable]: `${Calls[C]['method']} ${Calls[C]['path']}` };
+
+/** Calls whose 401 means "wrong password" or "nobody yet", not "your session has ended". */
+const unauthenticated: readonly Callable[] = ['session', 'signIn', 'linkInfo', 'useLink'];
+
+export type Query = Readonly<Record<string, string | number | null | undefined>>;
+
+export interface CallOptions<C extends Callable> {
+  readonly id?: string;
+  readonly query?: Query;
+  readonly body?: ConsoleBody<C>;
+  readonly signal?: AbortSignal;
+}
+
+let sessionEnded: () => void = () => {};
+/** Called when the hub says that nobody is signed in any more. */
+export function onSessionEnded(listener: () => void): void {
+  sessionEnded = listener;
+}
+
+/** @throws ApiError for every answer but success; the abort's own error when `signal` was aborted */
+export async function call<C extends Callable>(
+  name: C,
+  options: CallOptions<C> = {},
+): Promise<ConsoleAnswer<C>> {
+  const [method = 'GET', template = ''] = routes[name].split(' ');
+  const path = template.replace(':id', encodeURIComponent(options.id ?? ''));
+  const answer = await request(method, path + queryText(options.query ?? {}), options);
+  const body: unknown = await answer.json().catch(() => null);
+  if (answer.ok && body !== null) return body as ConsoleAnswer<C>;
+  if (answer.status === 401 && !unauthenticated.includes(name)) sessionEnded();
+  throw errorFrom(answer.status, body);
+}
+
+async function request(
+  method: string,
+  path: string,
+  options: { body?: unknown; signal?: AbortSignal },
+): Promise<Response> {
+  const init: RequestInit = { method, credentials: 'same-origin', redirect: 'error' };
+  if (options.signal) init.signal = options.signal;
+  if (options.body !== undefined) {
+    init.body = JSON.stringify(options.body);
+    init.headers = { 'content-type': 'application/json' };
+  }
+  try {
+    return await fetch(path, init);
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new ApiError(0, { error: { code: 'unreachable', message: '' } });
+  }
+}
+
+/** `?a=1&b=2` of what is filled in; '' of nothing. */
+export function queryText(query: Query): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== '') parameters.set(name, String(value));
+  }
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
+}

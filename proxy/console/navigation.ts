@@ -1,0 +1,62 @@
+/** What each role finds in its navigation. The hub decides what it may do; this decides what it sees. */
+import type { Role } from '../../shared/protocol/console.ts';
+import type { PageName } from './route.ts';
+
+export interface NavigationItem {
+  readonly page: PageName;
+  readonly path: string;
+}
+
+const paths = {
+  overview: '/overview',
+  lists: '/lists',
+  policy: '/policy',
+  history: '/policy/history',
+  tester: '/tester',
+  requests: '/requests',
+  audit: '/audit',
+  accounts: '/accounts',
+} as const;
+
+const seen: Record<Role, readonly (keyof typeof paths)[]> = {
+  administrator: [
+    'overview',
+    'requests',
+    'lists',
+    'policy',
+    'history',
+    'tester',
+    'audit',
+    'accounts',
+  ],
+  auditor: ['overview', 'requests', 'lists', 'policy', 'history', 'tester', 'audit', 'accounts'],
+  'sns-manager': ['requests'],
+  staff: ['requests', 'tester'],
+};
+
+export function navigationOf(role: Role): readonly NavigationItem[] {
+  return seen[role].map((page) => ({ page, path: paths[page] }));
+}
+
+const parents: Partial<Record<PageName, keyof typeof paths>> = {
+  list: 'lists',
+  paste: 'lists',
+};
+
+/** The item of the navigation that a page belongs to; null for pages outside of it. */
+export function itemOf(page: PageName): PageName | null {
+  return page in paths ? page : (parents[page] ?? null);
+}
+
+/** Whether a role has anything to do on a page. */
+export function maySee(role: Role, page: PageName): boolean {
+  if (page === 'password') return true;
+  if (page === 'changes' || page === 'paste') return role === 'administrator';
+  const item = itemOf(page);
+  return item !== null && (seen[role] as readonly PageName[]).includes(item);
+}
+
+export function homeOf(role: Role): string {
+  const first = seen[role][0];
+  return first === undefined ? '/password' : paths[first];
+}

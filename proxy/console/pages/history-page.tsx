@@ -1,0 +1,52 @@
+import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
+import { call } from '../api.ts';
+import { type Column, DataTable } from '../parts/data-table.tsx';
+import { Foreign } from '../parts/foreign.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { Page } from '../parts/page.tsx';
+import { useLoad } from '../parts/use-load.ts';
+import { useWords } from '../words/language.tsx';
+
+type Revision = ConsoleAnswer<'revisions'>['revisions'][number];
+
+export function HistoryPage() {
+  const words = useWords();
+  const own = words.policy.history;
+  const revisions = useLoad('revisions', (signal) => call('revisions', { signal }));
+  const columns: Column<Revision>[] = [
+    {
+      id: 'revision',
+      label: own.revision,
+      heading: true,
+      value: ({ revision }) => revision,
+      cell: ({ revision }) => revision,
+    },
+    {
+      id: 'published',
+      label: own.published,
+      value: ({ published }) => published,
+      cell: ({ published }) => <Moment iso={published} />,
+    },
+    { id: 'by', label: own.by, value: ({ by }) => by, cell: ({ by }) => <Foreign text={by} /> },
+    { id: 'note', label: own.note, cell: ({ note }) => <Foreign text={note} /> },
+  ];
+  return (
+    <Page title={words.pages.history}>
+      <Loading loaded={revisions}>
+        {(data) =>
+          data.revisions.length === 0 ? (
+            <p class="empty">{own.empty}</p>
+          ) : (
+            <DataTable
+              caption={words.pages.history}
+              columns={columns}
+              rows={data.revisions}
+              keyOf={({ revision }) => String(revision)}
+            />
+          )
+        }
+      </Loading>
+    </Page>
+  );
+}

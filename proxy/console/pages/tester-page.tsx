@@ -1,0 +1,129 @@
+/** What happens to a URL, and why. */
+import { useState } from 'preact/hooks';
+import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
+import { call } from '../api.ts';
+import { countChanges } from '../changes/change-set.ts';
+import { useChanges } from '../changes/store.ts';
+import { Explanation } from '../parts/explanation.tsx';
+import { SelectField, TextField } from '../parts/field.tsx';
+import { FormProblem } from '../parts/form-problem.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { Page } from '../parts/page.tsx';
+import { type Mends, useForm } from '../parts/use-form.ts';
+import { useLoad } from '../parts/use-load.ts';
+import { usePlace } from '../place.ts';
+import { useSession } from '../session.tsx';
+import { utcFromJst } from '../text/time.ts';
+import { visible } from '../text/visible.ts';
+import { useWords } from '../words/language.tsx';
+
+type Lists = Pick<ConsoleAnswer<'lists'>, 'units' | 'users'>;
+interface Values {
+  url: string;
+  user: string;
+  unit: string;
+  at: string;
+}
+
+export function TesterPage() {
+  const words = useWords();
+  const { role } = useSession().account;
+  const readsPolicy = role === 'administrator' || role === 'auditor';
+  const lists = useLoad(role, async (signal): Promise<Lists> => {
+    return readsPolicy ? await call('lists', { signal }) : { units: [], users: [] };
+  });
+  return (
+    <Page title={words.pages.tester}>
+      <p>{words.policy.tester.intro}</p>
+      <Loading loaded={lists}>{(data) => <Tester lists={data} wide={readsPolicy} />}</Loading>
+    </Page>
+  );
+}
+
+function Tester({ lists, wide }: { readonly lists: Lists; readonly wide: boolean }) {
+  const words = useWords();
+  const own = words.policy.tester;
+  const set = useChanges();
+  const given = usePlace().query;
+  const [withChanges, setWithChanges] = useState(true);
+  const [result, setResult] = useState<ConsoleAnswer<'test'> | null>(null);
+  const form = useForm<Values>({
+    initial: { url: given.get('url') ?? '', user: '', unit: '', at: '' },
+    check: (values): Mends<Values> => ({
+      ...(values.url.trim() === '' && { url: words.fieldRequired }),
+      ...(values.at !== '' && utcFromJst(values.at) === null && { at: own.atWrong }),
+    }),
+    submit: async (values) => {
+      const changes = withChanges && set.changes.length > 0 ? { changes: [...set.changes] } : {};
+      setResult(
+        await call('test', {
+          body: {
+            url: values.url.trim(),
+            user: values.user || null,
+            unit: values.unit || null,
+            at: utcFromJst(values.at),
+            ...changes,
+          },
+        }),
+      );
+    },
+  });
+  return (
+    <>
+      <form {...form.props} class="form">
+        <FormProblem form={form} />
+        <TextField
+          label={own.url}
+          hint={own.urlHint}
+          field={form.field('url')}
+          required
+          wide
+          inputMode="url"
+          maxLength={8192}
+        />
+        {wide ? (
+          <>
+            <SelectField
+              label={own.user}
+              field={form.field('user')}
+              options={[
+                ['', own.anyUser],
+                ...lists.users.map(({ id, name }) => [id, `${visible(name)} (${id})`] as const),
+              ]}
+            />
+            <SelectField
+              label={own.unit}
+              field={form.field('unit')}
+              options={[
+                ['', own.anyUnit],
+                ...lists.units.map((unit) => [unit, visible(unit)] as const),
+              ]}
+            />
+          </>
+        ) : null}
+        <TextField
+          label={own.at}
+          hint={own.atHint}
+          field={form.field('at')}
+          type="datetime-local"
+        />
+        {set.changes.length > 0 ? (
+          <label class="choice field-wide">
+            <input
+              type="checkbox"
+              checked={withChanges}
+              onChange={(event) => setWithChanges(event.currentTarget.checked)}
+            />
+            {own.withChanges(countChanges(set.changes))}
+          </label>
+        ) : null}
+        <div class="field-wide">
+          <button type="submit" class="button button-strong" disabled={form.busy}>
+            {own.submit}
+          </button>
+        </div>
+      </form>
+      <div role="status">{result === null ? null : <Explanation result={result} />}</div>
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import type { RecordRow } from '../../../shared/protocol/console.ts';
+import { destinationText } from '../text/record-text.ts';
+import type { Words } from '../words/ja.ts';
+import { ActionBadge, Badge } from './badge.tsx';
+import type { Column } from './data-table.tsx';
+import { Foreign } from './foreign.tsx';
+import { Moment } from './moment.tsx';
+
+export function rowKey({ terminal, seq }: RecordRow): string {
+  return `${terminal}/${seq}`;
+}
+
+interface Opening {
+  readonly opened: ReadonlySet<string>;
+  readonly toggle: (key: string) => void;
+}
+
+/** One line for each record: when, who, where or what, how it was decided and why. */
+export function auditColumns(words: Words, { opened, toggle }: Opening): Column<RecordRow>[] {
+  const own = words.work.audit;
+  return [
+    { id: 'at', label: own.at, heading: true, cell: ({ record }) => <Moment iso={record.at} /> },
+    {
+      id: 'who',
+      label: own.who,
+      cell: ({ record }) => <Foreign text={whoText(record) || own.nobody} />,
+    },
+    { id: 'what', label: own.what, cell: ({ record }) => <What record={record} words={words} /> },
+    {
+      id: 'decision',
+      label: own.decision,
+      cell: ({ record }) => {
+        if (record.type === 'decision') {
+          return (
+            <>
+              <ActionBadge action={record.action} />
+              {record.would === null ? null : (
+                <span class="quiet cell-hint">{own.would(words.actions[record.would])}</span>
+              )}
+            </>
+          );
+        }
+        return <Badge tone="plain">{own.types[record.type]}</Badge>;
+      },
+    },
+    { id: 'why', label: own.why, cell: ({ record }) => <Why record={record} words={words} /> },
+    {
+      id: 'open',
+      label: words.operations,
+      cell: (row) => {
+        const key = rowKey(row);
+        return (
+          <button
+            type="button"
+            class="button button-small"
+            aria-expanded={opened.has(key)}
+            aria-label={own.openNamed(row.record.id)}
+            onClick={() => toggle(key)}
+          >
+            {opened.has(key) ? words.close : own.open}
+          </button>
+        );
+      },
+    },
+  ];
+}
+
+type Row = { readonly record: RecordRow['record'] };
+
+function whoText(record: RecordRow['record']): string {
+  if (record.type === 'change') return record.actor ?? '';
+  if (record.type === 'outcome') return '';
+  return [record.who.user, record.who.unit].filter((each) => each !== null).join('、');
+}
+
+function What({ record, words }: Row & { readonly words: Words }) {
+  if (record.type === 'decision') {
+    if (record.destination === null) return <span class="quiet">{words.none}</span>;
+    return <Foreign text={destinationText(record.destination)} code />;
+  }
+  if (record.type === 'outcome') return <Foreign text={record.id} code />;
+  return (
+    <>
+      <Foreign text={record.act} code />
+      {record.subject === null ? null : (
+        <>
+          {' '}
+          <Foreign text={record.subject} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Why({ record, words }: Row & { readonly words: Words }) {
+  const own = words.work.audit;
+  if (record.type === 'decision') {
+    return (
+      <>
+        {words.reasons[record.reason]}
+        {record.rule === null ? null : (
+          <span class="cell-hint">
+            <Foreign text={record.rule} code />
+          </span>
+        )}
+      </>
+    );
+  }
+  if (record.type === 'outcome') {
+    return (
+      <>
+        <Foreign text={record.end} code />
+        <span class="quiet cell-hint">
+          {own.bytes(
+            record.bytesUp.toLocaleString('ja-JP'),
+            record.bytesDown.toLocaleString('ja-JP'),
+          )}
+        </span>
+      </>
+    );
+  }
+  return record.detail === null ? (
+    <span class="quiet">{words.none}</span>
+  ) : (
+    <Foreign text={record.detail} />
+  );
+}

@@ -1,0 +1,70 @@
+import { queryText } from '../api.ts';
+import { go } from '../place.ts';
+import {
+  type FilterQuery,
+  type FilterValues,
+  filterFromValues,
+  filterValues,
+} from '../text/audit-query.ts';
+import { actions, reasons } from '../text/kinds.ts';
+import { useWords } from '../words/language.tsx';
+import { SelectField, TextField } from './field.tsx';
+import { FormProblem } from './form-problem.tsx';
+import { type Mends, useForm } from './use-form.ts';
+
+const types = ['decision', 'outcome', 'change'] as const;
+
+/** The filter as a form; it lives in the address, so that a view can be kept and sent. */
+export function AuditFilter({ filter }: { readonly filter: FilterQuery }) {
+  const words = useWords();
+  const own = words.work.audit;
+  const form = useForm<FilterValues>({
+    initial: filterValues(filter),
+    check: (values): Mends<FilterValues> => {
+      const found = filterFromValues(values);
+      return found.ok ? {} : Object.fromEntries(found.wrong.map((name) => [name, own.timeWrong]));
+    },
+    submit: (values) => {
+      const found = filterFromValues(values);
+      if (found.ok) go(`/audit${queryText(found.filter)}`);
+    },
+  });
+  const any = ['', words.all] as const;
+  return (
+    <form {...form.props} class="form form-filter" aria-label={own.filter}>
+      <FormProblem form={form} />
+      <SelectField
+        label={own.type}
+        field={form.field('type')}
+        options={[any, ...types.map((type) => [type, own.types[type]] as const)]}
+      />
+      <SelectField
+        label={own.action}
+        field={form.field('action')}
+        options={[any, ...actions.map((action) => [action, words.actions[action]] as const)]}
+      />
+      <SelectField
+        label={own.reason}
+        field={form.field('reason')}
+        options={[any, ...reasons.map((reason) => [reason, words.reasons[reason]] as const)]}
+      />
+      <TextField label={own.host} field={form.field('host')} maxLength={300} />
+      <TextField label={own.user} field={form.field('user')} maxLength={100} />
+      <TextField label={own.unit} field={form.field('unit')} maxLength={100} />
+      <TextField label={own.terminal} field={form.field('terminal')} maxLength={100} />
+      <TextField label={own.act} hint={own.actHint} field={form.field('act')} maxLength={40} />
+      <TextField label={own.id} field={form.field('id')} maxLength={40} />
+      <TextField label={own.text} hint={own.textHint} field={form.field('text')} maxLength={200} />
+      <TextField label={own.since} field={form.field('since')} type="datetime-local" />
+      <TextField label={own.until} field={form.field('until')} type="datetime-local" />
+      <div class="button-row field-wide">
+        <button type="submit" class="button button-strong">
+          {own.apply}
+        </button>
+        <a class="button" href="/audit">
+          {own.clear}
+        </a>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,93 @@
+import { useId } from 'preact/hooks';
+
+interface Choice<T extends string> {
+  readonly value: T;
+  readonly text: string;
+}
+
+/** One of a few. */
+export function RadioField<T extends string>({
+  legend,
+  hint,
+  options,
+  value,
+  onChange,
+}: {
+  readonly legend: string;
+  readonly hint?: string;
+  readonly options: readonly Choice<T>[];
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+}) {
+  const id = useId();
+  return (
+    <fieldset class="choices" aria-describedby={hint ? `${id}-hint` : undefined}>
+      <legend>{legend}</legend>
+      {hint ? (
+        <p class="field-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      <div class="choices-row">
+        {options.map((option) => (
+          <label key={option.value} class="choice">
+            <input
+              type="radio"
+              name={id}
+              value={option.value}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+            />
+            {option.text}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** Any number of many. */
+export function CheckField({
+  legend,
+  hint,
+  options,
+  values,
+  onChange,
+}: {
+  readonly legend: string;
+  readonly hint?: string;
+  readonly options: readonly string[];
+  readonly values: readonly string[];
+  readonly onChange: (values: readonly string[]) => void;
+}) {
+  const id = useId();
+  if (options.length === 0) return null;
+  return (
+    <fieldset class="choices" aria-describedby={hint ? `${id}-hint` : undefined}>
+      <legend>{legend}</legend>
+      {hint ? (
+        <p class="field-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      <div class="choices-row">
+        {options.map((option) => (
+          <label key={option} class="choice">
+            <input
+              type="checkbox"
+              checked={values.includes(option)}
+              onChange={(event) =>
+                onChange(
+                  event.currentTarget.checked
+                    ? [...values, option]
+                    : values.filter((each) => each !== option),
+                )
+              }
+            />
+            <bdi>{option}</bdi>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
+import { jst } from '../text/time.ts';
+import { useWords } from '../words/language.tsx';
+import { type Column, DataTable } from './data-table.tsx';
+import { HourChart } from './hour-chart.tsx';
+
+type Hour = ConsoleAnswer<'overview'>['hours'][number];
+
+/** The chart with its key, and the same numbers as a table. */
+export function DayChart({ hours }: { readonly hours: readonly Hour[] }) {
+  const words = useWords();
+  const own = words.work.overview;
+  if (hours.every(({ allow, warn, block }) => allow + warn + block === 0)) {
+    return <p class="empty">{own.empty}</p>;
+  }
+  const columns: Column<Hour>[] = [
+    { id: 'at', label: own.hour, heading: true, cell: ({ at }) => jst(at, 'minute') },
+    {
+      id: 'allow',
+      label: words.actions.allow,
+      number: true,
+      cell: ({ allow }) => words.count(allow),
+    },
+    { id: 'warn', label: words.actions.warn, number: true, cell: ({ warn }) => words.count(warn) },
+    {
+      id: 'block',
+      label: words.actions.block,
+      number: true,
+      cell: ({ block }) => words.count(block),
+    },
+  ];
+  return (
+    <figure class="day-chart">
+      <figcaption>
+        {own.chart}
+        <span class="key" aria-hidden="true">
+          <span class="key-mark key-allow" />
+          {words.actions.allow}
+          <span class="key-mark key-warn" />
+          {words.actions.warn}
+          <span class="key-mark key-block" />
+          {words.actions.block}
+        </span>
+      </figcaption>
+      <HourChart hours={[...hours]} />
+      <details>
+        <summary>{own.chartTable}</summary>
+        <DataTable caption={own.chart} columns={columns} rows={hours} keyOf={({ at }) => at} />
+      </details>
+    </figure>
+  );
+}

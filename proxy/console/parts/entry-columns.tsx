@@ -1,0 +1,137 @@
+import { termState } from '../changes/entry-values.ts';
+import type { ShownEntry } from '../changes/overlay.ts';
+import { momentText } from '../text/time.ts';
+import { visible } from '../text/visible.ts';
+import type { Words } from '../words/ja.ts';
+import { ActionBadge, Badge } from './badge.tsx';
+import type { Column } from './data-table.tsx';
+import { Foreign } from './foreign.tsx';
+
+interface Acts {
+  readonly open: boolean;
+  readonly onEdit: (entry: ShownEntry) => void;
+  readonly onRemove: (entry: ShownEntry) => void;
+  readonly onRestore: (entry: ShownEntry) => void;
+}
+
+/** What the table of entries shows, and what can be done with a row. */
+export function entryColumns(words: Words, acts: Acts): Column<ShownEntry>[] {
+  const own = words.policy.list;
+  const plain = (text: string | undefined) =>
+    text === undefined ? <span class="quiet">{words.none}</span> : <Foreign text={text} />;
+  const columns: Column<ShownEntry>[] = [
+    {
+      id: 'match',
+      label: own.match,
+      heading: true,
+      value: ({ entry }) => entry.match,
+      cell: ({ entry, state }) => (
+        <>
+          <Foreign text={entry.match} code />
+          {entry.action ? (
+            <>
+              {' '}
+              <ActionBadge action={entry.action} />
+            </>
+          ) : null}
+          {state === 'published' ? null : (
+            <>
+              {' '}
+              <Badge tone="info">{own.states[state]}</Badge>
+            </>
+          )}
+        </>
+      ),
+    },
+    {
+      id: 'reason',
+      label: own.reason,
+      value: ({ entry }) => entry.reason ?? '',
+      cell: ({ entry }) => plain(entry.reason),
+    },
+    {
+      id: 'owner',
+      label: own.owner,
+      value: ({ entry }) => entry.owner ?? '',
+      cell: ({ entry }) => plain(entry.owner),
+    },
+    {
+      id: 'clause',
+      label: own.clause,
+      value: ({ entry }) => entry.clause ?? '',
+      cell: ({ entry }) => plain(entry.clause),
+    },
+    {
+      id: 'units',
+      label: own.units,
+      cell: ({ entry }) =>
+        plain([...(entry.units ?? []), ...(entry.users ?? [])].join('、') || undefined),
+    },
+    {
+      id: 'until',
+      label: own.until,
+      value: ({ entry }) => entry.until ?? '9999',
+      cell: ({ entry }) => <Term until={entry.until} words={words} />,
+    },
+  ];
+  if (!acts.open) return columns;
+  return [
+    ...columns,
+    {
+      id: 'acts',
+      label: words.operations,
+      cell: (row) => {
+        const name = visible(row.entry.match);
+        return (
+          <div class="row-buttons">
+            {row.state === 'removed' ? null : (
+              <button
+                type="button"
+                class="button button-small"
+                aria-label={`${words.edit}: ${name}`}
+                onClick={() => acts.onEdit(row)}
+              >
+                {words.edit}
+              </button>
+            )}
+            {row.state === 'removed' || row.state === 'changed' ? (
+              <button
+                type="button"
+                class="button button-small"
+                aria-label={`${own.restore}: ${name}`}
+                onClick={() => acts.onRestore(row)}
+              >
+                {own.restore}
+              </button>
+            ) : (
+              <button
+                type="button"
+                class="button button-small"
+                aria-label={`${words.remove}: ${name}`}
+                onClick={() => acts.onRemove(row)}
+              >
+                {words.remove}
+              </button>
+            )}
+          </div>
+        );
+      },
+    },
+  ];
+}
+
+function Term({ until, words }: { readonly until: string | undefined; readonly words: Words }) {
+  const own = words.policy.list;
+  if (until === undefined) return <span class="quiet">{own.untilEmpty}</span>;
+  const state = termState(until, Date.now());
+  return (
+    <>
+      {momentText(until)}{' '}
+      {state === null ? null : (
+        <Badge tone={state === 'expired' ? 'bad' : 'caution'}>
+          {state === 'expired' ? own.expired : own.expiringSoon}
+        </Badge>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import type { EntryFields } from '../../../shared/policy/schema.ts';
+import { type EntryValues, entryFrom, valuesOf } from '../changes/entry-values.ts';
+import { actions } from '../text/kinds.ts';
+import { useWords } from '../words/language.tsx';
+import { CheckField } from './choices.tsx';
+import { Dialog } from './dialog.tsx';
+import { AreaField, SelectField, TextField } from './field.tsx';
+import { FormProblem } from './form-problem.tsx';
+import { useForm } from './use-form.ts';
+
+export interface Choosable {
+  readonly units: readonly string[];
+  readonly users: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Adds an entry (`entry` null) or edits one. */
+export function EntryDialog({
+  entry,
+  match,
+  choosable,
+  onSave,
+  onClose,
+}: {
+  readonly entry: EntryFields | null;
+  /** Filled in for a new entry. */
+  readonly match?: string;
+  readonly choosable: Choosable;
+  readonly onSave: (entry: EntryFields) => void;
+  readonly onClose: () => void;
+}) {
+  const words = useWords();
+  const own = words.policy.list;
+  const form = useForm<EntryValues>({
+    initial: { ...valuesOf(entry), ...(entry === null && match ? { match } : {}) },
+    check: (values) => (values.match.trim() === '' ? { match: words.fieldRequired } : {}),
+    submit: (values) => onSave(entryFrom(values, entry)),
+  });
+  return (
+    <Dialog title={entry === null ? own.addTitle : own.editTitle} onClose={onClose}>
+      <form {...form.props} class="form">
+        <FormProblem form={form} />
+        <TextField
+          label={own.match}
+          hint={own.matchHint}
+          field={form.field('match')}
+          required
+          wide
+          maxLength={2000}
+        />
+        <SelectField
+          label={own.action}
+          field={form.field('action')}
+          options={[
+            ['', own.actionOfList],
+            ...actions.map((action) => [action, words.actions[action]] as const),
+          ]}
+        />
+        <EntryCommonFields form={form} choosable={choosable} />
+        <AreaField label={own.note} field={form.field('note')} rows={2} maxLength={500} />
+        <div class="dialog-buttons">
+          <button type="button" class="button" onClick={onClose}>
+            {words.cancel}
+          </button>
+          <button type="submit" class="button button-strong">
+            {own.addToChanges}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Reason, owner, clause, end, units, users: the same for one entry and for many. */
+export function EntryCommonFields({
+  form,
+  choosable,
+}: {
+  readonly form: ReturnType<typeof useForm<EntryValues>>;
+  readonly choosable: Choosable;
+}) {
+  const words = useWords();
+  const own = words.policy.list;
+  return (
+    <>
+      <TextField label={own.reason} field={form.field('reason')} maxLength={500} />
+      <TextField label={own.owner} field={form.field('owner')} maxLength={500} />
+      <TextField
+        label={own.clause}
+        hint={words.policy.lists.clauseHint}
+        field={form.field('clause')}
+        maxLength={500}
+      />
+      <TextField label={own.until} hint={own.untilHint} field={form.field('until')} type="date" />
+      <CheckField
+        legend={own.units}
+        hint={words.policy.lists.unitsHint}
+        options={choosable.units}
+        values={form.values.units}
+        onChange={(units) => form.set({ units })}
+      />
+    </>
+  );
+}

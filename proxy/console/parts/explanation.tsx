@@ -1,0 +1,58 @@
+import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
+import { useWords } from '../words/language.tsx';
+import { ActionBadge, Badge } from './badge.tsx';
+import { Facts } from './facts.tsx';
+import { Foreign } from './foreign.tsx';
+import { Notice } from './notice.tsx';
+
+/** A decision with its reasons: who decides, and every entry that matched with why it lost. */
+export function Explanation({ result }: { readonly result: ConsoleAnswer<'test'> }) {
+  const words = useWords();
+  const own = words.policy.tester;
+  const foreign = (text: string | null, code = false) =>
+    text === null || text === '' ? null : <Foreign text={text} code={code} />;
+  return (
+    <section aria-labelledby="result" class="result">
+      <h2 id="result">{own.result}</h2>
+      <p class="result-url">
+        <Foreign text={result.url} code />
+      </p>
+      {result.would === undefined ? null : (
+        <Notice kind="info">
+          <p>{own.would(words.actions[result.would])}</p>
+        </Notice>
+      )}
+      <Facts
+        facts={[
+          [own.decision, <ActionBadge key="action" action={result.action} />],
+          [own.why, words.reasons[result.reason]],
+          [own.rule, foreign(result.rule, true)],
+          [own.list, foreign(result.list)],
+          [own.owner, foreign(result.owner)],
+          [own.listReason, foreign(result.listReason)],
+          [own.clause, foreign(result.clause)],
+          [own.host, foreign(result.host, true)],
+        ]}
+      />
+      <h3>{own.matched}</h3>
+      {result.matched.length === 0 ? (
+        <p class="empty">{own.noMatch}</p>
+      ) : (
+        <ol class="matched">
+          {result.matched.map((each) => (
+            <li key={each.rule}>
+              <ActionBadge action={each.action} /> <Foreign text={each.rule} code />{' '}
+              {each.lostBy === null ? (
+                <Badge tone="info">{own.winner}</Badge>
+              ) : (
+                <span class="quiet">
+                  {own.lostBy}: <Foreign text={each.lostBy} />
+                </span>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

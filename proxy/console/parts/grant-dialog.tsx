@@ -1,0 +1,171 @@
+/** Grants a request: for whom, how wide, how long; shows the entry that it will open. */
+import { useState } from 'preact/hooks';
+import type { AccessRequest } from '../../../shared/protocol/link.ts';
+import { call } from '../api.ts';
+import { ApiError } from '../api-error.ts';
+import { suggestAsKinds } from '../text/kinds.ts';
+import { jst } from '../text/time.ts';
+import { visible } from '../text/visible.ts';
+import { useWords } from '../words/language.tsx';
+import { RadioField } from './choices.tsx';
+import { Dialog } from './dialog.tsx';
+import { Facts } from './facts.tsx';
+import { AreaField, TextField } from './field.tsx';
+import { Foreign } from './foreign.tsx';
+import { FormProblem } from './form-problem.tsx';
+import { Loading } from './loading.tsx';
+import { Notice } from './notice.tsx';
+import { ProblemList } from './problem-list.tsx';
+import { type Mends, useForm } from './use-form.ts';
+import { useLoad } from './use-load.ts';
+
+const whom = ['person', 'unit', 'all'] as const;
+const terms = ['hour', 'until', 'good'] as const;
+
+interface Values {
+  for: (typeof whom)[number];
+  as: (typeof suggestAsKinds)[number];
+  term: (typeof terms)[number];
+  until: string;
+  word: string;
+}
+
+export function GrantDialog({
+  request,
+  onDone,
+  onClose,
+}: {
+  readonly request: AccessRequest;
+  readonly onDone: (revision: number) => void;
+  readonly onClose: () => void;
+}) {
+  const words = useWords();
+  const own = words.work.requests;
+  const [problems, setProblems] = useState<ApiError['problems']>([]);
+  const today = jst(new Date().toISOString()).slice(0, 10);
+  const form = useForm<Values>({
+    initial: {
+      for: request.user === null ? 'all' : 'person',
+      as: 'host',
+      term: 'until',
+      until: '',
+      word: '',
+    },
+    check: (values): Mends<Values> =>
+      values.term === 'until' && !(values.until > today) ? { until: own.untilMissing } : {},
+    submit: async (values) => {
+      setProblems([]);
+      try {
+        const { revision } = await call('grant', {
+          id: request.id,
+          body: {
+            for: values.for,
+            as: values.as,
+            term: values.term,
+            until: values.term === 'until' ? values.until : null,
+            word: values.word.trim() === '' ? null : values.word.trim(),
+          },
+        });
+        onDone(revision);
+      } catch (error) {
+        if (error instanceof ApiError) setProblems(error.problems);
+        throw error;
+      }
+    },
+  });
+  const possible = whom.filter(
+    (kind) => kind === 'all' || (kind === 'person' ? request.user !== null : request.unit !== null),
+  );
+  return (
+    <Dialog title={own.grantTitle} onClose={onClose}>
+      <p>
+        <Foreign text={request.url} code />
+      </p>
+      <form {...form.props} class="form">
+        <FormProblem form={form} />
+        {problems.length > 0 ? <ProblemList problems={problems} /> : null}
+        <RadioField
+          legend={own.for}
+          options={possible.map((value) => ({ value, text: own.forKinds[value] }))}
+          value={form.values.for}
+          onChange={(value) => form.set({ for: value })}
+        />
+        <RadioField
+          legend={own.as}
+          options={suggestAsKinds.map((value) => ({
+            value,
+            text: words.policy.paste.asKinds[value],
+          }))}
+          value={form.values.as}
+          onChange={(as) => form.set({ as })}
+        />
+        <RadioField
+          legend={own.term}
+          options={terms.map((value) => ({ value, text: own.terms[value] }))}
+          value={form.values.term}
+          onChange={(term) => form.set({ term })}
+        />
+        {form.values.term === 'until' ? (
+          <TextField
+            label={own.untilDate}
+            field={form.field('until')}
+            type="date"
+            min={today}
+            required
+          />
+        ) : null}
+        <Opens request={request} values={form.values} />
+        <AreaField label={own.word} field={form.field('word')} rows={2} maxLength={500} />
+        <div class="dialog-buttons">
+          <button type="button" class="button" onClick={onClose}>
+            {words.cancel}
+          </button>
+          <button type="submit" class="button button-strong" disabled={form.busy}>
+            {own.grantSubmit}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** What the grant would open, as the hub would write it. */
+function Opens({ request, values }: { readonly request: AccessRequest; readonly values: Values }) {
+  const words = useWords();
+  const own = words.work.requests;
+  const suggested = useLoad(values.as, (signal) =>
+    call('suggest', { body: { text: request.url, as: values.as }, signal }),
+  );
+  const subject = { person: request.user ?? '', unit: request.unit ?? '', all: own.forKinds.all };
+  const until = values.term === 'until' ? values.until : own.terms[values.term];
+  return (
+    <div class="opens field-wide">
+      <h3>{own.opens}</h3>
+      <Loading loaded={suggested}>
+        {({ lines: [line] }) => (
+          <>
+            {line?.match ? (
+              <Facts
+                facts={[
+                  [words.policy.list.match, <Foreign key="match" text={line.match} code />],
+                  [own.opensFor, <Foreign key="for" text={subject[values.for]} />],
+                  [own.opensUntil, until],
+                ]}
+              />
+            ) : (
+              <Notice kind="error">
+                <p>{line?.problem ? visible(line.problem) : own.cannotOpen}</p>
+              </Notice>
+            )}
+            {line?.warning ? (
+              <p class="caution">
+                <Foreign text={line.warning} />
+              </p>
+            ) : null}
+            {line?.already ? <p>{own.alreadyOpen(visible(line.already))}</p> : null}
+          </>
+        )}
+      </Loading>
+    </div>
+  );
+}

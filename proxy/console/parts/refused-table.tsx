@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
+import { useMayChange } from '../session.tsx';
+import { visible } from '../text/visible.ts';
+import { useWords } from '../words/language.tsx';
+import { ChooseList } from './choose-list.tsx';
+import { type Column, DataTable } from './data-table.tsx';
+import { Foreign } from './foreign.tsx';
+
+type Refused = ConsoleAnswer<'overview'>['refused'][number];
+
+/** Where people were stopped most; one step from here to a list. */
+export function RefusedTable({ refused }: { readonly refused: readonly Refused[] }) {
+  const words = useWords();
+  const own = words.work.overview;
+  const mayChange = useMayChange();
+  const [chosen, setChosen] = useState<string | null>(null);
+  if (refused.length === 0) return <p class="empty">{own.refusedEmpty}</p>;
+  const columns: Column<Refused>[] = [
+    {
+      id: 'host',
+      label: own.host,
+      heading: true,
+      value: ({ host }) => host,
+      cell: ({ host }) => <Foreign text={host} code />,
+    },
+    {
+      id: 'count',
+      label: own.times,
+      number: true,
+      value: ({ count }) => count,
+      cell: ({ count }) => words.count(count),
+    },
+    {
+      id: 'users',
+      label: own.people,
+      number: true,
+      value: ({ users }) => users,
+      cell: ({ users }) => words.count(users),
+    },
+  ];
+  if (mayChange) {
+    columns.push({
+      id: 'add',
+      label: words.operations,
+      cell: ({ host }) => (
+        <button
+          type="button"
+          class="button button-small"
+          aria-label={own.addHost(visible(host))}
+          onClick={() => setChosen(host)}
+        >
+          {own.addToList}
+        </button>
+      ),
+    });
+  }
+  return (
+    <>
+      <DataTable
+        caption={own.refused}
+        columns={columns}
+        rows={refused}
+        keyOf={({ host }) => host}
+      />
+      {chosen === null ? null : <ChooseList host={chosen} onClose={() => setChosen(null)} />}
+    </>
+  );
+}

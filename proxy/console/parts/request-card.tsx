@@ -1,0 +1,96 @@
+import type { AccessRequest } from '../../../shared/protocol/link.ts';
+import { queryText } from '../api.ts';
+import { maySee } from '../navigation.ts';
+import { useSession } from '../session.tsx';
+import { momentText } from '../text/time.ts';
+import { visible } from '../text/visible.ts';
+import { useWords } from '../words/language.tsx';
+import { Badge, type Tone } from './badge.tsx';
+import { Facts } from './facts.tsx';
+import { Foreign } from './foreign.tsx';
+import { Moment } from './moment.tsx';
+
+const tones: Record<AccessRequest['state'], Tone> = {
+  open: 'caution',
+  granted: 'good',
+  declined: 'bad',
+};
+
+/** One request with all that is known about it. Its URL is text: nobody opens it by a click. */
+export function RequestCard({
+  request,
+  onGrant,
+  onDecline,
+}: {
+  readonly request: AccessRequest;
+  readonly onGrant?: () => void;
+  readonly onDecline?: () => void;
+}) {
+  const words = useWords();
+  const own = words.work.requests;
+  const { role } = useSession().account;
+  const who = [request.user, request.unit].filter((each) => each !== null).join('、');
+  return (
+    <li class="card">
+      <h2 class="card-title">
+        <Badge tone={tones[request.state]}>{own.states[request.state]}</Badge>{' '}
+        <Foreign text={request.url} code />
+      </h2>
+      <Facts
+        facts={[
+          [own.reason, <Foreign key="reason" text={request.reason} />],
+          [own.who, <Foreign key="who" text={who === '' ? own.nobody : who} />],
+          [own.at, <Moment key="at" iso={request.at} to="minute" />],
+          [
+            own.page,
+            request.page === null ? null : <Foreign key="page" text={request.page} code />,
+          ],
+          [own.terminal, <Foreign key="terminal" text={request.terminal} />],
+          [
+            own.decision,
+            maySee(role, 'audit') ? (
+              <a key="decision" href={`/audit${queryText({ id: request.decision })}`}>
+                <Foreign text={request.decision} code />
+              </a>
+            ) : (
+              <Foreign key="decision" text={request.decision} code />
+            ),
+          ],
+          [
+            own.answer,
+            request.answer?.word ? <Foreign key="word" text={request.answer.word} /> : null,
+          ],
+          [own.until, request.answer?.until ? momentText(request.answer.until) : null],
+          [
+            own.answeredBy,
+            request.answer === null ? null : (
+              <>
+                <Foreign text={request.answer.by} /> <Moment iso={request.answer.at} to="minute" />
+              </>
+            ),
+          ],
+        ]}
+      />
+      {onGrant && onDecline ? (
+        <div class="button-row">
+          <button
+            type="button"
+            class="button button-strong"
+            aria-label={`${own.grant}: ${visible(request.url)}`}
+            onClick={onGrant}
+          >
+            {own.grant}
+          </button>
+          <button
+            type="button"
+            class="button"
+            aria-label={`${own.decline}: ${visible(request.url)}`}
+            onClick={onDecline}
+          >
+            {own.decline}
+          </button>
+        </div>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,49 @@
+/** Which page a path means. `/lists/:id` gives `{ page: 'list', id }`. */
+export type PageName =
+  | 'overview'
+  | 'lists'
+  | 'list'
+  | 'paste'
+  | 'changes'
+  | 'policy'
+  | 'history'
+  | 'tester'
+  | 'requests'
+  | 'audit'
+  | 'accounts'
+  | 'password';
+
+export interface Route {
+  readonly page: PageName;
+  readonly id: string | null;
+}
+
+const table: readonly (readonly [RegExp, PageName])[] = [
+  [/^\/overview$/, 'overview'],
+  [/^\/lists$/, 'lists'],
+  [/^\/lists\/([^/]+)$/, 'list'],
+  [/^\/lists\/([^/]+)\/paste$/, 'paste'],
+  [/^\/changes$/, 'changes'],
+  [/^\/policy$/, 'policy'],
+  [/^\/policy\/history$/, 'history'],
+  [/^\/tester$/, 'tester'],
+  [/^\/requests$/, 'requests'],
+  [/^\/audit$/, 'audit'],
+  [/^\/accounts$/, 'accounts'],
+  [/^\/password$/, 'password'],
+];
+
+/** null: no such page. A broken percent escape is no page either. */
+export function routeOf(path: string): Route | null {
+  const plain = path.length > 1 ? path.replace(/\/$/, '') : path;
+  for (const [pattern, page] of table) {
+    const found = pattern.exec(plain);
+    if (!found) continue;
+    try {
+      return { page, id: found[1] === undefined ? null : decodeURIComponent(found[1]) };
+    } catch {
+      return null;
+    }
+  }
+  return null;
+}

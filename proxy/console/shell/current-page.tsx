@@ -1,0 +1,62 @@
+import { maySee } from '../navigation.ts';
+import { AccountsPage } from '../pages/accounts-page.tsx';
+import { AuditPage } from '../pages/audit-page.tsx';
+import { ChangesPage } from '../pages/changes-page.tsx';
+import { HistoryPage } from '../pages/history-page.tsx';
+import { ListPage } from '../pages/list-page.tsx';
+import { ListsPage } from '../pages/lists-page.tsx';
+import { OverviewPage } from '../pages/overview-page.tsx';
+import { PasswordPage } from '../pages/password-page.tsx';
+import { PastePage } from '../pages/paste-page.tsx';
+import { PolicyPage } from '../pages/policy-page.tsx';
+import { RequestsPage } from '../pages/requests-page.tsx';
+import { TesterPage } from '../pages/tester-page.tsx';
+import { Page } from '../parts/page.tsx';
+import type { Route } from '../route.ts';
+import { useSession } from '../session.tsx';
+import { useWords } from '../words/language.tsx';
+
+export function CurrentPage({ route }: { readonly route: Route | null }) {
+  const words = useWords();
+  const { role } = useSession().account;
+  if (route === null) {
+    return (
+      <Page title={words.notFoundTitle}>
+        <p>{words.notFound}</p>
+      </Page>
+    );
+  }
+  if (!maySee(role, route.page)) {
+    return (
+      <Page title={words.notYoursTitle}>
+        <p>{words.notYours}</p>
+      </Page>
+    );
+  }
+  switch (route.page) {
+    case 'overview':
+      return <OverviewPage />;
+    case 'lists':
+      return <ListsPage />;
+    case 'list':
+      return <ListPage id={route.id ?? ''} />;
+    case 'paste':
+      return <PastePage id={route.id ?? ''} />;
+    case 'changes':
+      return <ChangesPage />;
+    case 'policy':
+      return <PolicyPage />;
+    case 'history':
+      return <HistoryPage />;
+    case 'tester':
+      return <TesterPage />;
+    case 'requests':
+      return <RequestsPage />;
+    case 'audit':
+      return <AuditPage />;
+    case 'accounts':
+      return <AccountsPage />;
+    case 'password':
+      return <PasswordPage />;
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * The contract's lists of words, for menus. The contract itself brings the schema library along,
+ * so they are written out again here; the compiler holds them to the contract, both ways.
+ */
+import type { Action, Reason } from '../../../shared/policy/decision.ts';
+import type { Role, suggestAs } from '../../../shared/protocol/console.ts';
+
+type Suggest = (typeof suggestAs)[number];
+
+const actionKinds: Record<Action, true> = { allow: true, warn: true, block: true };
+const roleKinds: Record<Role, true> = {
+  administrator: true,
+  'sns-manager': true,
+  auditor: true,
+  staff: true,
+};
+const suggestKinds: Record<Suggest, true> = { page: true, host: true, subdomains: true };
+const reasonKinds: Record<Reason, true> = {
+  entry: true,
+  default: true,
+  'without-credential': true,
+  'zone-closed': true,
+  'own-port': true,
+  malformed: true,
+  'unsupported-scheme': true,
+  'path-unseen': true,
+  'host-mismatch': true,
+  'unknown-user': true,
+  'term-ended': true,
+  'no-policy': true,
+  'policy-expired': true,
+  'not-recorded': true,
+  'internal-error': true,
+};
+
+export const actions = Object.keys(actionKinds) as Action[];
+export const roles = Object.keys(roleKinds) as Role[];
+export const suggestAsKinds = Object.keys(suggestKinds) as Suggest[];
+export const reasons = Object.keys(reasonKinds) as Reason[];

@@ -1,0 +1,27 @@
+/** Records as lines that people read. */
+import type { AuditRecord, RecordedDestination } from '../../../shared/audit/record.ts';
+
+/** `https://host:port/path`, the usual port left out; the host alone where no path was seen. */
+export function destinationText({ scheme, host, port, path }: RecordedDestination): string {
+  const usual = { http: 80, https: 443, ws: 80, wss: 443 }[scheme];
+  const name = host.includes(':') ? `[${host}]` : host;
+  return `${scheme}://${name}${port === usual ? '' : `:${port}`}${path ?? ''}`;
+}
+
+export interface Field {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Every field of a record, flat (`who.user`), in the record's own order and names; null is `null`. */
+export function recordFields(record: AuditRecord): Field[] {
+  return flat('', record);
+}
+
+function flat(prefix: string, value: object): Field[] {
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]): Field[] => {
+    const name = prefix === '' ? key : `${prefix}.${key}`;
+    if (typeof inner === 'object' && inner !== null) return flat(name, inner);
+    return [{ name, value: String(inner) }];
+  });
+}
