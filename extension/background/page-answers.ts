@@ -68,7 +68,11 @@ export function createPageAnswers(parts: {
         contact: held?.projection.helpdesk ?? null,
         requests: requests.ok ? forHost(requests.answer.requests, host) : null,
         hindrance: await hindrance(),
-        passable: isPassable(found, held && allows(held, found.url, parts.now()), requests.ok),
+        passable: isPassable(
+          found,
+          held && allows(held, found.url, parts.now()),
+          requests.ok || requests.code === 'hub-unreachable',
+        ),
       };
     },
 
@@ -114,6 +118,13 @@ export function createPageAnswers(parts: {
     async enrol({ code }) {
       const result = await parts.enrolment.enrol(code);
       return 'enrolment' in result ? { ok: true, person: result.person } : result;
+    },
+
+    async start({ url }) {
+      const at = parts.now();
+      const ref = crypto.randomUUID();
+      await stopped.add({ ref, url, page: null, at, obstacle: 'starting', decision: null });
+      return { ref };
     },
 
     async 'show-decision'({ id }) {

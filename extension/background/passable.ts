@@ -23,6 +23,7 @@ const retriesAtMost = 3;
  */
 export function isPassable(stopped: Stopped, allowed: boolean | null, answering: boolean): boolean {
   if (stopped.retries >= retriesAtMost) return false;
-  if (stopped.decision === null) return answering && allowed !== false;
+  // What the policy says is then told by the refusal itself.
+  if (stopped.decision === null) return answering;
   return liftable.has(stopped.decision.reason) && allowed === true;
 }

@@ -39,6 +39,7 @@ const reasons: Readonly<Record<Reason, Words>> = {
 const askable: ReadonlySet<Reason> = new Set(['entry', 'default', 'path-unseen']);
 
 const obstacles: Readonly<Record<Obstacle, Words & { heading: TextKey }>> = {
+  starting: { heading: 'heading_starting', why: 'reason_starting', todo: wait },
   'proxy-down': { heading: 'heading_proxy_down', why: 'reason_proxy_down', todo: wait },
   'no-credential': { heading: 'heading_no_credential', why: 'reason_no_credential', todo: call },
   'not-enrolled': {

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { signedBundleSchema } from '../../shared/policy/bundle.ts';
 import { type Policy, policySchema } from '../../shared/policy/schema.ts';
 import { sweepCodes, writeCode } from '../link/enrolment-codes.ts';
-import { makeGrant } from '../link/make-grant.ts';
+import { type EnrolRequest, makeGrant } from '../link/make-grant.ts';
 import { oneTimeCode } from '../link/one-time-code.ts';
 import { EnvironmentError, readEnvironment } from '../platform/environment.ts';
 import { pathsBelow } from '../platform/paths.ts';
@@ -45,16 +45,9 @@ async function enroll(options: Options): Promise<void> {
 
 async function printCode(options: Options): Promise<void> {
   const paths = pathsBelow(readEnvironment().home);
-  const now = Date.now();
   const policy = await currentPolicy(paths.bundle);
-  const { user, unit, name, expires } = options;
-  const shared = options.shared === true;
-  const made = makeGrant({ user, unit, name, expires, shared }, policy, now);
-  if ('problem' in made) throw new StartError(made.problem);
-  await sweepCodes(paths.enrolmentCodes, now);
-  const code = oneTimeCode(randomBytes(20));
-  await writeCode(paths.enrolmentCodes, code, made.grant);
-  const answer = { code, user, unit: made.unit, expires: made.grant.expires };
+  const request = { ...options, shared: options.shared === true };
+  const answer = await makeCode(request, policy, paths.enrolmentCodes);
   process.stdout.write(`${JSON.stringify(answer)}\n`);
   if (options.json) return;
   if (policy === null) {
@@ -67,8 +60,23 @@ async function printCode(options: Options): Promise<void> {
   );
 }
 
+/** @throws StartError that says what to mend */
+export async function makeCode(
+  request: EnrolRequest,
+  policy: Policy | null,
+  folder: string,
+): Promise<{ code: string; user: string; unit: string | null; expires: string }> {
+  const now = Date.now();
+  const made = makeGrant(request, policy, now);
+  if ('problem' in made) throw new StartError(made.problem);
+  await sweepCodes(folder, now);
+  const code = oneTimeCode(randomBytes(20));
+  await writeCode(folder, code, made.grant);
+  return { code, user: request.user, unit: made.unit, expires: made.grant.expires };
+}
+
 /** null where there is none yet, or it cannot be read: the proxy judges it anyway. */
-async function currentPolicy(file: string): Promise<Policy | null> {
+export async function currentPolicy(file: string): Promise<Policy | null> {
   try {
     const bundle = signedBundleSchema.parse(JSON.parse(await readFile(file, 'utf8')));
     return policySchema.parse(JSON.parse(bundle.policy));

@@ -54,8 +54,18 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
       ...(options.args ?? []),
     ],
   });
-  if (options.extension) await browser.installExtension(options.extension);
+  if (options.extension) await installInChromium(browser, options.extension);
   return browser;
+}
+
+/** Until its worker runs, an extension hears of no request: no 407 would be answered. */
+async function installInChromium(browser: Browser, folder: string): Promise<void> {
+  const id = await browser.installExtension(folder);
+  const worker = await browser.waitForTarget(
+    (target) =>
+      target.type() === 'service_worker' && target.url().startsWith(`chrome-extension://${id}/`),
+  );
+  await (await worker.worker())?.evaluate(() => true);
 }
 
 /**
