@@ -8,11 +8,18 @@ import type { Signer } from './publishing-keys.ts';
 const freshForNormal = 'P1D';
 const expiresNormal = 'P90D';
 
+export interface BundlePlace {
+  /** Terminals refuse another organization's bundle: the name of revision 1, though it be mended later. */
+  readonly organization: string;
+  readonly revision: number;
+  readonly published: string;
+}
+
 /** @param now epoch ms: freshness and expiry count from here, so that signing again prolongs them */
 export async function makeBundle(
   signer: Signer,
   policy: Policy,
-  { revision, published }: { readonly revision: number; readonly published: string },
+  { organization, revision, published }: BundlePlace,
   now: number,
 ): Promise<SignedBundle> {
   const text = JSON.stringify(policy);
@@ -20,7 +27,7 @@ export async function makeBundle(
   const after = (duration: string) => new Date(addDuration(now, duration)).toISOString();
   const manifest: Manifest = {
     v: 1,
-    organization: policy.organization.name,
+    organization,
     revision,
     published,
     fresh: after(freshFor),

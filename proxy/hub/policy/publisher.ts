@@ -62,6 +62,7 @@ export async function createPublisher(options: {
 }): Promise<Publisher> {
   const { store, signer, feed, ports, now } = options;
   let current = await load();
+  const organization = await firstName();
   let freshMs = 0;
 
   async function load(): Promise<CurrentPolicy> {
@@ -72,8 +73,14 @@ export async function createPublisher(options: {
     return { revision, policy, compiled: compilePolicy(policy) };
   }
 
+  async function firstName(): Promise<string> {
+    const first = await store.revisions.byNumber(1);
+    const { policy } = first === null ? current : parsePolicy(first.yaml);
+    return (policy ?? current.policy).organization.name;
+  }
+
   async function sign({ policy, revision }: CurrentPolicy): Promise<void> {
-    const bundle = await makeBundle(signer, policy, revision, now());
+    const bundle = await makeBundle(signer, policy, { ...revision, organization }, now());
     const { fresh } = JSON.parse(bundle.manifest) as { fresh: string };
     freshMs = Date.parse(fresh) - now();
     const known = feed.current();

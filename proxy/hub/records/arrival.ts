@@ -38,7 +38,9 @@ export async function takeArrived(
   }
   const fresh = arrived.filter(({ seq }) => seq > cursor.seq);
   const first = fresh[0];
-  if (first === undefined || first.seq > cursor.seq + 1) return cursor.seq;
+  // All known: confirmed as far as was asked, so that a terminal whose cursor was lost goes on.
+  if (first === undefined) return known?.seq ?? cursor.seq;
+  if (first.seq > cursor.seq + 1) return cursor.seq;
   if (first.previous !== cursor.hash) throw new Refusal('chain-broken');
   await store.ingest(terminal, fresh);
   return fresh.at(-1)?.seq ?? cursor.seq;
