@@ -11,6 +11,7 @@ import { AuditLogError } from '../record/audit-log-error.ts';
 import type { RecentDecisions } from '../record/recent-decisions.ts';
 import { type Admitted, admit } from './admission.ts';
 import type { Caller, LinkCredentials } from './credentials.ts';
+import { sweepCodes } from './enrolment-codes.ts';
 import type { Enrolments } from './enrolments.ts';
 import type { HubClient } from './hub-link.ts';
 import type { PolicyHolder } from './policy-holder.ts';
@@ -58,6 +59,9 @@ export async function startLink(options: LinkOptions): Promise<Link> {
   const known = createReportedIds();
   await rememberReported(known, audit).catch((error) =>
     log.warn({ reason: error?.code }, 'earlier reports not read: one may be recorded twice'),
+  );
+  await sweepCodes(options.codes, now()).catch((error) =>
+    log.warn({ reason: error?.code }, 'expired one-time codes not removed'),
   );
   const routes = createRoutes({ ...options, now, record, known });
   let port = options.port;
