@@ -39,10 +39,13 @@ export function mayMatch(match: Match, destination: Destination): boolean {
   const { scheme, host, port, kind } = destination;
   if (match.scheme === null ? host === '' : match.scheme !== scheme) return false;
   if (match.port !== null && match.port !== port) return false;
-  if (match.exact && match.key !== host) {
-    if (kind !== 'address' || match.key !== effectiveAddress(host)) return false;
-  }
-  return match.host === null || match.host(host);
+  return isHostOf(match, host, kind) && (match.host === null || match.host(host));
+}
+
+function isHostOf({ key, exact }: Match, host: string, kind: Destination['kind']): boolean {
+  if (key === '' || key === host) return true;
+  if (exact) return kind === 'address' && key === effectiveAddress(host);
+  return host.endsWith(key) && host.charAt(host.length - key.length - 1) === '.';
 }
 
 /** @param every an allow needs every occurrence of a query key to hold, a block any */

@@ -66,9 +66,12 @@ export function decideConnect(
   if ('action' in guarded) return decide(guarded, policy.mode, id);
   const entries = hostEntries(policy.entries, guarded);
   const schemes = tunnelSchemes(destination);
-  const { judgement, dependsOn } = judgeHost(entries, destination, schemes, policy.default);
+  const seen = judgeHost(entries, destination, schemes, policy.default);
+  const { judgement, dependsOn } = seen;
   if (dependsOn === null) return decide(judgement, policy.mode, id);
   if (!isExcepted(policy, destination)) return { depends: true };
+  // `https://example.jp` and an exception: nobody meant that wss:// closes the tunnel.
+  if (seen.byDefaultOnly) return decide(judgement, policy.mode, id);
   const { rule, clause } = dependsOn;
   return decide({ action: 'block', reason: 'path-unseen', rule, clause }, policy.mode, id);
 }
@@ -180,7 +183,7 @@ function readPerson(policy: CompiledPolicy, request: DestinationRequest): Person
 }
 
 /** ws uses CONNECT as well, and port 80 is where it does so. */
-function tunnelSchemes({ port }: Destination): readonly string[] {
+function tunnelSchemes({ port }: Destination): readonly [string, ...string[]] {
   return port === 80 ? ['https', 'wss', 'http', 'ws'] : ['https', 'wss'];
 }
 

@@ -31,9 +31,12 @@ export function judgeWinner(winner: CompiledEntry | null, normal: Action): Judge
 }
 
 export interface HostJudgement {
+  /** By the first of the schemes. */
   readonly judgement: Judgement;
-  /** The entry by which some path on this host would be judged otherwise; null where none is. */
+  /** The entry by which something else on this host would be judged otherwise; null where none is. */
   readonly dependsOn: CompiledEntry | null;
+  /** Only that another scheme than the first falls to the default: no entry says anything of it. */
+  readonly byDefaultOnly: boolean;
 }
 
 /**
@@ -44,30 +47,36 @@ export interface HostJudgement {
 export function judgeHost(
   entries: readonly CompiledEntry[],
   destination: Destination,
-  schemes: readonly string[],
+  schemes: readonly [string, ...string[]],
   normal: Action,
 ): HostJudgement {
-  let first: HostJudgement | null = null;
-  for (const scheme of schemes) {
-    const candidates = entries.filter(({ match }) => mayMatch(match, { ...destination, scheme }));
-    const winner = strongest(candidates.filter(({ match }) => !needsPath(match)));
-    const judgement = judgeWinner(winner, normal);
-    const dependsOn = strongest(
-      candidates.filter(
-        (entry) =>
-          needsPath(entry.match) &&
-          entry.action !== judgement.action &&
-          (winner === null || compare(entry, winner).order > 0),
-      ),
-    );
-    if (dependsOn !== null) return { judgement, dependsOn };
-    if (first !== null && first.judgement.action !== judgement.action) {
-      return { judgement, dependsOn: winner ?? strongest(entries) };
-    }
-    first ??= { judgement, dependsOn: null };
-  }
-  if (first === null) throw new Error('judgeHost needs a scheme');
-  return first;
+  const [first, ...others] = schemes.map((scheme) =>
+    judgeScheme(entries, destination, scheme, normal),
+  );
+  if (first === undefined) throw new Error('judgeHost needs a scheme');
+  const { judgement } = first;
+  const rival = [first, ...others].find(({ rival }) => rival !== null)?.rival ?? null;
+  if (rival !== null) return { judgement, dependsOn: rival, byDefaultOnly: false };
+  const differing = others.filter((other) => other.judgement.action !== judgement.action);
+  const named = differing.find(({ winner }) => winner !== null);
+  const dependsOn = differing.length === 0 ? null : (named ?? first).winner;
+  return { judgement, dependsOn, byDefaultOnly: dependsOn !== null && named === undefined };
+}
+
+function judgeScheme(
+  entries: readonly CompiledEntry[],
+  destination: Destination,
+  scheme: string,
+  normal: Action,
+) {
+  const candidates = entries.filter(({ match }) => mayMatch(match, { ...destination, scheme }));
+  const winner = strongest(candidates.filter(({ match }) => !needsPath(match)));
+  const judgement = judgeWinner(winner, normal);
+  const wouldWin = (entry: CompiledEntry) => winner === null || compare(entry, winner).order > 0;
+  const rivals = candidates.filter(
+    (entry) => needsPath(entry.match) && entry.action !== judgement.action && wouldWin(entry),
+  );
+  return { winner, judgement, rival: strongest(rivals) };
 }
 
 /** Candidates of this host in scope, whatever their scheme and path. */
