@@ -1,0 +1,153 @@
+/** The parts of the proxy's process, made and joined in one place. Ends what it began, in reverse. */
+import path from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
+import { openAuthority } from '../certificates/authority.ts';
+import { startGateway } from '../gateway/gateway.ts';
+import { createCredentials } from '../link/credentials.ts';
+import { openEnrolments } from '../link/enrolments.ts';
+import { startLink } from '../link/link.ts';
+import { openLinkKey } from '../link/link-key.ts';
+import type { PolicyHolder } from '../link/policy-holder.ts';
+import { createProjections } from '../link/projections.ts';
+import { createRecordChange } from '../link/record-change.ts';
+import type { Environment } from '../platform/environment.ts';
+import type { Log } from '../platform/log.ts';
+import { type Paths, pathsBelow } from '../platform/paths.ts';
+import { type AuditLog, openAuditLog } from '../record/audit-log.ts';
+import { createOutbox, type Outbox } from '../record/outbox.ts';
+import { createRecentDecisions } from '../record/recent-decisions.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { createHubClient } from './hub-client.ts';
+import type { HubPlace } from './hub-place.ts';
+import { keepRecords } from './keep-records.ts';
+import { outboxCursor } from './outbox-cursor.ts';
+import { openPolicyHolder, type TerminalPolicy } from './policy-holder.ts';
+import { setAsideOtherLog } from './set-aside.ts';
+import type { Terminal } from './terminal-file.ts';
+import { watchPolicy } from './watch-policy.ts';
+
+export interface PartsOptions {
+  readonly environment: Environment;
+  readonly place: HubPlace;
+  /** As it is now: its token may be replaced. null before the first joining: everything is refused. */
+  terminal(): Terminal | null;
+  readonly log: Log;
+  /** The hub does not know this terminal any more. */
+  onUnauthorized(): void;
+}
+
+const host = '127.0.0.1';
+
+export async function startParts(options: PartsOptions): Promise<AsyncDisposable> {
+  const { environment, place, log } = options;
+  const terminal = options.terminal();
+  const paths = pathsBelow(environment.home);
+  await using stack = new AsyncDisposableStack();
+
+  const audit = stack.use(await openLog(paths, terminal, log));
+  const record = createRecordChange(audit, Date.now);
+  let outbox: Outbox | null = null;
+  const hub = stack.use(
+    createHubClient({
+      url: place.url,
+      token: () => options.terminal()?.token ?? null,
+      waiting: () => outbox?.waiting ?? audit.lastSeq,
+      onUnauthorized: options.onUnauthorized,
+      onReturn: () => outbox?.nudge(),
+    }),
+  );
+  const held =
+    terminal === null
+      ? null
+      : await openPolicyHolder({
+          file: paths.bundle,
+          highWaterFile: path.join(paths.proxy, 'high-water.json'),
+          rootKey: terminal.rootKey,
+          record,
+          log,
+        });
+  const policy = held ?? noPolicy;
+  const enrolments = await openEnrolments({ file: paths.enrolments });
+  const credentials = createCredentials({ enrolments, policy });
+  const recent = createRecentDecisions();
+  const projections = createProjections(await openLinkKey(path.join(paths.proxy, 'link-key.json')));
+  const authority = await openAuthority(paths.authority);
+
+  // Before gateway and link, so that it ends after them, with their last records.
+  if (terminal !== null) {
+    const cursor = outboxCursor(path.join(paths.proxy, 'outbox.json'), terminal.terminal);
+    outbox = stack.use(
+      createOutbox({
+        audit,
+        send: (records, signal) => hub.records(records, signal),
+        readCursor: cursor.read,
+        writeCursor: cursor.write,
+        log,
+      }),
+    );
+  }
+  stack.use(
+    await startGateway({
+      host,
+      port: environment.proxyPort,
+      policy: () => policy.current(),
+      credentials,
+      audit,
+      recent,
+      authority,
+      ownPorts: [environment.proxyPort, environment.linkPort],
+      log,
+    }),
+  );
+  stack.use(
+    await startLink({
+      host,
+      port: environment.linkPort,
+      terminal: audit.terminal,
+      codes: paths.enrolmentCodes,
+      enrolments,
+      credentials,
+      policy,
+      projections,
+      recent,
+      audit,
+      hub,
+      log,
+    }),
+  );
+  if (held !== null && outbox !== null) {
+    stack.use(watchPolicy({ hub, policy: held, log }));
+    stack.use(startHeartbeat({ hub, body: heartbeatBody(held, outbox, enrolments), log }));
+    stack.use(keepRecords({ audit, outbox, policy: held, log }));
+  }
+  return stack.move();
+}
+
+async function openLog(paths: Paths, terminal: Terminal | null, log: Log): Promise<AuditLog> {
+  if (terminal === null) {
+    // No hub can take these: they stay here, and `audit verify` reads them.
+    const folder = path.join(paths.proxy, 'audit-before-joining');
+    return openAuditLog({ folder, terminal: 'not-joined', log });
+  }
+  const aside = await setAsideOtherLog(paths.proxyAudit, terminal.terminal);
+  if (aside !== null) log.warn({ folder: aside }, 'the log of the former terminal was set aside');
+  return openAuditLog({ folder: paths.proxyAudit, terminal: terminal.terminal, log });
+}
+
+const noPolicy: PolicyHolder = {
+  current: () => ({ state: 'none' }),
+  subscribe: () => () => {},
+};
+
+function heartbeatBody(
+  policy: TerminalPolicy,
+  outbox: Outbox,
+  enrolments: Awaited<ReturnType<typeof openEnrolments>>,
+) {
+  return () => ({
+    revision: policy.revision,
+    version: manifest.version,
+    waiting: outbox.waiting,
+    people: [...new Set(enrolments.all().map(({ current }) => current))].slice(0, 100),
+  });
+}

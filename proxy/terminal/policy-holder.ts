@@ -1,0 +1,169 @@
+/**
+ * The terminal's policy: the last good bundle, from disk at the start and from the hub later. A
+ * bundle that is not signed by the pinned root, belongs to another organization, or goes back in
+ * revision changes nothing; the one before stays.
+ */
+import { readFile } from 'node:fs/promises';
+import {
+  type Manifest,
+  type SignedBundle,
+  signedBundleSchema,
+  verifyBundle,
+} from '../../shared/policy/bundle.ts';
+import { type CompiledPolicy, compilePolicy } from '../../shared/policy/compile.ts';
+import { freshness, type PolicyState } from '../../shared/policy/policy-state.ts';
+import type { Policy } from '../../shared/policy/schema.ts';
+import type { PublicKey } from '../../shared/protocol/link.ts';
+import type { PolicyHolder } from '../link/policy-holder.ts';
+import type { RecordChange } from '../link/record-change.ts';
+import type { Log } from '../platform/log.ts';
+import { writePrivateFile } from '../platform/private-file.ts';
+import { errorCode } from '../record/audit-log-error.ts';
+import { readHighWater, writeHighWater } from './high-water.ts';
+import { webCryptography } from './web-cryptography.ts';
+
+export interface TerminalPolicy extends PolicyHolder {
+  /** Of the policy in force; null without one. */
+  readonly revision: number | null;
+  /** Takes a bundle from the hub, or refuses it; never throws for what the bundle holds. */
+  offer(bundle: SignedBundle): Promise<'applied' | 'same' | 'refused'>;
+}
+
+export interface PolicyHolderOptions {
+  /** Where the last good bundle is kept. */
+  readonly file: string;
+  /** Where the highest revision seen is kept: a bundle file that is lost or put back does not lower it. */
+  readonly highWaterFile: string;
+  readonly rootKey: PublicKey;
+  readonly record: RecordChange;
+  readonly log: Log;
+  readonly now?: () => number;
+}
+
+interface Held {
+  readonly manifest: Manifest;
+  readonly policy: Policy;
+  readonly compiled: CompiledPolicy;
+}
+
+export async function openPolicyHolder(options: PolicyHolderOptions): Promise<TerminalPolicy> {
+  const { file, highWaterFile, rootKey, log, now = Date.now } = options;
+  const cryptography = webCryptography(rootKey);
+  const listeners = new Set<() => void>();
+  let highWater = await readHighWater(highWaterFile);
+  let held: Held | null = null;
+  let latestTime = 0;
+  let lastRefusal: string | null = null;
+
+  async function examine(bundle: SignedBundle): Promise<Held | string> {
+    const verified = await verifyBundle(bundle, cryptography);
+    if (!verified.ok) return verified.problem;
+    const { manifest, policy } = verified;
+    if (highWater !== null && manifest.organization !== highWater.organization) {
+      return 'other-organization';
+    }
+    if (highWater !== null && manifest.revision < highWater.revision) return 'revision-went-down';
+    // The same revision may be signed anew with later dates, but never with another policy.
+    if (held !== null && manifest.revision === held.manifest.revision) {
+      if (manifest.sha256 !== held.manifest.sha256) return 'revision-reused';
+      if (Date.parse(manifest.expires) < Date.parse(held.manifest.expires)) return 'older-dates';
+    }
+    try {
+      return { manifest, policy, compiled: compilePolicy(policy) };
+    } catch (error) {
+      log.error(error, 'a verified policy could not be compiled');
+      return 'policy-invalid';
+    }
+  }
+
+  /** A record that cannot be written does not keep a policy from counting: it may be the one that closes. */
+  async function say(
+    act: 'policy-applied' | 'policy-refused',
+    subject: string | null,
+    detail?: string,
+  ) {
+    const change = { act, actor: null, subject, ...(detail === undefined ? {} : { detail }) };
+    await options.record(change).catch((error) => {
+      log.error({ code: errorCode(error), act }, 'the change of policy could not be recorded');
+    });
+  }
+
+  async function refuse(problem: string, bundle: SignedBundle | null): Promise<'refused'> {
+    const refusal = `${problem} ${bundle?.manifest ?? ''}`;
+    // A hub offers the same again and again: one record says it.
+    if (refusal === lastRefusal) return 'refused';
+    lastRefusal = refusal;
+    log.error({ problem }, 'a bundle was refused; the policy before it stays');
+    await say('policy-refused', null, problem);
+    return 'refused';
+  }
+
+  async function hold(next: Held, bundle: SignedBundle): Promise<void> {
+    const { organization, revision } = next.manifest;
+    try {
+      // In this order: a bundle below the mark would leave the next start without a policy.
+      await writePrivateFile(file, JSON.stringify(bundle));
+      await writeHighWater(highWaterFile, { v: 1, organization, revision });
+    } catch (error) {
+      log.error({ code: errorCode(error) }, 'the policy could not be kept for the next start');
+    }
+    highWater = { v: 1, organization, revision };
+    held = next;
+  }
+
+  const stored = await readStored(file);
+  if (stored !== null) {
+    const examined = stored === 'damaged' ? 'malformed' : await examine(stored);
+    if (typeof examined === 'string') await refuse(examined, null);
+    else held = examined;
+  }
+
+  return {
+    get revision() {
+      return held?.manifest.revision ?? null;
+    },
+    current(): PolicyState {
+      if (held === null) return { state: 'none' };
+      // A clock that is set back must not bring an expired policy back to life.
+      latestTime = Math.max(latestTime, now());
+      const { manifest, policy, compiled } = held;
+      const { revision, published } = manifest;
+      return { state: freshness(manifest, latestTime), compiled, policy, revision, published };
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async offer(bundle) {
+      const examined = await examine(bundle);
+      if (typeof examined === 'string') return refuse(examined, bundle);
+      const { manifest } = examined;
+      const renewed = held?.manifest.revision === manifest.revision;
+      if (renewed && held?.manifest.expires === manifest.expires) return 'same';
+      await hold(examined, bundle);
+      if (!renewed) await say('policy-applied', String(manifest.revision));
+      for (const listener of listeners) {
+        try {
+          listener();
+        } catch (error) {
+          log.error(error, 'a listener of the policy failed');
+        }
+      }
+      return 'applied';
+    },
+  };
+}
+
+async function readStored(file: string): Promise<SignedBundle | null | 'damaged'> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    return errorCode(error) === 'ENOENT' ? null : 'damaged';
+  }
+  try {
+    return signedBundleSchema.parse(JSON.parse(text));
+  } catch {
+    return 'damaged';
+  }
+}
