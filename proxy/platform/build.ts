@@ -1,7 +1,6 @@
 /** Console and extension are built from TypeScript; whoever needs them builds them when stale. */
 import { spawn } from 'node:child_process';
-import { readdir, stat } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartError } from './start-error.ts';
@@ -52,9 +51,11 @@ export async function buildWhenStale(build: Build, root = projectRoot): Promise<
 
 async function run(build: Build, root: string): Promise<void> {
   const [pkg, bin, ...argv] = build.run;
-  const require = createRequire(path.join(root, 'package.json'));
-  const manifest = require.resolve(`${pkg}/package.json`);
-  const bins = require(manifest).bin as string | Record<string, string>;
+  // Not by resolve(): not every package exports its package.json.
+  const manifest = path.join(root, 'node_modules', pkg, 'package.json');
+  const { bin: bins } = JSON.parse(await readFile(manifest, 'utf8')) as {
+    bin: string | Record<string, string>;
+  };
   const script = path.join(
     path.dirname(manifest),
     typeof bins === 'string' ? bins : (bins[bin] ?? ''),

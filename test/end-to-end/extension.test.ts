@@ -1,0 +1,197 @@
+/** The extension in real browsers, with the real link and a small proxy. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
+import { decisionIdPattern } from '../../shared/policy/decision-id.ts';
+import {
+  browserNames,
+  type GuardedTerminal,
+  startGuardedTerminal,
+} from '../support/guarded-terminal.ts';
+import { until } from '../support/until.ts';
+
+const blockTitle = '関所：このページは開けません';
+
+beforeAll(async () => {
+  await buildWhenStale(builds.chromium);
+  await buildWhenStale(builds.firefox);
+});
+
+describe.each(browserNames)('in %s', (name) => {
+  let terminal: GuardedTerminal;
+  let page: Page;
+  beforeAll(async () => {
+    terminal = await startGuardedTerminal({ name });
+    page = await terminal.browser.newPage();
+  });
+  afterAll(() => terminal?.[Symbol.asyncDispose]());
+
+  const at = (host: string, path = '/') => `http://${host}:${terminal.sitePort}${path}`;
+  const words = () => page.evaluate(() => document.body.textContent ?? '').catch(() => '');
+  const shows = (text: string) => until(async () => (await words()).includes(text));
+  const title = () => page.title().catch(() => '');
+  const blocked = () => until(async () => (await title()) === blockTitle);
+
+  it('enrols by the code beside the manifest, answers the 407, and reaches an allowed page', async () => {
+    await terminal.visit(page, at('city.localhost'));
+    expect(await title()).toBe('市のページ');
+    expect(terminal.link.audit.changes('person-enrolled')).toHaveLength(1);
+    expect(terminal.reported()).toEqual([]);
+  });
+
+  it('shows why a plain page was refused, and whom to call', async () => {
+    await terminal.visit(page, at('games.localhost', '/play?id=1#part'));
+    await blocked();
+    await shows('参照番号');
+    const text = await words();
+    expect(text).toContain('games.localhost');
+    expect(text).toContain('一覧「遊びのサイト」：業務に関係がない');
+    expect(text).toContain('規則：games/games.localhost');
+    expect(text).toContain('7-3-ウ');
+    expect(text).toContain('情報政策課');
+    expect(text).toContain('内線 1234');
+    const reference = await page.$eval('code', (code) => code.textContent ?? '');
+    expect(reference).toMatch(decisionIdPattern);
+    expect(await page.$eval('#ask-url', (field) => (field as HTMLInputElement).value)).toBe(
+      at('games.localhost', '/play?id=1'),
+    );
+    expect(await page.$eval('#ask-page', (field) => (field as HTMLInputElement).value)).toBe(
+      at('city.localhost'),
+    );
+    const known = [
+      ...terminal.proxy.decisions.map(({ id }) => id),
+      ...terminal.reported().map(({ id }) => id),
+    ];
+    expect(known.filter((id) => id === reference)).toHaveLength(1);
+  });
+
+  it('has nothing serious for axe on the block page', async () => {
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('shows why a CONNECT was refused', async () => {
+    await terminal.visit(page, `https://other.localhost:${terminal.sitePort}/deep`);
+    await blocked();
+    await shows('この行き先は、業務で使う行き先の一覧にありません。');
+    expect(await words()).toContain('https://other.localhost');
+  });
+
+  it('keeps what was typed and says what is missing', async () => {
+    await terminal.visit(page, at('library.localhost', '/books'));
+    await blocked();
+    await shows('アクセスを申請');
+    await page.click('form button[type=submit]');
+    await shows('理由を書いてください。');
+    terminal.hub.down = true;
+    await page.type('#ask-reason', '図書館の開館日を調べるため');
+    await page.click('form button[type=submit]');
+    await shows('受け付けられませんでした。');
+    expect(await page.$eval('#ask-reason', (field) => (field as HTMLTextAreaElement).value)).toBe(
+      '図書館の開館日を調べるため',
+    );
+    terminal.hub.down = false;
+  });
+
+  it('asks for access, and goes on by itself within a second of the grant', async () => {
+    await page.click('form button[type=submit]');
+    await shows('申請しました。');
+    await shows('確認中');
+    const [request] = terminal.hub.taken;
+    expect(request?.url).toBe(at('library.localhost', '/books'));
+    const granted = Date.now();
+    terminal.allow('city.localhost', 'library.localhost');
+    await until(async () => (await title()) === '市のページ');
+    expect(Date.now() - granted).toBeLessThan(2_000);
+    process.stderr.write(`${name}: opened ${Date.now() - granted} ms after the grant\n`);
+  });
+
+  it('leaves a failed connection to the browser’s own error page', async () => {
+    await terminal.visit(page, 'https://city.localhost:9/');
+    await until(() =>
+      terminal.proxy.decisions.some(({ rule }) => rule === 'public-bodies/city.localhost'),
+    );
+    expect(await title()).not.toBe(blockTitle);
+  });
+
+  it.runIf(name === 'Firefox')('records an early decision exactly once', async () => {
+    const before = terminal.proxy.decisions.length;
+    await terminal.visit(page, at('games.localhost', '/early'));
+    await blocked();
+    const early = () =>
+      terminal.reported().filter(({ destination }) => destination?.path === '/early');
+    await until(() => early().length > 0);
+    expect(early()).toHaveLength(1);
+    expect(early()[0]).toMatchObject({ act: 'navigate', action: 'block', reason: 'entry' });
+    expect(terminal.proxy.decisions).toHaveLength(before);
+  });
+
+  it('says that the proxy does not answer, and goes on when it does', async () => {
+    await terminal.silence();
+    await terminal.visit(page, at('city.localhost', '/later'));
+    await blocked();
+    await shows('関所のプロキシが応答していません');
+    await terminal.speak();
+    await until(async () => (await title()) === '市のページ', { within: 20_000 });
+  });
+
+  it('tells in the popup who I am, and switches person', async () => {
+    await terminal.visit(page, at('games.localhost', '/popup'));
+    await blocked();
+    const own = await page.evaluate(() => location.origin);
+    await terminal.visit(page, `${own}/popup.html`);
+    await shows('田中');
+    await shows('総務企画部');
+    await shows('games.localhost');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.select('#switch-to', 'suzuki');
+    await page.click('form button[type=submit]');
+    await shows('切り替えました。');
+    await until(
+      async () => (await page.$eval('.strong', (person) => person.textContent)) === '鈴木',
+    );
+    expect(terminal.link.audit.changes('person-switched')).toHaveLength(1);
+    await terminal.visit(page, at('city.localhost', '/as-suzuki'));
+    await until(async () => (await title()) === '市のページ');
+    expect(terminal.link.options.recent.latest('suzuki', 10).length).toBeGreaterThan(0);
+  });
+});
+
+describe.each(browserNames)('without an enrolment, in %s', (name) => {
+  it('says so, takes a typed code in the popup, and then opens the page', async () => {
+    await using terminal = await startGuardedTerminal({ name, enrolled: false });
+    const page = await terminal.browser.newPage();
+    const shows = (text: string) =>
+      until(async () =>
+        (await page.evaluate(() => document.body.textContent ?? '').catch(() => '')).includes(text),
+      );
+    const url = `http://city.localhost:${terminal.sitePort}/`;
+    await terminal.visit(page, url);
+    await shows('このブラウザーは、まだ登録されていません');
+    const own = await page.evaluate(() => location.origin);
+    const popup = await terminal.browser.newPage();
+    await terminal.visit(popup, `${own}/popup.html`);
+    await until(() => popup.$('#code').catch(() => null));
+    await popup.type('#code', await terminal.link.code());
+    await popup.click('form button[type=submit]');
+    await page.bringToFront();
+    await until(async () => (await page.title().catch(() => '')) === '市のページ');
+  });
+});
+
+async function seriousFindings(page: Page): Promise<string[]> {
+  const file = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+  await page.evaluate(await readFile(file, 'utf8'));
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+      };
+    };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+}

@@ -1,0 +1,155 @@
+/**
+ * One person's browser with the extension, a real link, a small proxy and a few sites: what the
+ * extension sees of a terminal. Proxy and link can go away and come back on their ports.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'puppeteer-core';
+import { copyExtension, type Language } from '../../proxy/browser/extension-copy.ts';
+import { startLink } from '../../proxy/link/link.ts';
+import { projectRoot } from '../../proxy/platform/build.ts';
+import type { DecisionRecord } from '../../shared/audit/record.ts';
+import type { Policy } from '../../shared/policy/schema.ts';
+import { launchChromium, launchFirefox } from './browser.ts';
+import {
+  hubStandIn,
+  policyState,
+  type RunningLink,
+  smallPolicy,
+  startTestLink,
+} from './running-link.ts';
+import { startSite } from './site.ts';
+import { type StandInProxy, startStandInProxy } from './stand-in-proxy.ts';
+
+export type BrowserName = 'Chromium' | 'Firefox';
+export const browserNames: readonly BrowserName[] = ['Chromium', 'Firefox'];
+
+export interface GuardedTerminal extends AsyncDisposable {
+  readonly browser: Browser;
+  readonly link: RunningLink;
+  readonly hub: ReturnType<typeof hubStandIn>;
+  readonly sitePort: number;
+  proxy: StandInProxy;
+  /** Publishes revision n + 1 with these entries allowed. */
+  allow(...entries: string[]): void;
+  /** Proxy and link stop answering. */
+  silence(): Promise<void>;
+  speak(): Promise<void>;
+  /** Early decisions that the extension reported. */
+  reported(): DecisionRecord[];
+  visit(page: Page, url: string): Promise<void>;
+}
+
+export async function startGuardedTerminal(options: {
+  name: BrowserName;
+  language?: Language;
+  /** Without it nobody is enrolled. */
+  enrolled?: boolean;
+  windowSize?: string;
+}): Promise<GuardedTerminal> {
+  const { name, language = 'ja', enrolled = true } = options;
+  await using stack = new AsyncDisposableStack();
+  const site = stack.use(await startSite('市のページ'));
+  const hub = hubStandIn();
+  const made = stack.use(await startTestLink({ hub }));
+  let revision = 1;
+  const allow = (...entries: string[]) => {
+    const policy = cityPolicy(site.port, entries);
+    made.policy.swap(policyState(++revision, policy));
+  };
+  allow('city.localhost');
+
+  const { credentials, policy, recent } = made.options;
+  const startProxy = (port = 0) => startStandInProxy({ port, credentials, policy, recent });
+  let link = await startLink({ ...made.options, port: 0 });
+  let proxy = await startProxy();
+  stack.defer(() => link[Symbol.asyncDispose]());
+  stack.defer(() => proxy[Symbol.asyncDispose]());
+  const ports = { link: link.port, proxy: proxy.port };
+
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'sekisho-extension-'));
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  const built = name === 'Chromium' ? 'chrome-mv3' : 'firefox-mv2';
+  const code = enrolled ? await made.code({ shared: true }) : '';
+  const enrolment = { linkUrl: `http://127.0.0.1:${ports.link}`, proxyPort: ports.proxy, code };
+  await copyExtension({
+    from: path.join(projectRoot, '.output', built),
+    to: folder,
+    language,
+    enrolment: enrolled ? enrolment : { ...enrolment, code: ' ' },
+  });
+  const launch = name === 'Chromium' ? launchChromium : launchFirefox;
+  const browser = await launch({
+    proxy: `127.0.0.1:${ports.proxy}`,
+    bypass: [`127.0.0.1:${ports.link}`],
+    extension: folder,
+    language,
+  });
+  stack.defer(() => browser.close());
+  const ending = stack.move();
+
+  return {
+    browser,
+    link: made,
+    hub,
+    sitePort: site.port,
+    get proxy() {
+      return proxy;
+    },
+    set proxy(next) {
+      proxy = next;
+    },
+    allow,
+    async silence() {
+      await proxy[Symbol.asyncDispose]();
+      await link[Symbol.asyncDispose]();
+    },
+    async speak() {
+      link = await startLink({ ...made.options, port: ports.link });
+      proxy = await startProxy(ports.proxy);
+    },
+    reported: () =>
+      made.audit.records.filter(
+        (each): each is DecisionRecord => each.type === 'decision' && each.source === 'extension',
+      ),
+    async visit(page, url) {
+      // What ends on a page of the extension is never told to Firefox's driver.
+      await page.goto(url, { timeout: 3_000, waitUntil: 'domcontentloaded' }).catch(() => null);
+    },
+    [Symbol.asyncDispose]: () => ending.disposeAsync(),
+  };
+}
+
+function cityPolicy(sitePort: number, entries: string[]): Policy {
+  return smallPolicy({
+    zones: {
+      closed: ['10.0.0.0/8', '127.0.0.0/8'],
+      open: [`127.0.0.1:${sitePort}`, '127.0.0.1:9'],
+    },
+    contacts: { helpdesk: { title: '情報政策課', phone: '内線 1234' } },
+    destinations: {
+      default: 'block',
+      lists: [
+        {
+          id: 'public-bodies',
+          title: '国・自治体',
+          action: 'allow',
+          owner: '情報政策課',
+          reason: '業務で使う公共サイト',
+          clause: '7-3-ウ',
+          entries,
+        },
+        {
+          id: 'games',
+          title: '遊びのサイト',
+          action: 'block',
+          owner: '情報政策課',
+          reason: '業務に関係がない',
+          clause: '7-3-ウ',
+          entries: ['games.localhost'],
+        },
+      ],
+    },
+  });
+}
