@@ -1,23 +1,9 @@
 /** Draws stacked bars by hour with uPlot; loaded only where a chart is shown. */
 import uPlot from 'uplot';
 import type { Action } from '../../../shared/policy/decision.ts';
-
-export interface HourSeries {
-  readonly labels: readonly string[];
-  readonly allow: readonly number[];
-  readonly warn: readonly number[];
-  readonly block: readonly number[];
-}
+import { type HourSeries, stacked } from './stacked.ts';
 
 const colours: Record<Action, string> = { allow: '#4979f5', warn: '#b78f00', block: '#ce0000' };
-
-/** Heights of the bars' tops, so that one stands on the other: blocked at the foot. */
-export function stacked(series: HourSeries): { block: number[]; warn: number[]; allow: number[] } {
-  const block = [...series.block];
-  const warn = series.warn.map((count, at) => count + (block[at] ?? 0));
-  const allow = series.allow.map((count, at) => count + (warn[at] ?? 0));
-  return { block, warn, allow };
-}
 
 /** @returns takes the chart away again */
 export function drawHours(

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { homeOf, itemOf, maySee, navigationOf } from '../../../proxy/console/navigation.ts';
+import { accessOf } from '../../../proxy/hub/roles.ts';
+import { roles } from '../../../shared/protocol/console.ts';
+
+/** The call without which a page shows nothing. */
+const needs = {
+  overview: 'GET /api/overview',
+  lists: 'GET /api/lists',
+  policy: 'GET /api/policy',
+  history: 'GET /api/revisions',
+  tester: 'POST /api/policy/test',
+  requests: 'GET /api/access-requests',
+  audit: 'GET /api/records',
+  accounts: 'GET /api/accounts',
+} as const;
+
+test.each(roles)('%s finds exactly the pages that the hub answers', (role) => {
+  const allowed = Object.entries(needs).filter(([, call]) => {
+    const [method = '', path = ''] = call.split(' ');
+    const access = accessOf(method, path);
+    return access?.kind === 'roles' && access.roles.includes(role);
+  });
+  const seen = navigationOf(role).map(({ page }) => page);
+  expect(seen.toSorted()).toEqual(allowed.map(([page]) => page).toSorted());
+  expect(homeOf(role)).toBe(navigationOf(role)[0]?.path);
+});
+
+test('pages below an item belong to it; changing is the administrator’s', () => {
+  expect(itemOf('list')).toBe('lists');
+  expect(itemOf('changes')).toBeNull();
+  expect(roles.filter((role) => maySee(role, 'paste'))).toEqual(['administrator']);
+  expect(roles.filter((role) => maySee(role, 'changes'))).toEqual(['administrator']);
+  expect(roles.every((role) => maySee(role, 'password'))).toBe(true);
+});

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { destinationText, recordFields } from '../../../../proxy/console/text/record-text.ts';
+import { changeRecord, decisionRecord } from '../../../support/audit-records.ts';
+
+test.each([
+  [{ scheme: 'https', host: 'a.example', port: 443, path: '/x' }, 'https://a.example/x'],
+  [{ scheme: 'http', host: 'a.example', port: 8080, path: null }, 'http://a.example:8080'],
+  [{ scheme: 'wss', host: '2001:db8::1', port: 443, path: '/' }, 'wss://[2001:db8::1]/'],
+])('writes %j as %s', (destination, expected) => {
+  expect(destinationText(destination)).toBe(expected);
+});
+
+test('lists every field of a record, flat', () => {
+  const names = recordFields(decisionRecord(1)).map(({ name }) => name);
+  expect(names).toContain('who.user');
+  expect(names).toContain('destination.host');
+  expect(recordFields(changeRecord(1)).find(({ name }) => name === 'actor')?.value).toBe('null');
+});
