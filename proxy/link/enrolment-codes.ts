@@ -2,7 +2,7 @@
  * One-time codes on disk: a file for each, named by the code's SHA-256. `sekisho enroll` writes
  * it, the running proxy redeems it: whoever renames the file away has it, so two cannot.
  */
-import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { chown, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { writePrivateFile } from '../platform/private-file.ts';
@@ -23,11 +23,21 @@ export const enrolmentGrantSchema = z.strictObject({
 export type EnrolmentGrant = z.infer<typeof enrolmentGrantSchema>;
 
 export async function writeCode(folder: string, code: string, grant: EnrolmentGrant) {
-  await writePrivateFile(fileOf(folder, code), `${JSON.stringify(grant)}\n`);
+  const file = fileOf(folder, code);
+  await writePrivateFile(file, `${JSON.stringify(grant)}\n`);
+  await giveToProxy(folder, file);
+}
+
+/** Root may write a code, but the account of the proxy has to read it and take it away. */
+async function giveToProxy(folder: string, file: string): Promise<void> {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = await stat(path.dirname(folder));
+  await chown(folder, uid, gid);
+  await chown(file, uid, gid);
 }
 
 /**
- * Takes the code away and gives its grant to `use`. The code comes back only where `use` throws.
+ * Takes the code away and gives its grant to `use`. The code comes back where that throws.
  * null: no such code, or used, or expired: the same answer, so that nobody learns which.
  */
 export async function redeemCode<T>(
@@ -41,14 +51,10 @@ export async function redeemCode<T>(
   const file = fileOf(folder, code);
   const claimed = file.replace(/\.json$/, '.claimed');
   if (!(await moved(file, claimed))) return null;
-  const grant = await readGrant(claimed);
-  if (grant === null || Date.parse(grant.expires) <= now) {
-    await rm(claimed, { force: true });
-    return null;
-  }
-  let used: T;
+  let used: T | null = null;
   try {
-    used = await use(grant);
+    const grant = await readGrant(claimed);
+    if (grant !== null && now < Date.parse(grant.expires)) used = await use(grant);
   } catch (error) {
     await rename(claimed, file);
     throw error;

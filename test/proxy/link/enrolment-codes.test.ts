@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chown, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import {
@@ -99,3 +99,15 @@ test('sweeping a folder that is not there does nothing', async () => {
   await using folder = await temporaryFolder();
   await sweepCodes(path.join(folder.path, 'none'), now);
 });
+
+test.skipIf(process.getuid?.() !== 0)(
+  'what root writes belongs to the account of the proxy',
+  async () => {
+    await using folder = await temporaryFolder();
+    await chown(folder.path, 4321, 4321);
+    const codes = path.join(folder.path, 'codes');
+    await writeCode(codes, oneTimeCode(randomBytes(20)), grant);
+    const [name = ''] = await readdir(codes);
+    for (const each of [codes, path.join(codes, name)]) expect((await stat(each)).uid).toBe(4321);
+  },
+);
