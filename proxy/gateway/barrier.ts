@@ -1,0 +1,109 @@
+/**
+ * What the barrier answers to one request, before any name is resolved: state of the policy →
+ * credential → destination. Pure: every value is given.
+ */
+import type { Who } from '../../shared/audit/record.ts';
+import type { Destination } from '../../shared/destination/destination.ts';
+import {
+  type DestinationRequest,
+  decideAddress,
+  decideConnect,
+  decideDestination,
+  decideWithoutCredential,
+  interceptRule,
+} from '../../shared/policy/decide-destination.ts';
+import { type Decision, decide, type Judgement } from '../../shared/policy/decision.ts';
+import { decideState, type PolicyState } from '../../shared/policy/policy-state.ts';
+
+export interface Credential {
+  readonly user: string | null;
+  readonly unit: string | null;
+}
+
+export interface Asked {
+  readonly act: 'connect' | 'request' | 'upgrade';
+  readonly destination: Destination;
+  readonly method: string | null;
+  /** null: none was given, or it did not hold. */
+  readonly credential: Credential | null;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly id: string;
+}
+
+export type Answer =
+  | { readonly kind: 'credential' }
+  /** The tunnel is to be opened: each request in it is decided on its own. */
+  | { readonly kind: 'intercept' }
+  | { readonly kind: 'decided'; readonly decision: Decision };
+
+export function answer(state: PolicyState, asked: Asked): Answer {
+  const { id, credential, destination } = asked;
+  const closed = decideState(state, id);
+  if (closed !== null) return { kind: 'decided', decision: closed };
+  if (state.state === 'none') return { kind: 'decided', decision: internalError(id) };
+  const request = requestOf(asked);
+  if (credential === null) {
+    // Programs that cannot answer a 407 do not trust our certificates either: their tunnels stay unread.
+    const open = decideWithoutCredential(state.compiled, request, id);
+    return open === null ? { kind: 'credential' } : { kind: 'decided', decision: open };
+  }
+  if (asked.act !== 'connect') {
+    return { kind: 'decided', decision: decideDestination(state.compiled, request, id) };
+  }
+  const decision = decideConnect(state.compiled, request, id);
+  if ('depends' in decision) return { kind: 'intercept' };
+  const isOpened =
+    decision.action !== 'block' && interceptRule(state.compiled, destination) === 'intercept';
+  return isOpened ? { kind: 'intercept' } : { kind: 'decided', decision };
+}
+
+function requestOf({ destination, method, credential, at }: Asked): DestinationRequest {
+  return {
+    destination,
+    ...(method !== null && { method }),
+    user: credential?.user ?? null,
+    unit: credential?.unit ?? null,
+    at,
+  };
+}
+
+/**
+ * The zone guard on what a name resolved to. One closed address among several closes them all:
+ * else whoever controls the name could have the barrier check one and the browser's next try reach
+ * the other (rebinding).
+ * @returns null where every address may be connected to
+ */
+export function judgeAddresses(
+  state: PolicyState,
+  destination: Destination,
+  addresses: readonly string[],
+  isOwnPort: (address: string, port: number) => boolean,
+): Judgement | null {
+  if (state.state === 'none') return judgement('internal-error');
+  for (const address of addresses) {
+    if (isOwnPort(address, destination.port)) return judgement('own-port');
+    const closed = decideAddress(state.compiled, destination, address);
+    if (closed !== null) return closed;
+  }
+  return null;
+}
+
+/** Reasons that the gateway itself gives hold in every mode. */
+export function block(reason: Judgement['reason'], id: string): Decision {
+  return decide(judgement(reason), 'enforce', id);
+}
+
+export function internalError(id: string): Decision {
+  return block('internal-error', id);
+}
+
+function judgement(reason: Judgement['reason']): Judgement {
+  return { action: 'block', reason, rule: null, clause: null };
+}
+
+export function whoIs(credential: Credential | null): Who {
+  return credential === null
+    ? { user: null, unit: null, identity: 'none' }
+    : { user: credential.user, unit: credential.unit, identity: 'declared' };
+}

@@ -1,0 +1,166 @@
+/**
+ * The forward proxy of the terminal: accept → connect | web request → tunnel | intercept | forward.
+ * This file joins the parts and ends them.
+ */
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Destination } from '../../shared/destination/destination.ts';
+import { decisionId } from '../../shared/policy/decision-id.ts';
+import type { PolicyState } from '../../shared/policy/policy-state.ts';
+import type { CertificateAuthority } from '../certificates/authority.ts';
+import type { Log } from '../platform/log.ts';
+import { type AcceptOptions, awaitRequest } from './accept.ts';
+import type { AdmitWith } from './admit.ts';
+import { block, type Credential, whoIs } from './barrier.ts';
+import { type ConnectOptions, handleConnect, handleMalformedConnect } from './connect.ts';
+import { createForward } from './forward.ts';
+import { type InterceptOptions, intercept } from './intercept.ts';
+import { type Limits, normalLimits } from './limits.ts';
+import { createOwnPorts } from './own-ports.ts';
+import { createReadBuffers } from './read-buffers.ts';
+import { createRecorder, type RecorderOptions } from './recorder.ts';
+import { createResolve, type Resolve } from './resolve.ts';
+import { createWebServer } from './web-server.ts';
+
+export interface Gateway extends AsyncDisposable {
+  readonly port: number;
+  /** Connections of browsers and to destinations that are open now. */
+  readonly open: { readonly persons: number; readonly upstreams: number };
+}
+
+export interface GatewayOptions {
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly policy: () => PolicyState;
+  readonly credentials: { check(proxyAuthorization: string | undefined): Credential | null };
+  readonly audit: RecorderOptions['audit'];
+  readonly recent: RecorderOptions['recent'];
+  readonly authority: CertificateAuthority;
+  /** Never opened, on no address of this machine; the gateway's own port is added. */
+  readonly ownPorts: readonly number[];
+  readonly log: Log;
+  readonly resolve?: Resolve;
+  readonly now?: () => number;
+  readonly acknowledged?: AdmitWith['acknowledged'];
+  /** PEM, trusted beside Node's and the system's roots. */
+  readonly trust?: readonly string[];
+  readonly limits?: Partial<Limits>;
+}
+
+/** Rejects where the port is taken or may not be opened (`error.code`). */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { authority, credentials, log, now = Date.now, trust = [] } = options;
+  const limits = { ...normalLimits, ...options.limits };
+  const { headerMs, idleMs, halfOpenMs, silentMs, handshakeMs } = limits;
+  const persons = new Set<Socket>();
+  const upstreams = new Set<Socket>();
+  const ownPorts = new Set(options.ownPorts);
+  const newId = (at: number) => decisionId(at, randomBytes(5));
+  const recorder = createRecorder({ audit: options.audit, recent: options.recent, now, log });
+  const admission: AdmitWith = {
+    policy: options.policy,
+    resolve: options.resolve ?? createResolve(),
+    isOwnPort: createOwnPorts(ownPorts),
+    acknowledged: options.acknowledged ?? (() => false),
+    onBug: (error) => log.error({ err: error }, 'the gateway failed: refused'),
+  };
+  const forward = createForward({ connectMs: limits.connectMs, idleMs, trust });
+  const shared = { credentials, admission, recorder, now, newId };
+  const web = createWebServer({ ...shared, forward, headerMs, idleMs });
+
+  const interceptWith: InterceptOptions = {
+    authority,
+    silentMs,
+    handshakeMs,
+    onOpened: (socket, tunnel) => web.take(socket, tunnel),
+    onUnreadable: (destination, credential, why) =>
+      void recordUnreadable(destination, credential, why),
+  };
+  const acceptWith: AcceptOptions = {
+    headerMs,
+    silentMs,
+    onConnect: (person, reading) => {
+      if (reading.state === 'request') void handleConnect(person, reading.request, connectWith);
+      else void handleMalformedConnect(person, reading.proxyAuthorization, connectWith);
+    },
+    onOther: (person) => {
+      web.take(person, null);
+      person.resume();
+    },
+  };
+  const connectWith: ConnectOptions = {
+    ...shared,
+    idleMs,
+    halfOpenMs,
+    connecting: {
+      buffers: createReadBuffers(),
+      timeoutMs: limits.connectMs,
+      sockets: upstreams,
+    },
+    onIntercept: (person, destination, credential, head) =>
+      intercept(person, destination, credential, head, interceptWith),
+    onKept: (person) => awaitRequest(person, acceptWith),
+  };
+
+  /** An opened tunnel that cannot be read makes one decision of its own: nothing of it leaves. */
+  async function recordUnreadable(
+    destination: Destination,
+    credential: Credential,
+    why: string,
+  ): Promise<void> {
+    const at = now();
+    const decision = block('path-unseen', newId(at));
+    const facts = { act: 'connect', method: 'CONNECT', initiator: null, address: null } as const;
+    const who = whoIs(credential);
+    const state = options.policy();
+    await recorder.decision({
+      ...facts,
+      decision,
+      who,
+      destination,
+      state,
+      handling: 'refuse',
+      at,
+    });
+    const end = { end: why, status: null, bytesUp: 0, bytesDown: 0 };
+    recorder.outcome(decision.id, at, end);
+  }
+
+  const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true });
+  server.maxConnections = limits.connections;
+  server.on('connection', (person) => {
+    persons.add(person);
+    person.once('close', () => persons.delete(person));
+    person.on('error', () => {});
+    awaitRequest(person, acceptWith);
+  });
+  server.on('drop', () => log.warn({ connections: limits.connections }, 'too many connections'));
+  server.listen(options.port, options.host);
+  await once(server, 'listening');
+  // Accepting may fail for a moment (no descriptors left): the gateway goes on.
+  server.on('error', (error: NodeJS.ErrnoException) => log.error({ code: error.code }, 'accept'));
+  const { port } = server.address() as AddressInfo;
+  ownPorts.add(port);
+
+  return {
+    port,
+    get open() {
+      return { persons: persons.size, upstreams: upstreams.size };
+    },
+    async [Symbol.asyncDispose]() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      web[Symbol.dispose]();
+      for (const socket of [...persons, ...upstreams]) socket.destroy();
+      forward[Symbol.dispose]();
+      await closed;
+      // The last outcome lines; a disk that hangs must not keep the process.
+      const stop = new AbortController();
+      const late = delay(1_500, undefined, { signal: stop.signal }).catch(() => {});
+      await Promise.race([recorder.idle(), late]);
+      stop.abort();
+    },
+  };
+}

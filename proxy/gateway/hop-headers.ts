@@ -1,0 +1,45 @@
+/**
+ * Fields that concern one hop (RFC 9110, 7.6.1) and those that are between browser and barrier
+ * alone never travel on. Nothing is added either: no Via, no X-Forwarded-For, no local detail.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'http2-settings',
+  'expect',
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+  'x-real-ip',
+]);
+
+/**
+ * What goes to the destination: a fresh object.
+ * @param kept hop-by-hop fields that are written anew for the next hop, e.g. `transfer-encoding`
+ */
+export function travellingHeaders(
+  headers: IncomingHttpHeaders,
+  kept: IncomingHttpHeaders = {},
+): IncomingHttpHeaders {
+  const listed = connectionOptions(headers.connection);
+  const travelling: IncomingHttpHeaders = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (hopByHop.has(name) || listed.has(name) || name.startsWith('proxy-')) continue;
+    travelling[name] = value;
+  }
+  return { ...travelling, ...kept };
+}
+
+/** The names that `Connection` lists: they are for this hop as well. */
+export function connectionOptions(connection: string | undefined): ReadonlySet<string> {
+  return new Set((connection ?? '').split(',').map((option) => option.trim().toLowerCase()));
+}

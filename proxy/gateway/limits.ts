@@ -1,0 +1,28 @@
+/** The gateway's limits, in milliseconds and pieces. */
+
+export interface Limits {
+  /** Connections of browsers at the same time; more are closed at once. */
+  readonly connections: number;
+  /** From the first byte of a request to the end of its header block. */
+  readonly headerMs: number;
+  /** A connection that has said nothing yet. */
+  readonly silentMs: number;
+  /** To connect to one address. */
+  readonly connectMs: number;
+  /** Without a byte either way. */
+  readonly idleMs: number;
+  /** The same once one side has finished sending. */
+  readonly halfOpenMs: number;
+  /** The TLS handshake of an intercepted tunnel. */
+  readonly handshakeMs: number;
+}
+
+export const normalLimits: Limits = {
+  connections: 9_000,
+  headerMs: 10_000,
+  silentMs: 120_000,
+  connectMs: 15_000,
+  idleMs: 900_000,
+  halfOpenMs: 60_000,
+  handshakeMs: 10_000,
+};

@@ -1,0 +1,36 @@
+/**
+ * Buffers that tunnels read into. Each tunnel has a small one of its own, so that thousands of
+ * idle ones cost little; while bytes pour in it borrows a large one. A buffer serves one tunnel at
+ * a time: a write that is not finished still refers to it.
+ */
+export const smallBytes = 16_384;
+export const largeBytes = 262_144;
+
+export interface ReadBuffers {
+  small(): Buffer;
+  /** null where all are lent. */
+  borrow(): Buffer | null;
+  giveBack(buffer: Buffer): void;
+  readonly lent: number;
+}
+
+/** @param cap large buffers altogether */
+export function createReadBuffers(cap = 64, keep = 8): ReadBuffers {
+  const free: Buffer[] = [];
+  let lent = 0;
+  return {
+    get lent() {
+      return lent;
+    },
+    small: () => Buffer.allocUnsafeSlow(smallBytes),
+    borrow() {
+      if (lent >= cap) return null;
+      lent++;
+      return free.pop() ?? Buffer.allocUnsafeSlow(largeBytes);
+    },
+    giveBack(buffer) {
+      lent--;
+      if (free.length < keep) free.push(buffer);
+    },
+  };
+}

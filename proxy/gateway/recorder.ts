@@ -1,0 +1,144 @@
+/** The gateway's lines in the audit log: one decision, durable before anything leaves; one outcome after it. */
+import { recordedDestination } from '../../shared/audit/mask.ts';
+import type {
+  DecisionRecord,
+  OutcomeRecord,
+  StoredRecord,
+  Who,
+} from '../../shared/audit/record.ts';
+import { type Destination, urlText } from '../../shared/destination/destination.ts';
+import type { Decision } from '../../shared/policy/decision.ts';
+import type { PolicyState } from '../../shared/policy/policy-state.ts';
+import type { DecisionSummary } from '../../shared/protocol/link.ts';
+import type { Log } from '../platform/log.ts';
+import { block } from './barrier.ts';
+
+export interface DecisionFacts {
+  readonly decision: Decision;
+  readonly act: DecisionRecord['act'];
+  readonly who: Who;
+  /** null where none could be read. */
+  readonly destination: Destination | null;
+  readonly method: string | null;
+  readonly initiator: string | null;
+  readonly state: PolicyState;
+  readonly address: string | null;
+  readonly handling: NonNullable<DecisionRecord['handling']>;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+export interface OutcomeFacts {
+  /** `closed`, or a word of statuses.ts or tunnel.ts. */
+  readonly end: string;
+  readonly status: number | null;
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+}
+
+export interface Recorder {
+  /** Resolves to false where the line could not be made durable: then nothing may leave. */
+  decision(facts: DecisionFacts): Promise<boolean>;
+  outcome(id: string, startedAt: number, facts: OutcomeFacts): void;
+  /** Resolves when no line is under way any more. */
+  idle(): Promise<void>;
+}
+
+export interface RecorderOptions {
+  readonly audit: { append(record: DecisionRecord | OutcomeRecord): Promise<StoredRecord> };
+  readonly recent: { add(user: string | null, summary: DecisionSummary): void };
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+export function createRecorder({ audit, recent, now, log }: RecorderOptions): Recorder {
+  const underWay = new Set<Promise<unknown>>();
+
+  return {
+    async decision(facts) {
+      try {
+        const line = audit.append(decisionRecord(facts));
+        recent.add(facts.who.user, summaryOf(facts));
+        await line;
+        return true;
+      } catch (error) {
+        const { id } = facts.decision;
+        const { code } = error as NodeJS.ErrnoException;
+        log.error({ code, decision: id }, 'a decision could not be recorded: refused');
+        recent.add(facts.who.user, summaryOf({ ...facts, decision: block('not-recorded', id) }));
+        return false;
+      }
+    },
+    outcome(id, startedAt, facts) {
+      const line = audit
+        .append(outcomeRecord(id, startedAt, now(), facts))
+        .catch((error: NodeJS.ErrnoException) => {
+          log.error({ code: error.code, decision: id }, 'an outcome could not be recorded');
+        })
+        .finally(() => underWay.delete(line));
+      underWay.add(line);
+    },
+    async idle() {
+      await Promise.all(underWay);
+    },
+  };
+}
+
+export function decisionRecord(facts: DecisionFacts): DecisionRecord {
+  const { decision, act, who, destination, method, initiator, state, address, handling } = facts;
+  return {
+    v: 1,
+    type: 'decision',
+    id: decision.id,
+    at: new Date(facts.at).toISOString(),
+    source: 'proxy',
+    act,
+    who,
+    destination: destination === null ? null : recordedDestination(destination),
+    method,
+    initiator,
+    action: decision.action,
+    would: decision.would ?? null,
+    reason: decision.reason,
+    rule: decision.rule,
+    clause: decision.clause,
+    mode: state.state === 'none' ? null : state.compiled.mode,
+    revision: state.state === 'none' ? null : state.revision,
+    address,
+    handling,
+  };
+}
+
+export function outcomeRecord(
+  id: string,
+  startedAt: number,
+  endedAt: number,
+  { end, status, bytesUp, bytesDown }: OutcomeFacts,
+): OutcomeRecord {
+  return {
+    v: 1,
+    type: 'outcome',
+    id,
+    at: new Date(endedAt).toISOString(),
+    end,
+    status,
+    bytesUp,
+    bytesDown,
+    durationMs: Math.max(0, Math.round(endedAt - startedAt)),
+  };
+}
+
+/** For block page and popup: the whole URL, in memory alone. Of a tunnel the host is all there is. */
+export function summaryOf({ decision, destination, at }: DecisionFacts): DecisionSummary {
+  const url =
+    destination === null
+      ? ''
+      : urlText(destination.path === '' ? { ...destination, path: '/' } : destination);
+  return {
+    ...decision,
+    at: new Date(at).toISOString(),
+    url,
+    host: destination?.host ?? '',
+    source: 'proxy',
+  };
+}

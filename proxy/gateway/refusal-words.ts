@@ -1,0 +1,129 @@
+/**
+ * What a person is told where the block page of the extension cannot be shown. One generic sentence
+ * for every refusal: rules and reasons are not for a page's script to read (they come over the link).
+ */
+import type { FailureCode } from './statuses.ts';
+
+export type RefusalCode =
+  | 'refused'
+  | 'warned'
+  | 'malformed'
+  | 'no-policy'
+  | 'policy-expired'
+  | 'not-recorded'
+  | 'internal-error'
+  | 'wrong-host'
+  | 'credential-needed'
+  | 'bad-request'
+  | 'request-timeout'
+  | 'too-large'
+  | 'headers-too-large'
+  | FailureCode;
+
+export interface Words {
+  readonly ja: string;
+  readonly en: string;
+}
+
+export const refusalWords: Readonly<Record<RefusalCode, Words>> = {
+  refused: {
+    ja: 'この宛先への接続は許可されていません。必要な場合は、参照番号を添えて情報担当課へ申請してください。',
+    en: 'This destination is not open. If you need it, ask your information department and give the reference.',
+  },
+  warned: {
+    ja: 'この宛先には注意が必要です。拡張機能の画面で確認してから、もう一度開いてください。',
+    en: 'This destination needs care. Confirm it on the page of the extension, then open it again.',
+  },
+  malformed: {
+    ja: '宛先を読み取れませんでした。アドレスを確かめて、もう一度入力してください。',
+    en: 'The destination could not be read. Check the address and type it again.',
+  },
+  'no-policy': {
+    ja: 'この端末にはまだ方針が届いていません。しばらく待って、もう一度お試しください。',
+    en: 'This terminal has not received a policy yet. Wait a little and try again.',
+  },
+  'policy-expired': {
+    ja: 'この端末の方針は期限が切れています。情報担当課へ連絡してください。',
+    en: 'The policy of this terminal has expired. Call your information department.',
+  },
+  'not-recorded': {
+    ja: '記録を保存できないため、通信を止めています。情報担当課へ連絡してください。',
+    en: 'Nothing is let through while records cannot be kept. Call your information department.',
+  },
+  'internal-error': {
+    ja: '判定中に障害が起きたため、通信を止めました。情報担当課へ連絡してください。',
+    en: 'The decision failed, so the request was stopped. Call your information department.',
+  },
+  'wrong-host': {
+    ja: 'この接続は別の宛先のものです。ページを開き直してください。',
+    en: 'This connection belongs to another destination. Open the page again.',
+  },
+  'credential-needed': {
+    ja: '登録されたブラウザから開いてください。',
+    en: 'Open this from an enrolled browser.',
+  },
+  'bad-request': {
+    ja: 'リクエストの形が正しくありません。ブラウザを開き直してください。',
+    en: 'The request is malformed. Open the browser again.',
+  },
+  'request-timeout': {
+    ja: 'リクエストが時間内に届きませんでした。もう一度お試しください。',
+    en: 'The request did not arrive in time. Try again.',
+  },
+  'too-large': {
+    ja: 'リクエストが大きすぎます。',
+    en: 'The request is too large.',
+  },
+  'headers-too-large': {
+    ja: 'リクエストのヘッダーが大きすぎます。このサイトの Cookie を削除して、もう一度お試しください。',
+    en: 'The headers of the request are too large. Delete the cookies of this site and try again.',
+  },
+  'destination-not-found': {
+    ja: '宛先が見つかりません。アドレスを確かめてください。',
+    en: 'There is no such destination. Check the address.',
+  },
+  'destination-lookup-failed': {
+    ja: '宛先の名前を調べられませんでした。しばらく待って、もう一度お試しください。',
+    en: 'The name of the destination could not be looked up. Wait a little and try again.',
+  },
+  'destination-refused': {
+    ja: '宛先が接続を受け付けませんでした。しばらく待って、もう一度お試しください。',
+    en: 'The destination did not take the connection. Wait a little and try again.',
+  },
+  'destination-unreachable': {
+    ja: '宛先に届きませんでした。ネットワークの接続を確かめてください。',
+    en: 'The destination cannot be reached. Check the network connection.',
+  },
+  'destination-timeout': {
+    ja: '宛先が時間内に応答しませんでした。しばらく待って、もう一度お試しください。',
+    en: 'The destination did not answer in time. Wait a little and try again.',
+  },
+  'destination-broke-off': {
+    ja: '宛先が接続を切りました。もう一度お試しください。',
+    en: 'The destination broke off. Try again.',
+  },
+  'destination-failed': {
+    ja: '宛先に接続できませんでした。しばらく待って、もう一度お試しください。',
+    en: 'The destination could not be reached. Wait a little and try again.',
+  },
+  'tls-failed-expired': {
+    ja: '宛先の証明書は期限外です。宛先の管理者に確認してください。',
+    en: 'The certificate of the destination is out of its term. Ask whoever runs it.',
+  },
+  'tls-failed-untrusted': {
+    ja: '宛先の証明書を信頼できません。情報担当課へ連絡してください。',
+    en: 'The certificate of the destination cannot be trusted. Call your information department.',
+  },
+  'tls-failed-name': {
+    ja: '宛先の証明書は別の名前のものです。アドレスを確かめてください。',
+    en: 'The certificate of the destination is for another name. Check the address.',
+  },
+  'tls-failed': {
+    ja: '宛先と安全な接続を作れませんでした。情報担当課へ連絡してください。',
+    en: 'No safe connection to the destination could be made. Call your information department.',
+  },
+  busy: {
+    ja: 'この端末の通信が混み合っています。しばらく待って、もう一度お試しください。',
+    en: 'This terminal has too many connections open. Wait a little and try again.',
+  },
+};

@@ -1,0 +1,55 @@
+/** Which destination a request names, by its target and its Host. The two must agree. */
+import {
+  type Destination,
+  hostText,
+  parseDestination,
+} from '../../shared/destination/destination.ts';
+
+export type ReadTarget =
+  | { readonly ok: true; readonly destination: Destination }
+  /** `form`: not a form that belongs here; `destination`: unusable; `host`: Host and target disagree. */
+  | { readonly ok: false; readonly problem: 'form' | 'destination' | 'host' };
+
+/** To the proxy itself: absolute form (`GET http://city.example/ HTTP/1.1`), and nothing else. */
+export function readAbsoluteTarget(
+  target: string,
+  host: string | undefined,
+  isUpgrade: boolean,
+): ReadTarget {
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(target)) return { ok: false, problem: 'form' };
+  if (!isPlain(target)) return { ok: false, problem: 'destination' };
+  const parsed = parseDestination(isUpgrade ? target.replace(/^http/i, 'ws') : target);
+  if (!parsed.ok) return { ok: false, problem: 'destination' };
+  if (host !== undefined && !agrees(host, parsed.destination))
+    return { ok: false, problem: 'host' };
+  return parsed;
+}
+
+/** Inside an intercepted tunnel: origin form (`GET /path HTTP/1.1`), for the tunnel's own host. */
+export function readOriginTarget(
+  target: string,
+  host: string | undefined,
+  tunnel: Destination,
+  scheme: 'http' | 'https' | 'ws' | 'wss',
+): ReadTarget {
+  const path = target === '*' ? '/' : target;
+  if (!path.startsWith('/')) return { ok: false, problem: 'form' };
+  if (!isPlain(path)) return { ok: false, problem: 'destination' };
+  const parsed = parseDestination(`${scheme}://${hostText(tunnel)}:${tunnel.port}${path}`);
+  if (!parsed.ok) return { ok: false, problem: 'destination' };
+  // Without a Host (HTTP/1.0) the server behind might choose any of its sites.
+  if (host === undefined || !agrees(host, parsed.destination))
+    return { ok: false, problem: 'host' };
+  return parsed;
+}
+
+/** Visible ASCII without what browsers and servers read in different ways. */
+function isPlain(target: string): boolean {
+  return /^[\x21-\x7e]+$/.test(target) && !/[\\#<>"]/.test(target);
+}
+
+function agrees(host: string, { scheme, host: expected, port }: Destination): boolean {
+  if (/[/?#@\\\s]/.test(host)) return false;
+  const parsed = parseDestination(`${scheme}://${host}/`);
+  return parsed.ok && parsed.destination.host === expected && parsed.destination.port === port;
+}

@@ -1,0 +1,91 @@
+/**
+ * browser ─bytes→ gateway ─bytes→ destination, and back, unread.
+ * Whichever side closes ends the other; what one side has finished sending may still be answered.
+ */
+import type { Socket } from 'node:net';
+import type { UpstreamSocket } from './upstream-socket.ts';
+
+export interface TunnelEnd {
+  readonly end: 'closed' | 'aborted' | 'destination-broke-off' | 'idle';
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+}
+
+export interface TunnelOptions {
+  /** Bytes that came behind the CONNECT. */
+  readonly head: Buffer;
+  /** Without a byte either way. */
+  readonly idleMs: number;
+  /** The same after one side has finished sending. */
+  readonly halfOpenMs: number;
+  readonly onEnd: (end: TunnelEnd) => void;
+}
+
+export function joinTunnel(
+  person: Socket,
+  upstream: UpstreamSocket,
+  { head, idleMs, halfOpenMs, onEnd }: TunnelOptions,
+): void {
+  const { socket } = upstream;
+  let end: TunnelEnd['end'] = 'closed';
+  let open = 2;
+
+  // Handlers first: an error between two of them would have nobody to hear it.
+  person.on('error', () => abort('aborted', socket));
+  socket.on('error', () => abort('destination-broke-off', person));
+  person.once('close', onClose);
+  socket.once('close', onClose);
+  person.once('end', () => finish(socket));
+  socket.once('end', () => finish(person));
+  person.on('data', (chunk) => {
+    if (!socket.write(chunk)) person.pause();
+  });
+  socket.on('drain', () => person.resume());
+  // Writes count as activity as well, so the person's side alone sees both directions.
+  person.setTimeout(idleMs, () => {
+    end = 'idle';
+    person.destroy();
+    socket.destroy();
+  });
+
+  if (head.length > 0) socket.write(head);
+  upstream.start((chunk) => {
+    person.write(chunk, onWritten);
+    // Taken by the kernel in the same turn: the buffer may be read into again.
+    return person.writableLength === 0;
+  });
+  person.resume();
+  if (person.closed) onClose();
+  if (socket.closed) onClose();
+
+  /** `drain` need not come where write() returned true: the write's own callback always does. */
+  function onWritten() {
+    if (person.writableLength === 0) upstream.freed();
+  }
+
+  function finish(other: Socket) {
+    person.setTimeout(halfOpenMs);
+    other.end();
+  }
+
+  function abort(how: 'aborted' | 'destination-broke-off', other: Socket) {
+    if (end === 'closed') end = how;
+    // A reset is passed on as a reset, or a cut-off answer would look like a whole one.
+    if (!other.destroyed) other.resetAndDestroy();
+  }
+
+  function onClose() {
+    open--;
+    if (open > 0) {
+      const other = person.destroyed ? socket : person;
+      if (other.destroyed) return;
+      // What is still to be written is written first, as long as somebody takes it.
+      other.setTimeout(halfOpenMs, () => other.destroy());
+      other.destroySoon();
+      return;
+    }
+    if (open < 0) return;
+    upstream.release();
+    onEnd({ end, bytesUp: socket.bytesWritten, bytesDown: socket.bytesRead });
+  }
+}

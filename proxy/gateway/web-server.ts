@@ -1,0 +1,122 @@
+/**
+ * The one http.Server: llhttp at its strictest reads what is not a CONNECT, from connections that
+ * are handed to it. It never listens itself.
+ */
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Forward } from './forward.ts';
+import { refuseAndClose } from './raw-response.ts';
+import { sendRefusal } from './send-refusal.ts';
+import { statusOfParseError } from './statuses.ts';
+import {
+  type Carrier,
+  handleWebRequest,
+  type OpenedTunnel,
+  type WebOptions,
+} from './web-request.ts';
+
+export interface WebServer extends Disposable {
+  /** @param tunnel where the connection is the inside of an intercepted tunnel */
+  take(socket: Socket, tunnel: OpenedTunnel | null): void;
+}
+
+export interface WebServerOptions extends WebOptions {
+  readonly forward: Forward;
+  readonly headerMs: number;
+  readonly idleMs: number;
+}
+
+const parseErrorCodes = {
+  400: 'bad-request',
+  408: 'request-timeout',
+  413: 'too-large',
+  431: 'headers-too-large',
+} as const;
+
+export function createWebServer(options: WebServerOptions): WebServer {
+  const { forward, headerMs, idleMs } = options;
+  const tunnels = new WeakMap<Socket, OpenedTunnel>();
+  const tunnelOf = (req: IncomingMessage) => tunnels.get(req.socket) ?? null;
+  const server: Server = createServer({
+    insecureHTTPParser: false,
+    requireHostHeader: true,
+    maxHeaderSize: 16_384,
+    headersTimeout: headerMs,
+    // A large upload takes its time; a connection that stands still is ended by idleMs.
+    requestTimeout: 0,
+    keepAliveTimeout: 65_000,
+    connectionsCheckingInterval: Math.max(50, Math.min(2_000, headerMs / 4)),
+    shouldUpgradeCallback: isWebSocket,
+  });
+  // Fields beyond a maximum would be dropped without a word; framing.ts refuses too many.
+  server.maxHeadersCount = 0;
+  server.timeout = idleMs;
+
+  const onRequest = (
+    req: IncomingMessage,
+    res: import('node:http').ServerResponse,
+    isAwaited: boolean,
+  ) => {
+    const carrier: Carrier = {
+      act: 'request',
+      refuse: (refusal, how) => sendRefusal(req, res, refusal, how),
+      forward: (passage) => {
+        // The body comes only now: a refused upload is never sent at all.
+        if (isAwaited) res.writeContinue();
+        forward.web(req, res, passage);
+      },
+      isGone: () => res.destroyed || req.socket.destroyed,
+    };
+    void handleWebRequest(req, tunnelOf(req), carrier, options);
+  };
+  server.on('request', (req, res) => onRequest(req, res, false));
+  server.on('checkContinue', (req, res) => onRequest(req, res, true));
+  server.on('upgrade', (req, duplex, head) => {
+    const socket = duplex as Socket;
+    socket.on('error', () => {});
+    const carrier: Carrier = {
+      act: 'upgrade',
+      refuse: (refusal, how) => refuseAndClose(socket, refusal, req.headers.accept, how?.extra),
+      forward: (passage) => forward.upgrade(req, socket, head, passage),
+      isGone: () => socket.destroyed,
+    };
+    void handleWebRequest(req, tunnelOf(req), carrier, options);
+  });
+  // A CONNECT behind another request, or inside a tunnel: no browser does so.
+  server.on('connect', (_req, duplex) => {
+    refuseAndClose(duplex as Socket, { status: 400, code: 'bad-request', reference: null });
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, duplex) => {
+    const socket = duplex as Socket & { _httpMessage?: { headersSent: boolean } | null };
+    // In the middle of an answer another one would be taken for its rest.
+    if (!socket.writable || error.code === 'ECONNRESET' || socket._httpMessage?.headersSent) {
+      socket.destroy();
+      return;
+    }
+    const status = statusOfParseError(error.code);
+    refuseAndClose(socket, { status, code: parseErrorCodes[status], reference: null });
+  });
+  // http.Server starts to watch its time limits when it listens. This one is handed its connections.
+  server.emit('listening');
+
+  return {
+    take(socket, tunnel) {
+      if (tunnel !== null) tunnels.set(socket, tunnel);
+      server.emit('connection', socket);
+    },
+    [Symbol.dispose]() {
+      server.closeAllConnections();
+      server.close(() => {});
+    },
+  };
+}
+
+/** Any other upgrade is an ordinary request: the field is of one hop and does not travel. */
+function isWebSocket({ method, headers }: IncomingMessage): boolean {
+  return (
+    method === 'GET' &&
+    headers.upgrade?.toLowerCase() === 'websocket' &&
+    headers['content-length'] === undefined &&
+    headers['transfer-encoding'] === undefined
+  );
+}
