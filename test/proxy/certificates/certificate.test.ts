@@ -47,7 +47,7 @@ describe('a leaf', () => {
     expect(made.ca).toBe(false);
     expect(made.checkIssued(authority)).toBe(true);
     expect(made.verify(authority.publicKey)).toBe(true);
-    expect(made.extKeyUsage ?? made.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1']);
+    expect(made.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1']);
   });
 
   test('two leaves of one host have different serial numbers', () => {
