@@ -1,0 +1,39 @@
+/** Rows of a table as one text: a tab between cells, a line feed between rows. */
+
+export interface CellText {
+  readonly text: string;
+  /** Row and column (from 0) of ascending offsets into a folded copy of the text. */
+  locate(folded: string, offsets: readonly number[]): { row: number; column: number }[];
+}
+
+export function cellText(rows: readonly (readonly string[])[]): CellText {
+  const text = rows.map((row) => row.map(flat).join('\t')).join('\n');
+  return {
+    text,
+    locate(folded, offsets) {
+      const order = offsets
+        .map((offset, index) => ({ offset, index }))
+        .sort((a, b) => a.offset - b.offset);
+      const places = new Array<{ row: number; column: number }>(offsets.length);
+      let row = 0;
+      let column = 0;
+      let at = 0;
+      for (const { offset, index } of order) {
+        for (; at < offset; at++) {
+          const code = folded.charCodeAt(at);
+          if (code === 10) {
+            row++;
+            column = 0;
+          } else if (code === 9) column++;
+        }
+        places[index] = { row, column };
+      }
+      return places;
+    },
+  };
+}
+
+/** A cell's own tabs and line feeds would be taken for borders. */
+function flat(cell: string): string {
+  return /[\t\n\r]/.test(cell) ? cell.replace(/[\t\n\r]+/g, ' ') : cell;
+}

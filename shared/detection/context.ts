@@ -1,0 +1,48 @@
+/** The words around a number: its own keyword, or that of another number. */
+
+/** Characters. Microsoft Purview looks 300 around; Japanese text is denser. */
+const windowBefore = 80;
+const windowAfter = 20;
+
+export interface Words {
+  /** Says what the number is. Global and case-insensitive. */
+  readonly own: RegExp;
+  /** Says that it is something else. */
+  readonly other: RegExp;
+}
+
+/** Which of the two stands nearer to text[start, end), or null where neither is near. */
+export function nearestWord(
+  text: string,
+  start: number,
+  end: number,
+  { own, other }: Words,
+): 'own' | 'other' | null {
+  const before = text.slice(Math.max(0, start - windowBefore), start);
+  const after = text.slice(end, end + windowAfter);
+  const ownAt = Math.min(distanceBefore(before, own), distanceAfter(after, own));
+  const otherAt = Math.min(
+    distanceBefore(before.slice(-40), other),
+    distanceAfter(after.slice(0, 3), other),
+  );
+  if (ownAt === Number.POSITIVE_INFINITY && otherAt === Number.POSITIVE_INFINITY) return null;
+  return ownAt <= otherAt ? 'own' : 'other';
+}
+
+function distanceBefore(text: string, words: RegExp): number {
+  let distance = Number.POSITIVE_INFINITY;
+  for (const { index, 0: word } of text.matchAll(words))
+    distance = text.length - index - word.length;
+  return distance;
+}
+
+/** What follows counts as twice as far: a label stands before its value. */
+function distanceAfter(text: string, words: RegExp): number {
+  const first = text.matchAll(words).next();
+  return first.done === true ? Number.POSITIVE_INFINITY : first.value.index * 2 + 4;
+}
+
+/** A word that is found with spaces between its characters too, as PDF text has them. */
+export function spaced(word: string): string {
+  return [...word].map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join(' ?');
+}

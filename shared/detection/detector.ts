@@ -1,0 +1,71 @@
+/** What a detector states; detect.ts knows nothing else about it. */
+import type { FindingKind } from './finding.ts';
+import type { Corner, Part, TablePart } from './part.ts';
+
+export interface Surroundings {
+  readonly corner: Corner | null;
+  /** The text is the cells of table rows: a tab between cells, a line feed between rows. */
+  readonly isTable: boolean;
+  /** The text is everything that the content holds. */
+  readonly isAlone: boolean;
+  /** Where what has not been looked at yet begins; before it stands context. */
+  readonly from: number;
+}
+
+/** Something found in folded text [start, end). Stays inside the detection: it holds the value. */
+export interface Candidate {
+  readonly start: number;
+  readonly end: number;
+  readonly confidence: number;
+  readonly masked: string;
+  /** In canonical spelling, for the fingerprint. */
+  readonly value: string;
+  readonly mark?: string;
+}
+
+/** What a column, or a text of one number after another, holds of one kind. */
+export interface ColumnFacts {
+  /** Distinct values of the form (few are counted exactly, see `enough`). */
+  readonly seen: number;
+  /** Those that pass the check digit. */
+  readonly passed: number;
+  /** Cells of the first rows that may be the header, joined. */
+  readonly header: string;
+}
+
+export interface ColumnSign {
+  /** Whether a cell has the form and passes; null: it has not the form. */
+  judge(cell: string): { readonly value: string; readonly passes: boolean } | null;
+  /** The confidence of one value, given its column. */
+  adjust(confidence: number, facts: ColumnFacts): number;
+}
+
+/** Watches a table row by row. */
+export interface TableWatch {
+  add(part: TablePart): void;
+  finish(): { readonly count: number; readonly confidence: number; readonly row: number } | null;
+}
+
+export interface TableOptions {
+  /** From how many distinct persons on a table is bulk personal data. */
+  readonly persons: number;
+}
+
+export interface Example {
+  readonly part: Part;
+  readonly why: string;
+}
+
+export interface Detector {
+  readonly kind: FindingKind;
+  /** Cheap test on folded text: most text fails it. */
+  readonly cheap: RegExp | null;
+  inText(text: string, around: Surroundings): readonly Candidate[];
+  readonly column: ColumnSign | null;
+  readonly watchTable: ((options: TableOptions) => TableWatch) | null;
+  readonly examples: { readonly found: readonly Example[]; readonly ignored: readonly Example[] };
+}
+
+export function bounded(confidence: number): number {
+  return Math.round(Math.min(0.99, Math.max(0, confidence)) * 100) / 100;
+}

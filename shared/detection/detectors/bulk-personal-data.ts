@@ -1,0 +1,143 @@
+/**
+ * Personal data in bulk: a column of person names, a second personal column, and many distinct
+ * persons. Lists of facilities, firms and officials are none.
+ */
+import { type Columns, readColumns } from '../columns.ts';
+import { bounded, type Detector, type TableOptions, type TableWatch } from '../detector.ts';
+import { type TablePart, tablePart } from '../part.ts';
+
+/** Rows from which the columns are read. */
+const sampleRows = 500;
+/** Characters of a sampled cell: longer ones are prose. */
+const longestCell = 200;
+const mostPersons = 100_000;
+
+export const bulkPersonalData: Detector = {
+  kind: 'bulk-personal-data',
+  cheap: null,
+  inText: () => [],
+  column: null,
+  watchTable: watchTable,
+  examples: {
+    found: [
+      {
+        part: tablePart([
+          ['氏名', '住所'],
+          ...people(12, (name, at) => [name, `秋田県横手市中央町${at}-1`]),
+        ]),
+        why: 'names and addresses',
+      },
+      {
+        part: tablePart(
+          people(12, (name, at) => [String(at), name, `013-00${10 + at}`, '秋田県', '横手市']),
+        ),
+        why: 'without a header',
+      },
+      {
+        part: tablePart([
+          ['姓', '名', '生年月日'],
+          ...people(15, (name, at) => [name.slice(0, 2), name.slice(2), `19${50 + at}-04-01`]),
+        ]),
+        why: 'names in two columns',
+      },
+    ],
+    ignored: [
+      {
+        part: tablePart([
+          ['氏名', '住所'],
+          ...people(5, (name, at) => [name, `横手市中央町${at}-1`]),
+        ]),
+        why: 'too few persons',
+      },
+      {
+        part: tablePart([
+          ['施設名', '管理者', '電話番号'],
+          ...people(20, (name, at) => [`第${at}公民館`, name, `0182-32-10${10 + at}`]),
+        ]),
+        why: 'facilities and their officials',
+      },
+      {
+        part: tablePart([['氏名', '備考'], ...people(20, (name) => [name, '出席'])]),
+        why: 'names only',
+      },
+      {
+        part: tablePart([
+          ['議員名', '会派', '電話番号'],
+          ...people(20, (name, at) => [name, '市民の会', `0182-32-20${10 + at}`]),
+        ]),
+        why: 'officials',
+      },
+    ],
+  },
+};
+
+function watchTable({ persons }: TableOptions): TableWatch {
+  let sample: string[][] = [];
+  let sampleNumbers: number[] = [];
+  let columns: Columns | null = null;
+  let first = 1;
+  const names = new Set<string>();
+
+  const decide = () => {
+    columns = readColumns(sample);
+    first = sampleNumbers[columns.header + 1] ?? 1;
+    for (const row of sample.slice(columns.header + 1)) count(row, columns);
+    sample = [];
+    sampleNumbers = [];
+  };
+  const count = (row: readonly string[], known: Columns) => {
+    if (names.size >= mostPersons) return;
+    const name = known.columns
+      .map(({ role }, at) => (role === 'person' ? (row[at] ?? '').trim() : ''))
+      .join(' ')
+      .trim();
+    if (name !== '') names.add(name);
+  };
+
+  return {
+    add({ rows, rowNumbers }: TablePart) {
+      for (const [at, row] of rows.entries()) {
+        if (columns !== null) count(row, columns);
+        else {
+          sample.push(row.slice(0, 200).map((cell) => cell.slice(0, longestCell)));
+          sampleNumbers.push(rowNumbers[at] ?? at + 1);
+          if (sample.length >= sampleRows) decide();
+        }
+      }
+    },
+    finish() {
+      if (columns === null) decide();
+      const confidence = columns === null ? 0 : confidenceOf(columns);
+      return names.size >= persons && confidence > 0
+        ? { count: names.size, confidence, row: first }
+        : null;
+    },
+  };
+}
+
+function confidenceOf({ columns }: Columns): number {
+  const roles = new Set(columns.map(({ role }) => role));
+  const person = columns.filter(({ role }) => role === 'person');
+  if (person.length === 0) return 0;
+  const headed = person.some((each) => each.headed);
+  const second = [...roles].filter(
+    (role) => role !== null && !['person', 'official', 'subject'].includes(role),
+  );
+  // What stands in the columns beside it: a firm beside a headed name is where that person works.
+  const personal = second.length + (headed && roles.has('subject') ? 0.5 : 0);
+  if (personal === 0) return 0;
+  let confidence = headed ? 0.75 : 0.6;
+  confidence += Math.min(0.2, (personal - 1) * 0.1);
+  if (roles.has('subject')) confidence -= headed ? 0.1 : 0.3;
+  if (roles.has('official')) confidence -= 0.3;
+  return bounded(confidence);
+}
+
+/** Invented persons for the examples. */
+function people(count: number, row: (name: string, at: number) => string[]): string[][] {
+  const given = ['一郎', '花子', '次郎', '桃子', '健太'];
+  const family = ['佐藤', '鈴木', '高橋', '田中', '伊藤'];
+  return Array.from({ length: count }, (_, at) =>
+    row(`${family[at % 5]}${given[Math.floor(at / 5) % 5]}`, at),
+  );
+}

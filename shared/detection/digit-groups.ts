@@ -1,0 +1,116 @@
+/**
+ * Numbers as people write them: in one run, in groups of four, one digit at a time. Works on
+ * folded text. A tab stands between two cells of a table.
+ */
+
+export interface DigitGroups {
+  readonly digits: string;
+  readonly start: number;
+  readonly end: number;
+  /** `plain`: one run. `fours`: groups of four with the same separator. `other`: anything else. */
+  readonly shape: 'plain' | 'fours' | 'other';
+  readonly crossesCells: boolean;
+}
+
+interface Token {
+  readonly text: string;
+  readonly start: number;
+  /** The white space before it, up to the token before. */
+  readonly gap: string;
+}
+
+const kanji = '〇一二三四五六七八九';
+/** Digits with at most two separators between two of them. */
+const runs =
+  /(?<![0-9A-Za-z])(?<![0-9][-.,:])[0-9](?:[ \t\-_.・/]{0,2}[0-9]){11,}(?![0-9A-Za-z]|[-.,:][0-9])/g;
+const kanjiRuns = new RegExp(`[${kanji}](?:[ \\t\\-_.・/]{0,2}[${kanji}]){11,}`, 'g');
+/** Longer ones are matrices of numbers: only their tokens are looked at, not the whole. */
+const longestWhole = 40;
+
+/** Every number of one of the lengths, in order; those of `other` shape only as a whole run. */
+export function digitGroups(text: string, lengths: ReadonlySet<number>): DigitGroups[] {
+  const found: DigitGroups[] = [];
+  for (const { 0: run, index } of text.matchAll(runs)) {
+    found.push(...groupsOfRun(run, index, lengths));
+  }
+  for (const { 0: run, index } of text.matchAll(kanjiRuns)) {
+    const read = run.replace(new RegExp(`[${kanji}]`, 'g'), (each) => String(kanji.indexOf(each)));
+    found.push(...groupsOfRun(read, index, lengths));
+  }
+  return found;
+}
+
+function groupsOfRun(run: string, at: number, lengths: ReadonlySet<number>): DigitGroups[] {
+  const tokens = tokensOf(run);
+  const found: DigitGroups[] = [];
+  const taken = new Set<number>();
+  for (const [index, token] of tokens.entries()) {
+    const alone = judge(token.text, lengths);
+    if (alone !== null) {
+      found.push(placed(alone, token.text, at + token.start));
+      taken.add(index);
+    }
+  }
+  for (let index = 0; index < tokens.length; index++) {
+    const span = foursFrom(tokens, index);
+    if (span < 2) continue;
+    const [first, last] = [tokens[index], tokens[index + span - 1]];
+    if (first === undefined || last === undefined) continue;
+    const text = run.slice(first.start, last.start + last.text.length);
+    if (lengths.has(span * 4)) {
+      found.push(placed('fours', text, at + first.start));
+      for (let each = index; each < index + span; each++) taken.add(each);
+    }
+    index += span - 1;
+  }
+  if (found.length === 0 && run.length <= longestWhole && lengths.has(digitsOf(run).length)) {
+    found.push(placed('other', run, at));
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** White space separates tokens; a token is digits with its own separators. */
+function tokensOf(run: string): Token[] {
+  let end = 0;
+  return [...run.matchAll(/[^ \t]+/g)].map(({ 0: text, index }) => {
+    const gap = run.slice(end, index);
+    end = index + text.length;
+    return { text, start: index, gap };
+  });
+}
+
+/** How many tokens of four digits follow each other with one and the same gap, from `index` on. */
+function foursFrom(tokens: readonly Token[], index: number): number {
+  if (!isFour(tokens[index])) return 0;
+  const gap = tokens[index + 1]?.gap;
+  let span = 1;
+  while (isFour(tokens[index + span]) && tokens[index + span]?.gap === gap) span++;
+  // A fifth group of three, or a first of two: the fours are a piece of a longer number.
+  const next = tokens[index + span];
+  if (next !== undefined && next.gap === gap && isDigits(next.text) && next.text.length < 6)
+    return 0;
+  const previous = tokens[index - 1];
+  if (previous !== undefined && tokens[index]?.gap === gap && isShort(previous.text)) return 0;
+  return span;
+}
+
+const isDigits = (text: string) => /^\d+$/.test(text);
+const isShort = (text: string) => isDigits(text) && text.length < 6;
+const isFour = (token: Token | undefined) => token !== undefined && /^\d{4}$/.test(token.text);
+const digitsOf = (text: string) => text.replace(/\D/g, '');
+
+/** A token by itself: one run of a wanted length, or fours joined by one separator. */
+function judge(token: string, lengths: ReadonlySet<number>): DigitGroups['shape'] | null {
+  const digits = digitsOf(token);
+  if (!lengths.has(digits.length)) return null;
+  if (digits.length === token.length) return 'plain';
+  const separators = token.replace(/\d/g, '');
+  const same = new Set(separators).size === 1;
+  const fours = /^\d{4}(?:[-_]\d{4})*$/.test(token);
+  return same && fours ? 'fours' : 'other';
+}
+
+function placed(shape: DigitGroups['shape'], text: string, start: number): DigitGroups {
+  const end = start + text.length;
+  return { digits: digitsOf(text), start, end, shape, crossesCells: text.includes('\t') };
+}

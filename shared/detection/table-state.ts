@@ -1,0 +1,110 @@
+/** What is known of one table while its rows pass: headers, columns of numbers, watchers. */
+import type { ColumnFacts, Detector, TableOptions, TableWatch } from './detector.ts';
+import { fold } from './fold.ts';
+import type { Located } from './merge.ts';
+import type { Place, TablePart } from './part.ts';
+
+export interface TableState {
+  add(part: TablePart): void;
+  /** Keeps what was found until the whole column has been seen. */
+  hold(detector: Detector, column: number, found: Located): void;
+  finish(): Located[];
+}
+
+interface Column {
+  readonly values: Set<string>;
+  readonly passed: Set<string>;
+}
+
+/** So many distinct values tell whether a column passes. */
+const enough = 1000;
+const mostHeld = 20_000;
+const mostColumns = 500;
+const headerRows = 5;
+
+export function createTableState(
+  detectors: readonly Detector[],
+  options: TableOptions,
+  place: Place,
+): TableState {
+  const watches = detectors.flatMap((detector) =>
+    detector.watchTable === null ? [] : [{ detector, watch: detector.watchTable(options) }],
+  );
+  const columns = new Map<Detector, Column[]>();
+  const headers: string[] = [];
+  const held: { detector: Detector; column: number; found: Located }[] = [];
+  let rowsSeen = 0;
+
+  const judge = (cell: string, at: number) => {
+    if (cell.length < 12 || cell.length > 40) return;
+    const folded = fold(cell).text;
+    for (const detector of detectors) {
+      const judged = detector.column?.judge(folded) ?? null;
+      if (judged === null) continue;
+      const column = columnOf(columns, detector, at);
+      if (column.values.size >= enough) continue;
+      column.values.add(judged.value);
+      if (judged.passes) column.passed.add(judged.value);
+    }
+  };
+
+  return {
+    add(part) {
+      for (const row of part.rows) {
+        const isTop = rowsSeen++ < headerRows;
+        for (let at = 0; at < row.length && at < mostColumns; at++) {
+          const cell = row[at] ?? '';
+          if (isTop && cell.length <= 40 && !/\d{4}/.test(cell))
+            headers[at] = `${headers[at] ?? ''} ${cell}`.trim();
+          judge(cell, at);
+        }
+      }
+      for (const { watch } of watches) watch.add(part);
+    },
+    hold(detector, column, found) {
+      if (held.length < mostHeld) held.push({ detector, column, found });
+    },
+    finish() {
+      const inColumns = held.map(({ detector, column, found }) => {
+        const facts = factsOf(columns.get(detector)?.[column], headers[column] ?? '');
+        const confidence = detector.column?.adjust(found.confidence, facts) ?? found.confidence;
+        return { ...found, confidence };
+      });
+      return [
+        ...inColumns,
+        ...watches.flatMap(({ detector, watch }) => ofTable(detector, watch, place)),
+      ];
+    },
+  };
+}
+
+function columnOf(columns: Map<Detector, Column[]>, detector: Detector, at: number): Column {
+  const list = columns.get(detector) ?? [];
+  columns.set(detector, list);
+  list[at] ??= { values: new Set(), passed: new Set() };
+  return list[at];
+}
+
+function factsOf(column: Column | undefined, header: string): ColumnFacts {
+  return {
+    seen: column?.values.size ?? 0,
+    passed: column?.passed.size ?? 0,
+    header: fold(header).text,
+  };
+}
+
+function ofTable(detector: Detector, watch: TableWatch, place: Place): Located[] {
+  const found = watch.finish();
+  if (found === null) return [];
+  const { count, confidence, row } = found;
+  const start = place.line === undefined ? { ...place, cell: `A${row}` } : { ...place, line: row };
+  return [
+    {
+      kind: detector.kind,
+      count,
+      confidence,
+      place: start,
+      masked: `${count} 人分 / ${count} persons`,
+    },
+  ];
+}

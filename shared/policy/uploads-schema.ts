@@ -1,0 +1,76 @@
+/** What the policy says of levels and uploads: which findings make which level, and what follows. */
+import { z } from 'zod';
+import { defaultPersons, defaultThreshold } from '../detection/detect.ts';
+import { findingKinds } from '../detection/finding.ts';
+import { actions } from './decision.ts';
+
+const level = z.string().trim().min(1).max(20);
+
+/** From the highest to the lowest. */
+export const levelsSchema = z.strictObject({
+  order: z
+    .array(level)
+    .min(1)
+    .refine((order) => new Set(order).size === order.length, {
+      error: '同じレベルが 2 回あります / the same level stands twice',
+    }),
+});
+
+const kind = z.enum(findingKinds);
+const markKey = z.string().regex(/^mark:.{1,40}$/u, {
+  error:
+    '「individual-number」や「mark:秘」のように書く / write a kind such as individual-number, or mark:秘',
+});
+
+/** `individual-number: 3A`, `mark:秘: 3A`, `bulk-personal-data: { rows: 10, level: 3B }`. */
+const levelOf = z.record(
+  z.union([kind, markKey]),
+  z.union([level, z.strictObject({ rows: z.int().min(2).max(100_000).optional(), level })]),
+);
+
+const rule = z.strictObject({
+  level: z.array(level).min(1).optional(),
+  /** `false` also covers what was inspected partly. */
+  inspected: z.literal(false).optional(),
+  /** `any`, `registered`, `list:<id>`, or a filter. */
+  to: z.string().min(1).max(2000),
+  action: z.enum(actions),
+  clause: z.string().min(1).max(500).optional(),
+  reason: z.string().min(1).max(500).optional(),
+});
+
+export const uploadsSchema = z.strictObject({
+  levelOf: levelOf.optional(),
+  /** Findings below this confidence are not reported. */
+  threshold: z.number().min(0.1).max(0.99).optional(),
+  rules: z.array(rule).optional(),
+  default: z.enum(actions).optional(),
+});
+
+export type Levels = z.infer<typeof levelsSchema>;
+export type Uploads = z.infer<typeof uploadsSchema>;
+
+/** 自治体機密性, and what makes which level where the policy says nothing. */
+export const defaultLevels: Levels = { order: ['3A', '3B', '3C', '2', '1'] };
+export const defaultUploads = {
+  levelOf: {
+    'individual-number': '3A',
+    'bulk-personal-data': { rows: defaultPersons, level: '3B' },
+    'payment-card': '3B',
+    'mark:機密性3A': '3A',
+    'mark:機密性3B': '3B',
+    'mark:機密性3C': '3C',
+    'mark:機密性3': '3A',
+    'mark:機密性2': '2',
+    'mark:機密性1': '1',
+    'mark:極秘': '3A',
+    'mark:秘': '3A',
+    'mark:持出禁止': '3B',
+    'mark:個人情報': '3B',
+    'mark:取扱注意': '3C',
+    'mark:部外秘': '2',
+    'mark:社外秘': '2',
+    'mark:庁外秘': '2',
+  },
+  threshold: defaultThreshold,
+} satisfies Uploads;

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { classify, personsInBulk } from '../../../shared/classification/classify.ts';
+import type { Finding } from '../../../shared/detection/finding.ts';
+import { defaultLevels, defaultUploads } from '../../../shared/policy/uploads-schema.ts';
+
+const finding = (kind: Finding['kind'], more: Partial<Finding> = {}): Finding => ({
+  kind,
+  count: 1,
+  confidence: 0.9,
+  place: {},
+  masked: '•',
+  ...more,
+});
+const number = finding('individual-number');
+const mark = (name: string) => finding('mark', { mark: name });
+
+describe('classify', () => {
+  it.each<[string, Finding[], string | null]>([
+    ['gives no level without findings', [], null],
+    ['gives an Individual Number the highest level', [number], '3A'],
+    ['takes the highest of several', [mark('部外秘'), number], '3A'],
+    ['reads the level of a mark', [mark('部外秘')], '2'],
+    ['gives no level to a mark that the policy does not name', [mark('関係者限り')], null],
+    ['gives persons in bulk their level', [finding('bulk-personal-data', { count: 10 })], '3B'],
+    [
+      'gives fewer persons than the policy says no level',
+      [finding('bulk-personal-data', { count: 9 })],
+      null,
+    ],
+  ])('%s', (_, findings, level) => {
+    expect(classify(findings, defaultUploads.levelOf, defaultLevels).level).toBe(level);
+  });
+
+  it('folds levels where the city has fewer', () => {
+    const levels = { order: ['high', 'low'] };
+    expect(classify([number], { 'individual-number': 'high' }, levels).level).toBe('high');
+    expect(classify([number], {}, levels).level).toBeNull();
+  });
+
+  it('knows how many persons are bulk', () => {
+    expect(personsInBulk(defaultUploads.levelOf)).toBe(10);
+    expect(personsInBulk({ 'bulk-personal-data': '3B' })).toBeNull();
+  });
+});
