@@ -121,7 +121,15 @@ export async function createServer(options: ServerOptions): Promise<HubServer> {
 
   const built = existsSync(path.join(consoleFolder, 'index.html'));
   if (built) {
-    await app.register(fastifyStatic, { root: consoleFolder, cacheControl: false, index: false });
+    await app.register(fastifyStatic, {
+      root: consoleFolder,
+      cacheControl: false,
+      setHeaders: (reply, file) => {
+        // Names in assets/ change with their content; the page that names them is asked for each time.
+        const named = path.relative(consoleFolder, file).startsWith('assets');
+        reply.header('cache-control', named ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
   } else {
     app.get('/*', async () => {
       throw new Refusal('console-missing');
@@ -130,7 +138,7 @@ export async function createServer(options: ServerOptions): Promise<HubServer> {
   app.setNotFoundHandler(async (request, reply) => {
     const page = request.url.split('?', 1)[0] ?? '';
     if (!built || !isReading(request.method) || !isPage(page)) throw new Refusal('not-found');
-    return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    return reply.sendFile('index.html');
   });
   return { app, routes };
 }
@@ -190,6 +198,7 @@ function toRefusal(error: unknown): Refusal {
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   const known = code === undefined ? undefined : codes[code];
   if (known !== undefined) return new Refusal(known);
+  if (statusCode === 403 || statusCode === 404) return new Refusal('not-found');
   const isCallers = statusCode !== undefined && statusCode >= 400 && statusCode < 500;
   return new Refusal(isCallers ? 'malformed' : 'internal');
 }

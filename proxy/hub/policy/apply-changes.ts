@@ -1,5 +1,5 @@
 /** Changes of the console, done to the policy's YAML so that its comments and order stay. */
-import { type Document, isMap, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { type Document, isMap, isSeq, parseDocument, visit, type YAMLMap, YAMLSeq } from 'yaml';
 import { type Entry, entrySchema } from '../../../shared/policy/schema.ts';
 import type { Change, Problem } from '../../../shared/protocol/console.ts';
 import { entryKey } from './entry-key.ts';
@@ -29,8 +29,20 @@ export function applyChanges(yaml: string, changes: readonly Change[]): AppliedC
       problems.push({ ...at, ...problem });
     }
   }
-  if (document !== null) text = document.toString({ lineWidth: 0 });
-  return { yaml: text, problems };
+  return { yaml: document === null ? text : writePolicy(document), problems };
+}
+
+/** `{ a: b }` with spaces and `[a, b]` without: as policies are written by hand. */
+export function writePolicy(document: Document): string {
+  const write = YAMLSeq.prototype.toString;
+  visit(document, {
+    Seq(_, node) {
+      const list = node as YAMLSeq;
+      list.toString = (context, ...rest) =>
+        write.call(list, context && { ...context, flowCollectionPadding: '' }, ...rest);
+    },
+  });
+  return document.toString({ lineWidth: 0 });
 }
 
 type Fault = Pick<Problem, 'message' | 'cure'>;

@@ -3,7 +3,7 @@ import { isMap, isSeq, parseDocument } from 'yaml';
 import { parsePolicy } from '../../../shared/policy/parse.ts';
 import type { List } from '../../../shared/policy/schema.ts';
 import { StartError } from '../../platform/start-error.ts';
-import { applyChanges } from './apply-changes.ts';
+import { applyChanges, writePolicy } from './apply-changes.ts';
 import { cutOff, type OwnPorts } from './cut-off.ts';
 
 /**
@@ -31,7 +31,7 @@ function openZone(yaml: string, port: number): string {
   const open = isMap(zones) ? zones.get('open') : null;
   if (isSeq(open)) open.add(own);
   else document.setIn(['zones', 'open'], [own]);
-  return document.toString({ lineWidth: 0 });
+  return writePolicy(document);
 }
 
 function allowHub(yaml: string, port: number): string {

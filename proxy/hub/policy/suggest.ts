@@ -12,6 +12,8 @@ type Suggestion = ConsoleAnswer<'suggest'>['lines'][number];
 const sentences = {
   unreadable: 'URLかホスト名として読み取れません / this is no URL and no host name',
   scheme: 'http・https のURLにしてください / only http and https can be allowed',
+  account:
+    'ホストの前に @ があります。宛先のURLかホスト名だけにしてください / there is an @ before the host: paste the URL or the host name alone',
   repeated: '上の行と同じです / the same as a line above',
 };
 
@@ -61,6 +63,8 @@ function wordsOf(typed: string): string[] {
 function readWord(word: string): Destination | string {
   const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d+(\/|$))/i.test(word);
   const parsed = parseDestination(hasScheme ? word : `https://${word.replace(/^\/\//, '')}`);
+  // A mail address, or a URL that shows another name than it goes to.
+  if (/^([a-z][a-z0-9+.-]*:)?\/*[^/?#]*@/i.test(word)) return sentences.account;
   if (!parsed.ok) return hasScheme ? parsed.problem : sentences.unreadable;
   const { scheme, host, kind } = parsed.destination;
   if (!['http', 'https', 'ws', 'wss'].includes(scheme)) return sentences.scheme;
