@@ -72,15 +72,26 @@ export async function startLink(options: LinkOptions): Promise<Link> {
     const { host, origin, authorization } = headers;
     const contentType = headers['content-type'];
     const admitted = admit({ method, target, host, origin, contentType, authorization }, port);
-    if (isRefusal(admitted)) return reject(response, admitted, null, origin, null);
+    if (isRefusal(admitted)) return rejectUnread(request, response, admitted, null);
     const caller = callerOf(admitted, credentials);
     if (caller !== null && isRefusal(caller)) {
-      return reject(response, caller, admitted.call, origin, null);
+      return rejectUnread(request, response, caller, admitted.call);
     }
     const result = await call(routes, admitted, caller, request, response);
     if (result === null) return;
     if (!isRefusal(result)) return send(response, 200, result);
     reject(response, result, admitted.call, origin, caller?.person.user ?? null);
+  }
+
+  /** Reads to the end first: a connection that is closed upon unread bytes loses the answer. */
+  async function rejectUnread(
+    request: IncomingMessage,
+    response: ServerResponse,
+    refusal: Refusal,
+    call: string | null,
+  ): Promise<void> {
+    if ((await readBody(request)) === null) return;
+    reject(response, refusal, call, request.headers.origin, null);
   }
 
   function reject(
