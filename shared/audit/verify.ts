@@ -79,7 +79,8 @@ export function createLogVerifier(sha256: Sha256): LogVerifier {
     else if (to === problems) unlisted++;
   }
 
-  function follow(stored: Envelope, place: Place): void {
+  /** @returns whether it is a new record: of one that stands here twice, its id would only say so again */
+  function follow(stored: Envelope, place: Place): boolean {
     const { terminal, seq, previous, hash } = stored;
     let chain = chains.get(terminal);
     if (chain === undefined) {
@@ -98,6 +99,7 @@ export function createLogVerifier(sha256: Sha256): LogVerifier {
     if (step === 'next' || step === 'ahead') chain.hash = hash;
     const right = nextHash(sha256, previous, terminal, seq, JSON.stringify(stored.record ?? null));
     if (right !== hash) say(problems, 'broken-hash', place, words.brokenHash(seq));
+    return step !== 'duplicate';
   }
 
   function compareIds({ type, id }: AuditRecord, place: Place): void {
@@ -129,9 +131,12 @@ export function createLogVerifier(sha256: Sha256): LogVerifier {
         return;
       }
       const place = { seq: stored.seq, line };
-      follow(stored, place);
+      const isNew = follow(stored, place);
       const parsed = auditRecordSchema.safeParse(stored.record);
-      if (parsed.success) return compareIds(parsed.data, place);
+      if (parsed.success) {
+        if (isNew) compareIds(parsed.data, place);
+        return;
+      }
       const known = (stored.record as { v?: unknown } | null)?.v === 1;
       if (known) say(problems, 'bad-record', place, words.badRecord);
       else say(problems, 'unknown-version', place, words.unknownVersion);
