@@ -102,14 +102,14 @@ function Lists({
       label: own.entries,
       number: true,
       value: ({ entries }) => entries,
-      cell: ({ entries }) => words.count(entries),
+      cell: ({ entries }) => words.number(entries),
     },
     {
       id: 'expiring',
       label: own.expiring,
       number: true,
       value: ({ expiring }) => expiring,
-      cell: ({ expiring }) => words.count(expiring),
+      cell: ({ expiring }) => words.number(expiring),
     },
     {
       id: 'owner',

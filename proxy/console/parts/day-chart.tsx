@@ -19,14 +19,14 @@ export function DayChart({ hours }: { readonly hours: readonly Hour[] }) {
       id: 'allow',
       label: words.actions.allow,
       number: true,
-      cell: ({ allow }) => words.count(allow),
+      cell: ({ allow }) => words.number(allow),
     },
-    { id: 'warn', label: words.actions.warn, number: true, cell: ({ warn }) => words.count(warn) },
+    { id: 'warn', label: words.actions.warn, number: true, cell: ({ warn }) => words.number(warn) },
     {
       id: 'block',
       label: words.actions.block,
       number: true,
-      cell: ({ block }) => words.count(block),
+      cell: ({ block }) => words.number(block),
     },
   ];
   return (

@@ -17,8 +17,8 @@ interface Acts {
 /** What the table of entries shows, and what can be done with a row. */
 export function entryColumns(words: Words, acts: Acts): Column<ShownEntry>[] {
   const own = words.policy.list;
-  const plain = (text: string | undefined) =>
-    text === undefined ? <span class="quiet">{words.none}</span> : <Foreign text={text} />;
+  const plain = (text: string | undefined, blank = own.asList) =>
+    text === undefined ? <span class="quiet blank">{blank}</span> : <Foreign text={text} />;
   const columns: Column<ShownEntry>[] = [
     {
       id: 'match',
@@ -65,7 +65,10 @@ export function entryColumns(words: Words, acts: Acts): Column<ShownEntry>[] {
       id: 'units',
       label: own.units,
       cell: ({ entry }) =>
-        plain([...(entry.units ?? []), ...(entry.users ?? [])].join('、') || undefined),
+        plain(
+          [...(entry.units ?? []), ...(entry.users ?? [])].join('、') || undefined,
+          own.everyone,
+        ),
     },
     {
       id: 'until',
@@ -107,10 +110,10 @@ export function entryColumns(words: Words, acts: Acts): Column<ShownEntry>[] {
               <button
                 type="button"
                 class="button button-small"
-                aria-label={`${words.remove}: ${name}`}
+                aria-label={`${own.removeRow}: ${name}`}
                 onClick={() => acts.onRemove(row)}
               >
-                {words.remove}
+                {own.removeRow}
               </button>
             )}
           </div>

@@ -1,4 +1,5 @@
 import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
+import { ownHalf } from '../text/own-half.ts';
 import { useWords } from '../words/language.tsx';
 import { ActionBadge, Badge } from './badge.tsx';
 import { Facts } from './facts.tsx';
@@ -46,7 +47,7 @@ export function Explanation({ result }: { readonly result: ConsoleAnswer<'test'>
                 <Badge tone="info">{own.winner}</Badge>
               ) : (
                 <span class="quiet">
-                  {own.lostBy}: <Foreign text={each.lostBy} />
+                  {own.lostBy}: <Foreign text={ownHalf(each.lostBy, words.code)} />
                 </span>
               )}
             </li>

@@ -4,6 +4,7 @@ import type { AccessRequest } from '../../../shared/protocol/link.ts';
 import { call } from '../api.ts';
 import { ApiError } from '../api-error.ts';
 import { suggestAsKinds } from '../text/kinds.ts';
+import { ownHalf } from '../text/own-half.ts';
 import { jst } from '../text/time.ts';
 import { visible } from '../text/visible.ts';
 import { useWords } from '../words/language.tsx';
@@ -154,12 +155,12 @@ function Opens({ request, values }: { readonly request: AccessRequest; readonly 
               />
             ) : (
               <Notice kind="error">
-                <p>{line?.problem ? visible(line.problem) : own.cannotOpen}</p>
+                <p>{line?.problem ? visible(ownHalf(line.problem, words.code)) : own.cannotOpen}</p>
               </Notice>
             )}
             {line?.warning ? (
               <p class="caution">
-                <Foreign text={line.warning} />
+                <Foreign text={ownHalf(line.warning, words.code)} />
               </p>
             ) : null}
             {line?.already ? <p>{own.alreadyOpen(visible(line.already))}</p> : null}

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { ownHalf } from '../text/own-half.ts';
 import type { PastedLine } from '../text/pasted-lines.ts';
 import { visible } from '../text/visible.ts';
 import { useWords } from '../words/language.tsx';
@@ -95,7 +96,7 @@ function Line({
           onInput={(event) => change({ mended: event.currentTarget.value })}
         />
         <p class="field-mend" id={`${id}-mend`}>
-          {visible(line.problem ?? '')}
+          {visible(ownHalf(line.problem ?? '', words.code))}
         </p>
       </li>
     );
@@ -122,7 +123,7 @@ function Line({
       ) : null}
       {line.warning === null ? null : (
         <p class="caution">
-          <Foreign text={line.warning} />
+          <Foreign text={ownHalf(line.warning, words.code)} />
         </p>
       )}
     </li>

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../shared/protocol/console.ts';
+import { ownHalf } from '../text/own-half.ts';
 import { useWords } from '../words/language.tsx';
 import { Badge } from './badge.tsx';
 import { Foreign } from './foreign.tsx';
@@ -25,12 +26,12 @@ export function ProblemList({
             <Foreign text={problem.path} code />
           </p>
           <p>
-            <Foreign text={problem.message} />
+            <Foreign text={ownHalf(problem.message, words.code)} />
           </p>
           {problem.cure === '' ? null : (
             <p>
               <strong>{own.cure}: </strong>
-              <Foreign text={problem.cure} />
+              <Foreign text={ownHalf(problem.cure, words.code)} />
             </p>
           )}
         </li>

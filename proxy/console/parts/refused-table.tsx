@@ -29,14 +29,14 @@ export function RefusedTable({ refused }: { readonly refused: readonly Refused[]
       label: own.times,
       number: true,
       value: ({ count }) => count,
-      cell: ({ count }) => words.count(count),
+      cell: ({ count }) => words.number(count),
     },
     {
       id: 'users',
       label: own.people,
       number: true,
       value: ({ users }) => users,
-      cell: ({ users }) => words.count(users),
+      cell: ({ users }) => words.number(users),
     },
   ];
   if (mayChange) {

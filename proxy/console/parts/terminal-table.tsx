@@ -54,7 +54,7 @@ export function TerminalTable({ terminals }: { readonly terminals: readonly Term
       label: own.waiting,
       number: true,
       value: ({ waiting }) => waiting ?? 0,
-      cell: ({ waiting }) => (waiting === null ? words.none : words.count(waiting)),
+      cell: ({ waiting }) => (waiting === null ? words.none : words.number(waiting)),
     },
     {
       id: 'people',

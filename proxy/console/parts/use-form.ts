@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../api-error.ts';
+import { ownHalf } from '../text/own-half.ts';
 import { useWords } from '../words/language.tsx';
 import { errorText } from './error-text.ts';
 
@@ -70,7 +71,7 @@ export function useForm<V extends object>(options: {
     try {
       await options.submit(values);
     } catch (cause) {
-      fail(cause instanceof ApiError ? (cause.fields as Mends<V>) : {}, cause);
+      fail(cause instanceof ApiError ? mendsFrom(cause, words.code) : {}, cause);
     } finally {
       setBusy(false);
     }
@@ -92,4 +93,9 @@ export function useForm<V extends object>(options: {
     mendOf: (name) => mends[name],
     props: { ref: element, noValidate: true, onSubmit },
   };
+}
+
+function mendsFrom<V>(error: ApiError, language: 'ja' | 'en'): Mends<V> {
+  const mends = Object.entries(error.fields).map(([name, text]) => [name, ownHalf(text, language)]);
+  return Object.fromEntries(mends) as Mends<V>;
 }

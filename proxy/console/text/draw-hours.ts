@@ -30,7 +30,10 @@ export function drawHours(
       height,
       cursor: { show: false },
       legend: { show: false },
-      scales: { x: { time: false }, y: { range: (_, __, top) => [0, Math.max(4, top * 1.1)] } },
+      scales: {
+        x: { time: false, range: (_, low, high) => [low - 0.6, high + 0.6] },
+        y: { range: (_, __, top) => [0, Math.max(4, top * 1.1)] },
+      },
       axes: [
         {
           ...axis,

@@ -4,6 +4,7 @@ import { enWork } from './en-work.ts';
 import type { Words } from './ja.ts';
 
 export const en: Words = {
+  code: 'en',
   product: 'Sekisho',
   console: 'Console',
   skip: 'Skip to content',
@@ -35,6 +36,7 @@ export const en: Words = {
   tableRegion: (caption) => `${caption} (scrolls sideways)`,
   jst: 'Japan time',
   count: (count) => count.toLocaleString('en-GB'),
+  number: (value) => value.toLocaleString('en-GB'),
   demonstration:
     'This is a demonstration on one person’s machine. The proxy runs with that person’s own rights, so it is no protection for real work.',
   notFoundTitle: 'Page not found',

@@ -3,6 +3,7 @@ import { jaPolicy } from './ja-policy.ts';
 import { jaWork } from './ja-work.ts';
 
 export const ja = {
+  code: 'ja' as 'ja' | 'en',
   product: '関所',
   console: '管理画面',
   skip: '本文へ移動',
@@ -34,6 +35,7 @@ export const ja = {
   tableRegion: (caption: string) => `${caption}（横に動かせる表）`,
   jst: '日本時間',
   count: (count: number) => `${count.toLocaleString('ja-JP')}件`,
+  number: (value: number) => value.toLocaleString('ja-JP'),
   demonstration:
     'これは1台・1人用の試用環境です。プロキシが利用者と同じ権限で動いているため、実運用の守りにはなりません。',
   notFoundTitle: 'ページが見つかりません',
