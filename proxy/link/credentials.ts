@@ -109,7 +109,8 @@ export function createCredentials(options: {
       const accepted = await accept(authorization, origin);
       if (isRefusal(accepted)) return accepted;
       const issued = issue(accepted);
-      await enrolments.markUsed(accepted.id);
+      // Only for whoever tidies up: a full disk must not take the credential away.
+      await enrolments.markUsed(accepted.id).catch(() => {});
       const enrolment = enrolments.get(accepted.id);
       if (enrolment === null) return refuse('enrolment-unknown');
       return { ...issued, person: currentPerson(policy.current(), enrolment) };

@@ -113,7 +113,7 @@ export async function startLink(options: LinkOptions): Promise<Link> {
       else await answer(request, response);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      log.error({ reason: code, error: code ? undefined : error }, 'a call failed');
+      log.error(code ? { reason: code } : { err: error }, 'a call failed');
       reject(response, refuse(failureOf(error)), null, undefined, null);
     } finally {
       running--;
@@ -141,7 +141,7 @@ export async function startLink(options: LinkOptions): Promise<Link> {
       resolve();
     });
   });
-  server.on('error', (error) => log.error({ error }, 'link'));
+  server.on('error', (error) => log.error(error, 'the link failed'));
   port = (server.address() as AddressInfo).port;
   stack.defer(() => closeServer(server));
   stack.use(routes);

@@ -1,4 +1,5 @@
 /** For the block page: why was this refused? Only the caller's own decisions. */
+import { parseDestination } from '../../../shared/destination/destination.ts';
 import type { LinkAnswer, LinkBody } from '../../../shared/protocol/link.ts';
 import type { RecentDecisions } from '../../record/recent-decisions.ts';
 import type { Caller } from '../credentials.ts';
@@ -14,6 +15,13 @@ export function decisionsRoute(options: {
       return { decisions: found ? [found] : [] };
     }
     const since = now() - body.withinMs;
-    return { decisions: recent.byHost(person.user, body.host, body.port, since) };
+    const host = canonical(body.host);
+    return { decisions: recent.byHost(person.user, host, body.port, since) };
   };
+}
+
+/** Browsers write IPv6 in brackets, and may write a dot at the end. */
+function canonical(host: string): string {
+  const parsed = parseDestination(`https://${host}/`);
+  return parsed.ok ? parsed.destination.host : host;
 }

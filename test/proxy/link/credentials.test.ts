@@ -141,6 +141,16 @@ test('a statement by another key, or from another extension, gets nothing', asyn
   });
 });
 
+test('a full disk does not take the credential away', async () => {
+  await using link = await startTestLink();
+  const client = await link.enrolled();
+  const { enrolments, policy } = link.options;
+  const full = { ...enrolments, markUsed: () => Promise.reject(new Error('full')) };
+  const credentials = createCredentials({ enrolments: full, policy });
+  const authorization = await client.statement({ at: Date.now() + 1 });
+  expect(await credentials.exchange(authorization, undefined)).toHaveProperty('password');
+});
+
 test('no secret is in the file of enrolments', async () => {
   await using link = await startTestLink();
   const client = await link.enrolled();

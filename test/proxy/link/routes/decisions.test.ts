@@ -34,6 +34,18 @@ test('finds one by its id, and those of a host within a time, newest first', asy
   });
 });
 
+test.each([
+  ['WWW.example.', 'www.example'],
+  ['[2001:db8::1]', '2001:db8::1'],
+  ['2001:db8::1', '2001:db8::1'],
+])('finds a host however the browser spells it: %s', async (asked, host) => {
+  await using link = await startTestLink();
+  link.options.recent.add('tanaka', { ...summary(1, 0), host });
+  const client = await link.enrolled();
+  const { decisions } = await client.call('decisions', { host: asked, withinMs: 10_000 });
+  expect(decisions).toHaveLength(1);
+});
+
 test('shows nobody the decisions of another', async () => {
   await using link = await startTestLink();
   link.options.recent.add('tanaka', summary(1, 0));
