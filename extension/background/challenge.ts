@@ -37,6 +37,8 @@ export function isOurProxy(challenge: Challenge, proxyPort: number): boolean {
 
 export interface ChallengeAnswerer {
   answer(challenge: Challenge): Promise<ChallengeAnswer>;
+  /** The request was cancelled for want of a credential. */
+  gaveUp(requestId: string): boolean;
   /** The request is over, well or badly. */
   over(requestId: string): void;
 }
@@ -45,25 +47,40 @@ export function createChallengeAnswerer(options: {
   credentials: Pick<CredentialHolder, 'current' | 'renew'>;
   proxyPort: () => Promise<number>;
 }): ChallengeAnswerer {
-  const tried = new Map<string, { attempts: number; used: Credential | undefined }>();
+  const tried = new Map<
+    string,
+    { attempts: number; used: Credential | undefined; gaveUp: boolean }
+  >();
+
+  async function credentialFor(requestId: string): Promise<Credential | null> {
+    const before = tried.get(requestId) ?? { attempts: 0, used: undefined, gaveUp: false };
+    const attempts = before.attempts + 1;
+    if (attempts > attemptsAllowed) return null;
+    if (tried.size >= requestsRemembered) tried.delete(tried.keys().next().value ?? '');
+    tried.set(requestId, { ...before, attempts });
+    const credential: Credential | LinkFailure =
+      before.attempts === 0
+        ? await options.credentials.current()
+        : await options.credentials.renew(before.used);
+    if (!isCredential(credential)) return null;
+    tried.set(requestId, { attempts, used: credential, gaveUp: false });
+    return credential;
+  }
 
   return {
     async answer(challenge) {
       if (!challenge.isProxy) return {};
       if (!isOurProxy(challenge, await options.proxyPort())) return {};
-      const before = tried.get(challenge.requestId) ?? { attempts: 0, used: undefined };
-      if (before.attempts >= attemptsAllowed) return { cancel: true };
-      if (tried.size >= requestsRemembered) tried.delete(tried.keys().next().value ?? '');
-      tried.set(challenge.requestId, { ...before, attempts: before.attempts + 1 });
-      const credential: Credential | LinkFailure =
-        before.attempts === 0
-          ? await options.credentials.current()
-          : await options.credentials.renew(before.used);
-      if (!isCredential(credential)) return { cancel: true };
-      tried.set(challenge.requestId, { attempts: before.attempts + 1, used: credential });
+      const { requestId } = challenge;
+      const credential = await credentialFor(requestId);
+      if (credential === null) {
+        tried.set(requestId, { attempts: attemptsAllowed, used: undefined, gaveUp: true });
+        return { cancel: true };
+      }
       const { username, password } = credential;
       return { authCredentials: { username, password } };
     },
+    gaveUp: (requestId) => tried.get(requestId)?.gaveUp === true,
     over: (requestId) => void tried.delete(requestId),
   };
 }

@@ -40,7 +40,7 @@ export function listen(barrier: Barrier): void {
 function listenToRequests(barrier: Barrier): void {
   const { webRequest, tabs } = api;
   webRequest.onBeforeRequest.addListener((details: Details) => {
-    barrier.navigations.begin(details.tabId, details.url, initiatorOf(details));
+    barrier.navigations.begin(details, initiatorOf(details));
   }, mainFrames);
   tabs.onRemoved.addListener(barrier.navigations.end);
 
@@ -64,8 +64,13 @@ function listenToRequests(barrier: Barrier): void {
     mainFrames,
     ['responseHeaders'],
   );
-  webRequest.onErrorOccurred.addListener(({ tabId, url, error }) => {
-    if (tabId >= 0) void barrier.blockPage.onError(tabId, url, error).catch(() => {});
+  webRequest.onErrorOccurred.addListener(({ requestId, tabId, url, error }) => {
+    if (tabId < 0) return;
+    // Each browser has errors of its own for what was cancelled here.
+    const told = barrier.challenges.gaveUp(requestId)
+      ? barrier.blockPage.onUnanswered(tabId, url)
+      : barrier.blockPage.onError(tabId, url, error);
+    void told.catch(() => {});
   }, mainFrames);
   webRequest.onCompleted.addListener(({ tabId, url, statusCode }) => {
     const unanswered = statusCode === 407 && url.startsWith('http:');
@@ -88,6 +93,8 @@ async function refuseEarly(barrier: Barrier, details: Details): Promise<Blocking
   if (refusal === null) return {};
   barrier.reporter.add(refusal);
   if (details.type === 'main_frame' && details.tabId >= 0) {
+    // Which of two listeners hears first is the browser's to choose.
+    barrier.navigations.begin(details, initiatorOf(details));
     // After this answer: the tab moves once the refused navigation is over.
     setTimeout(() => {
       void barrier.blockPage.onEarlyRefusal(details.tabId, refusal).catch(() => {});

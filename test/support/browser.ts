@@ -91,6 +91,8 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
       'browser.safebrowsing.malware.enabled': false,
       'browser.safebrowsing.phishing.enabled': false,
       'extensions.autoDisableScopes': 0,
+      // Firefox's own service: its 407 is shown to no extension, and asks the person instead.
+      'services.settings.server': 'data:,#remote-settings-dummy/v1',
       'app.update.auto': false,
       'datareporting.policy.dataSubmissionEnabled': false,
       'intl.accept_languages': options.language ?? 'ja',
