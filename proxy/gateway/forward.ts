@@ -60,7 +60,14 @@ export function createForward({ connectMs, idleMs, trust = [] }: ForwardOptions)
     const found = underway.get(req);
     if (found !== undefined) req.headers = { ...found.headers };
   });
-  proxy.on('proxyReq', (request, req, _res, _options, socket) => start(req, request, socket));
+  proxy.on('proxyReq', (request, req, _res, _options, socket) => {
+    start(req, request, socket);
+    // Nobody asked for another protocol, and http-proxy would wait for an answer for ever.
+    request.once('upgrade', (_answer, upstream) => {
+      upstream.destroy();
+      request.emit('error', new GatewayError('ECONNABORTED'));
+    });
+  });
   proxy.on('proxyReqWs', (request, req) => {
     request.once('socket', (socket: Socket) => start(req, request, socket));
     underway.get(req)?.onUpgradeRequest(request);
