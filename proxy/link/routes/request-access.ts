@@ -7,19 +7,17 @@ import type { Log } from '../../platform/log.ts';
 import type { Caller } from '../credentials.ts';
 import type { HubClient } from '../hub-link.ts';
 import { createRateLimit } from '../rate-limit.ts';
-import type { RecordChange } from '../record-change.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 
 export function requestAccessRoute(options: {
   hub: HubClient;
-  record: RecordChange;
   now: () => number;
   log: Log;
 }): (
   body: LinkBody<'request-access'>,
   caller: Caller,
 ) => Promise<LinkAnswer<'request-access'> | Refusal> {
-  const { hub, record, now, log } = options;
+  const { hub, now, log } = options;
   const requests = createRateLimit({ limit: 20, windowMs: 60_000, now });
 
   return async ({ decision, url, page, reason }, { person: { user, unit } }) => {
@@ -38,19 +36,13 @@ export function requestAccessRoute(options: {
       user,
       unit,
     };
-    let request: LinkAnswer<'request-access'>;
     try {
-      request = await hub.requestAccess(body);
+      // The hub records it as well: a request exists where it stands in the hub's audit log.
+      return await hub.requestAccess(body);
     } catch (error) {
       log.warn({ reason: (error as { code?: unknown })?.code }, 'request for access not taken');
       return refuse('hub-unreachable');
     }
-    const change = { act: 'access-requested', actor: user, subject: request.id, decision } as const;
-    // The hub has it: to answer with an error now would only make the person ask twice.
-    await record(change).catch((error) =>
-      log.error({ reason: error?.code }, 'request for access not recorded'),
-    );
-    return request;
   };
 }
 
