@@ -265,9 +265,13 @@ describe('a destination whose certificate', () => {
 });
 
 describe('a tunnel that cannot be opened', () => {
-  test('because the program does not trust our certificate is recorded', async () => {
+  test('because its TLS handshake fails is closed and recorded', async () => {
     await using world = await startOpening({ open: [443] });
-    await openInside(world, 'city.localhost:443', { ca: siteAuthority.caPem });
+    using raw = await openRawClient(world.port);
+    raw.send(`CONNECT city.localhost:443 HTTP/1.1\r\n${credentialLine}\r\n`);
+    await raw.until('Established\r\n\r\n');
+    raw.send('\x16\x03\x01\x00\x05hello');
+    await raw.closed();
     await world.audit.whenOutcomes(1);
     expect(world.audit.decisions()).toMatchObject([{ reason: 'path-unseen', action: 'block' }]);
     expect(world.audit.outcomes()).toMatchObject([{ end: 'handshake-failed' }]);
