@@ -12,7 +12,7 @@ export interface DayFiles {
   readonly days: () => readonly string[];
   /** Makes the day's file where it is missing. */
   writer(day: string): Promise<Kysely<RecordTables>>;
-  reader(day: string): Kysely<RecordTables>;
+  reader(day: string): Promise<Kysely<RecordTables>>;
   drop(day: string): Promise<void>;
 }
 
@@ -37,21 +37,24 @@ export async function openDayFiles(
     known.add(day);
     return database;
   }
-  // A kill between making a file and its tables leaves an empty file: made whole before it is read.
-  for (const day of known) await prepare(day);
+  function writer(day: string): Promise<Kysely<RecordTables>> {
+    let database = ready.get(day);
+    if (database === undefined) {
+      database = prepare(day);
+      ready.set(day, database);
+      database.catch(() => ready.delete(day));
+    }
+    return database;
+  }
 
   return {
     days: () => [...known].sort().reverse(),
-    writer(day) {
-      let database = ready.get(day);
-      if (database === undefined) {
-        database = prepare(day);
-        ready.set(day, database);
-        database.catch(() => ready.delete(day));
-      }
-      return database;
+    writer,
+    async reader(day) {
+      // A kill between making a file and its tables leaves an empty file: made whole before it is read.
+      await writer(day);
+      return sqliteDatabase<RecordTables>(reading, fileOf(day));
     },
-    reader: (day) => sqliteDatabase<RecordTables>(reading, fileOf(day)),
     async drop(day) {
       known.delete(day);
       ready.delete(day);

@@ -28,7 +28,7 @@ export function recordStore(main: Kysely<MainTables>, files: DayFiles): RecordSt
     async hashOf(terminal, seq, at) {
       const day = at.slice(0, 10);
       if (!files.days().includes(day)) return null;
-      const query = files.reader(day).selectFrom('records').select('hash');
+      const query = (await files.reader(day)).selectFrom('records').select('hash');
       const row = query.where('terminal', '=', terminal).where('seq', '=', seq).executeTakeFirst();
       return (await row)?.hash ?? null;
     },
@@ -51,7 +51,7 @@ export function recordStore(main: Kysely<MainTables>, files: DayFiles): RecordSt
       const found: Row[] = [];
       for (const day of daysWithin(files.days(), filter, place)) {
         if (found.length > limit) break;
-        let query = files.reader(day).selectFrom('records').select(shown);
+        let query = (await files.reader(day)).selectFrom('records').select(shown);
         query = query.where((expression) => recordConditions(expression, filter));
         if (place !== null) query = query.where(beside('<', place));
         const newest = query
@@ -69,7 +69,7 @@ export function recordStore(main: Kysely<MainTables>, files: DayFiles): RecordSt
       for (const day of daysWithin(files.days(), filter).toReversed()) {
         let place: Place | undefined;
         do {
-          let query = files.reader(day).selectFrom('records').select(shown);
+          let query = (await files.reader(day)).selectFrom('records').select(shown);
           query = query.where((expression) => recordConditions(expression, filter));
           if (place !== undefined) query = query.where(beside('>', place));
           const oldest = query.orderBy('at').orderBy('terminal').orderBy('seq');
@@ -79,12 +79,9 @@ export function recordStore(main: Kysely<MainTables>, files: DayFiles): RecordSt
         } while (place !== undefined);
       }
     },
-    summary: (since) => {
+    async summary(since) {
       const days = daysWithin(files.days(), { since });
-      return summarize(
-        days.map((day) => files.reader(day)),
-        since,
-      );
+      return summarize(await Promise.all(days.map(files.reader)), since);
     },
     async dropDaysBefore(day) {
       const old = files.days().filter((each) => each < day);
