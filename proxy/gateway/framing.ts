@@ -15,44 +15,49 @@ export function framingProblem(
   httpVersion: string,
   headers: RawHeaders,
 ): 'ambiguous' | 'too-many-fields' | null {
+  if (httpVersion !== '1.1' && httpVersion !== '1.0') return 'ambiguous';
   if (headers.length / 2 > fieldLimit) return 'too-many-fields';
-  let lengths = 0;
-  let encodings = 0;
-  let hosts = 0;
-  let credentials = 0;
+  const seen = new Set<string>();
   for (let i = 0; i < headers.length; i += 2) {
-    const name = headers[i] as string;
-    const value = headers[i + 1] as string;
-    const key = name.toLowerCase();
-    if (key === 'content-length') {
-      lengths++;
-      if (!/^\d{1,15}$/.test(value)) return 'ambiguous';
-    } else if (key === 'transfer-encoding') {
-      encodings++;
-      if (value.toLowerCase() !== 'chunked') return 'ambiguous';
-    } else if (key === 'host') {
-      hosts++;
-    } else if (key === 'proxy-authorization') {
-      credentials++;
-    } else if (key === 'content-encoding' ? isChunked(value) : isLookAlike(key)) {
-      return 'ambiguous';
-    } else if (key === 'connection' && namesEssential(value)) {
-      return 'ambiguous';
-    }
+    const key = (headers[i] as string).toLowerCase();
+    if (single.has(key) && seen.has(key)) return 'ambiguous';
+    seen.add(key);
+    if (!isHarmless(key, headers[i + 1] as string)) return 'ambiguous';
   }
-  if (lengths + encodings > 1 || hosts > 1 || credentials > 1) return 'ambiguous';
+  if (!seen.has('transfer-encoding')) return null;
   // Chunks came with HTTP/1.1: a 1.0 hop before or behind us would not know them.
-  return encodings > 0 && httpVersion !== '1.1' ? 'ambiguous' : null;
+  return seen.has('content-length') || httpVersion !== '1.1' ? 'ambiguous' : null;
+}
+
+const single = new Set([
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'content-type',
+  'authorization',
+  'proxy-authorization',
+]);
+
+function isHarmless(key: string, value: string): boolean {
+  switch (key) {
+    case 'content-length':
+      // A leading zero is octal to some.
+      return /^(?:0|[1-9]\d{0,14})$/.test(value);
+    case 'transfer-encoding':
+      return value.toLowerCase() === 'chunked';
+    case 'content-encoding':
+      return !/chunked/i.test(value);
+    case 'connection':
+      return !namesEssential(value);
+    default:
+      return !isLookAlike(key);
+  }
 }
 
 /** `Transfer_Encoding`, `Transfer-Encoding-`, `X-Content-Length`-like names that a careless parser takes for the real ones. */
 function isLookAlike(key: string): boolean {
   const letters = key.replace(/[^a-z]/g, '');
   return letters === 'transferencoding' || letters === 'contentlength';
-}
-
-function isChunked(value: string): boolean {
-  return /chunked/i.test(value);
 }
 
 const essential = new Set([

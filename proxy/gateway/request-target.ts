@@ -32,10 +32,9 @@ export function readOriginTarget(
   tunnel: Destination,
   scheme: 'http' | 'https' | 'ws' | 'wss',
 ): ReadTarget {
-  const path = target === '*' ? '/' : target;
-  if (!path.startsWith('/')) return { ok: false, problem: 'form' };
-  if (!isPlain(path)) return { ok: false, problem: 'destination' };
-  const parsed = parseDestination(`${scheme}://${hostText(tunnel)}:${tunnel.port}${path}`);
+  if (!target.startsWith('/')) return { ok: false, problem: 'form' };
+  if (!isPlain(target)) return { ok: false, problem: 'destination' };
+  const parsed = parseDestination(`${scheme}://${hostText(tunnel)}:${tunnel.port}${target}`);
   if (!parsed.ok) return { ok: false, problem: 'destination' };
   // Without a Host (HTTP/1.0) the server behind might choose any of its sites.
   if (host === undefined || !agrees(host, parsed.destination))
