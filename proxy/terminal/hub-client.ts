@@ -18,8 +18,16 @@ export type HeartbeatBody = z.infer<typeof heartbeatBodySchema>;
 /** All calls throw HubError. */
 export interface TerminalHubClient extends HubClient, Disposable {
   join(joinToken: string, name: string, signal?: AbortSignal): Promise<JoinAnswer>;
-  /** The bundle that is newer than revision `have`; null where there is none after `wait` seconds. */
-  bundle(have: number, wait: number, signal: AbortSignal): Promise<SignedBundle | null>;
+  /**
+   * The bundle that is newer than revision `have`, or the same one signed anew since `fresh` (of
+   * its manifest); null where there is none after `wait` seconds.
+   */
+  bundle(
+    have: number | null,
+    fresh: string | null,
+    wait: number,
+    signal: AbortSignal,
+  ): Promise<SignedBundle | null>;
   records(records: StoredRecord[], signal: AbortSignal): Promise<{ upTo: number }>;
   heartbeat(
     body: HeartbeatBody,
@@ -117,12 +125,12 @@ export function createHubClient(options: HubClientOptions): TerminalHubClient {
       const more = { body: { token, name }, signal };
       return present(await ask(joinAnswerSchema, '/terminal/v1/join', more));
     },
-    bundle: (have, wait, signal) =>
-      askAsTerminal(signedBundleSchema, `/terminal/v1/bundle?have=${have}&wait=${wait}`, {
-        signal,
-        limit: largeAnswer,
-        timeout: wait * 1000 + timeout,
-      }),
+    bundle(have, fresh, wait, signal) {
+      const query = new URLSearchParams({ have: String(have ?? 0), wait: String(wait) });
+      if (fresh !== null) query.set('fresh', fresh);
+      const more = { signal, limit: largeAnswer, timeout: wait * 1000 + timeout };
+      return askAsTerminal(signedBundleSchema, `/terminal/v1/bundle?${query}`, more);
+    },
     async records(records, signal) {
       const body = { records };
       return present(

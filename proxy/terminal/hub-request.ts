@@ -104,8 +104,10 @@ export function askHub(asked: HubRequest): Promise<HubAnswer> {
         response.on('error', fail);
         response.on('data', (chunk: Buffer) => {
           size += chunk.length;
-          if (size <= limit) chunks.push(chunk);
-          else request.destroy(new HubError('oversized', 'the hub answered with too much'));
+          if (size <= limit) return void chunks.push(chunk);
+          // Said here: destroying a request whose answer came in one piece raises no error.
+          fail(new HubError('oversized', 'the hub answered with too much'));
+          request.destroy();
         });
         response.on('end', () => {
           const status = response.statusCode ?? 0;

@@ -25,6 +25,8 @@ import { webCryptography } from './web-cryptography.ts';
 export interface TerminalPolicy extends PolicyHolder {
   /** Of the policy in force; null without one. */
   readonly revision: number | null;
+  /** Of its manifest: tells the hub whether it was signed anew since. */
+  readonly fresh: string | null;
   /** Takes a bundle from the hub, or refuses it; never throws for what the bundle holds. */
   offer(bundle: SignedBundle): Promise<'applied' | 'same' | 'refused'>;
 }
@@ -66,7 +68,7 @@ export async function openPolicyHolder(options: PolicyHolderOptions): Promise<Te
     // The same revision may be signed anew with later dates, but never with another policy.
     if (held !== null && manifest.revision === held.manifest.revision) {
       if (manifest.sha256 !== held.manifest.sha256) return 'revision-reused';
-      if (Date.parse(manifest.expires) < Date.parse(held.manifest.expires)) return 'older-dates';
+      if (Date.parse(manifest.fresh) < Date.parse(held.manifest.fresh)) return 'older-dates';
     }
     try {
       return { manifest, policy, compiled: compilePolicy(policy) };
@@ -122,6 +124,9 @@ export async function openPolicyHolder(options: PolicyHolderOptions): Promise<Te
     get revision() {
       return held?.manifest.revision ?? null;
     },
+    get fresh() {
+      return held?.manifest.fresh ?? null;
+    },
     current(): PolicyState {
       if (held === null) return { state: 'none' };
       // A clock that is set back must not bring an expired policy back to life.
@@ -139,7 +144,7 @@ export async function openPolicyHolder(options: PolicyHolderOptions): Promise<Te
       if (typeof examined === 'string') return refuse(examined, bundle);
       const { manifest } = examined;
       const renewed = held?.manifest.revision === manifest.revision;
-      if (renewed && held?.manifest.expires === manifest.expires) return 'same';
+      if (renewed && held?.manifest.fresh === manifest.fresh) return 'same';
       await hold(examined, bundle);
       if (!renewed) await say('policy-applied', String(manifest.revision));
       for (const listener of listeners) {

@@ -7,37 +7,23 @@ import type { TerminalPolicy } from './policy-holder.ts';
 
 export interface WatchPolicyOptions {
   readonly hub: Pick<TerminalHubClient, 'bundle'>;
-  readonly policy: Pick<TerminalPolicy, 'offer' | 'revision' | 'current'>;
+  readonly policy: Pick<TerminalPolicy, 'offer' | 'revision' | 'fresh'>;
   readonly log: Log;
   readonly backoff?: BackoffOptions;
-  readonly now?: () => number;
   /** Seconds that the hub may hold the call. */
   readonly holdFor?: number;
   /** Milliseconds between two calls that brought nothing: a hub that does not hold them is not flooded. */
   readonly leastBetween?: number;
 }
 
-/** A revision that is no longer fresh is asked for again: the hub may have signed it anew. */
-const renewalEvery = 10 * 60_000;
-
 export function watchPolicy(options: WatchPolicyOptions): AsyncDisposable {
-  const { hub, policy, log, now = Date.now, holdFor = 25, leastBetween = 1_000 } = options;
+  const { hub, policy, log, holdFor = 25, leastBetween = 1_000 } = options;
   const backoff = createBackoff(options.backoff ?? { first: 1_000, most: 15_000 });
   const end = new AbortController();
-  let askedForRenewal = Number.NEGATIVE_INFINITY;
-
-  function have(): number {
-    const revision = policy.revision ?? 0;
-    const { state } = policy.current();
-    const isOld = state === 'stale' || state === 'expired';
-    if (!isOld || now() - askedForRenewal < renewalEvery) return revision;
-    askedForRenewal = now();
-    return Math.max(0, revision - 1);
-  }
 
   async function askOnce(): Promise<void> {
     const began = performance.now();
-    const bundle = await hub.bundle(have(), holdFor, end.signal);
+    const bundle = await hub.bundle(policy.revision, policy.fresh, holdFor, end.signal);
     const taken = bundle === null ? 'none' : await policy.offer(bundle);
     if (taken === 'refused') return backoff.wait(end.signal);
     backoff.reset();
