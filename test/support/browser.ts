@@ -82,6 +82,8 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
     headless: true,
     userDataDir: profile,
     args: options.args ?? [],
+    // Only with this does Firefox listen to the preference about its own service, below.
+    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
     extraPrefsFirefox: {
       'network.proxy.allow_hijacking_localhost': true,
       // A connection opened on a guess would be a decision of its own.
