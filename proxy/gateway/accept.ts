@@ -79,4 +79,5 @@ export function awaitRequest(socket: Socket, options: AcceptOptions): void {
   };
   socket.on('data', onData).on('end', onEnd).on('close', stop);
   socket.resume();
+  if (socket.readableEnded) onEnd();
 }

@@ -26,8 +26,12 @@ import { createWebServer } from './web-server.ts';
 
 export interface Gateway extends AsyncDisposable {
   readonly port: number;
-  /** Connections of browsers and to destinations that are open now. */
-  readonly open: { readonly persons: number; readonly upstreams: number };
+  /** Connections of browsers, tunnels' connections to destinations, large buffers in use: now. */
+  readonly open: {
+    readonly persons: number;
+    readonly upstreams: number;
+    readonly lentBuffers: number;
+  };
 }
 
 export interface GatewayOptions {
@@ -57,6 +61,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { headerMs, idleMs, halfOpenMs, silentMs, handshakeMs } = limits;
   const persons = new Set<Socket>();
   const upstreams = new Set<Socket>();
+  const buffers = createReadBuffers();
   const ownPorts = new Set(options.ownPorts);
   const newId = (at: number) => decisionId(at, randomBytes(5));
   const recorder = createRecorder({ audit: options.audit, recent: options.recent, now, log });
@@ -96,7 +101,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     idleMs,
     halfOpenMs,
     connecting: {
-      buffers: createReadBuffers(),
+      buffers,
       timeoutMs: limits.connectMs,
       sockets: upstreams,
     },
@@ -148,7 +153,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     port,
     get open() {
-      return { persons: persons.size, upstreams: upstreams.size };
+      return { persons: persons.size, upstreams: upstreams.size, lentBuffers: buffers.lent };
     },
     async [Symbol.asyncDispose]() {
       const closed = new Promise((resolve) => server.close(resolve));

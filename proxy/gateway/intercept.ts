@@ -64,6 +64,7 @@ export function intercept(
   }
   person.once('data', onFirst);
   person.resume();
+  if (person.readableEnded) onEnd();
 }
 
 /** A TLS record of a handshake begins with 0x16, an HTTP request with a capital letter. */

@@ -55,6 +55,9 @@ export function joinTunnel(
     return person.writableLength === 0;
   });
   person.resume();
+  // A paused socket still tells its end, and may have done so before anybody listened.
+  if (person.readableEnded) finish(socket);
+  if (socket.readableEnded) finish(person);
   if (person.closed) onClose();
   if (socket.closed) onClose();
 

@@ -46,7 +46,8 @@ export function rawClient(socket: Socket): RawClient {
         if (socket.closed) gone();
       }),
     closed: async () => {
-      if (!socket.closed) await once(socket, 'close');
+      // Not events.once: an error before the close would reject it.
+      if (!socket.closed) await new Promise((resolve) => socket.once('close', resolve));
       return received();
     },
     [Symbol.dispose]: () => void socket.destroy(),

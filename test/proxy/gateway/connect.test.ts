@@ -252,5 +252,5 @@ test('a person that resets while the gateway connects leaves nothing open', asyn
   socket.resetAndDestroy();
   world.audit.release();
   await world.audit.whenOutcomes(1);
-  expect(world.gateway.open).toEqual({ persons: 0, upstreams: 0 });
+  expect(world.gateway.open).toMatchObject({ persons: 0, upstreams: 0 });
 });
