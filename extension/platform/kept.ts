@@ -1,12 +1,9 @@
 /** Typed values in the browser's storage. What does not fit its schema counts as absent. */
 import type { z } from 'zod';
 import { api, type Polyfill } from './browser.ts';
+import { type Kept, keptInMemory } from './kept-in-memory.ts';
 
-export interface Kept<T> {
-  get(): Promise<T | null>;
-  set(value: T): Promise<void>;
-  remove(): Promise<void>;
-}
+export type { Kept };
 
 /** Survives the browser's end. */
 export function keptForGood<T>(key: string, schema: z.ZodType<T>): Kept<T> {
@@ -27,18 +24,5 @@ function keptIn<T>(area: Polyfill.Storage.StorageArea, key: string, schema: z.Zo
     },
     set: (value) => area.set({ [key]: value }),
     remove: () => area.remove(key),
-  };
-}
-
-export function keptInMemory<T>(): Kept<T> {
-  let kept: T | null = null;
-  return {
-    get: async () => kept,
-    async set(value) {
-      kept = value;
-    },
-    async remove() {
-      kept = null;
-    },
   };
 }
