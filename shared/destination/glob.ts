@@ -1,19 +1,23 @@
 /**
  * A glob: `glob:[scheme://]host[:port][/path]`. The only file that imports micromatch.
  * - host, by labels: `*` is one whole label, `www*` a part of one, `{a,b}` either; `**` in front is one
- *   label or more. `example.jp` without a wildcard is that host alone.
- * - path, by micromatch: `*` stays within a segment, `**` crosses them; no path means any path.
+ *   label or more, and alone any host. Addresses have no labels. `example.jp` without a wildcard is that host alone.
+ * - path, each segment by micromatch: `*` stays within a segment, `**` alone takes any number of
+ *   segments; no path means any path.
  * - the query is not looked at.
  * In the precedence a glob counts its literal characters.
  */
 import micromatch from 'micromatch';
 import { escapedText } from './canonical-escapes.ts';
 import { canonicalHost } from './canonical-host.ts';
-import type { MatchProblem, ParsedMatch } from './match.ts';
+import type { Match, MatchProblem, ParsedMatch } from './match.ts';
+import { matchSegments, type SegmentTest } from './segments.ts';
 
 export const globPrefix = 'glob:';
-/** Every wildcard multiplies the work of the worst case: a cap keeps one decision short. */
 const maximumWildcards = 8;
+/** In one label or segment each further star multiplies the work of the worst case by its length. */
+const maximumStars = 2;
+const maximumSegment = 2048;
 
 const options = {
   dot: true,
@@ -42,6 +46,10 @@ const problems = {
     message: 'glob のホスト名が正しくありません。/ The host of the glob is malformed.',
     cure: '「glob:https://*.example.jp/files/**」のように書いてください。「**」は先頭だけに置けます。/ Write it as glob:https://*.example.jp/files/**; ** may only come first.',
   },
+  path: {
+    message: 'glob のパスが正しくありません。/ The path of the glob is malformed.',
+    cure: '「/files/**/*.pdf」のように、「**」は / と / の間に単独で、「*」は / と / の間に 2 個まで書いてください。/ Let ** stand alone between two slashes, and at most two * there, such as /files/**/*.pdf.',
+  },
   port: {
     message: 'glob のポート番号が正しくありません。/ The port of the glob is malformed.',
     cure: '1〜65535 の数字にするか、書かないでください。/ Use a number from 1 to 65535, or leave it out.',
@@ -57,7 +65,8 @@ export function parseGlob(text: string): ParsedMatch {
   if (glob.length > 500 || (glob.match(/\*+|\?|\{/g)?.length ?? 0) > maximumWildcards) {
     return refuse('long');
   }
-  if (/[\s()|!^$+\\]/.test(glob) || /\[(?![0-9a-f:.]*\](?:[:/]|$))/i.test(glob)) {
+  const afterAddress = glob.replace(/^([a-z][a-z0-9.-]*:\/\/)?\[[0-9a-f:.]*\]/i, '');
+  if (/[\s()|!^$+\\[\]]/.test(afterAddress)) {
     return refuse('characters');
   }
   if (/\?[^/]*=/.test(glob)) return refuse('query');
@@ -68,8 +77,8 @@ export function parseGlob(text: string): ParsedMatch {
   if (Number(portText ?? 1) > 65_535) return refuse('port');
   const host = readHost(hostText);
   if (host === null) return refuse('host');
-  const path = escapedText(pathText);
-  const pathExpression = path === '' || path === '/**' ? null : expression(path);
+  const path = readPath(escapedText(pathText));
+  if (path === null) return refuse('path');
   return {
     ok: true,
     match: Object.freeze({
@@ -77,9 +86,9 @@ export function parseGlob(text: string): ParsedMatch {
       ...host,
       scheme: schemeText?.toLowerCase() ?? null,
       port: portText === undefined ? null : Number(portText),
-      path: pathExpression === null ? null : (seen: string) => pathExpression.test(seen),
+      path: path.test,
       query: null,
-      pathLength: literalLength(path),
+      pathLength: path.literal,
       bare: false,
     }),
   };
@@ -87,6 +96,35 @@ export function parseGlob(text: string): ParsedMatch {
 
 function expression(glob: string): RegExp {
   return micromatch.makeRe(glob, options);
+}
+
+function hasTooManyStars(text: string): boolean {
+  return (text.match(/\*/g)?.length ?? 0) > maximumStars;
+}
+
+/** null where it cannot be read: `**` beside other characters, braces across segments, too many stars. */
+function readPath(glob: string): { test: Match['path']; literal: number } | null {
+  const literal = literalLength(glob);
+  if (glob === '' || glob === '/**') return { test: null, literal };
+  if (/\{[^}]*\//.test(glob)) return null;
+  const tests: SegmentTest[] = [];
+  for (const segment of glob.split('/')) {
+    if (segment !== '**' && (segment.includes('**') || hasTooManyStars(segment))) return null;
+    tests.push(segment === '**' ? segment : segmentTest(segment));
+  }
+  const test: Match['path'] = (path, every) => {
+    const segments = path.split('/');
+    // Too long to look at: an allow does not hold, a block does.
+    if (segments.some(({ length }) => length > maximumSegment)) return !every;
+    return matchSegments(tests, segments);
+  };
+  return { test, literal };
+}
+
+function segmentTest(segment: string): (text: string) => boolean {
+  if (!/[*?{]/.test(segment)) return (text) => text === segment;
+  const pattern = expression(segment);
+  return (text) => pattern.test(text);
 }
 
 function literalLength(glob: string): number {
@@ -107,6 +145,7 @@ function readHost(text: string): GlobHost | null {
       ? null
       : { key: host, exact: true, host: null, hostLength: host.length };
   }
+  if (text === '**') return { key: '', exact: false, host: null, hostLength: 0 };
   if (text.startsWith('[')) return null;
   const labels = text.toLowerCase().replace(/\.$/, '').split('.');
   const deep = labels[0] === '**';
@@ -147,6 +186,8 @@ function labelTest(label: string): string | RegExp | null {
         : null
       : host.host;
   }
-  if (label.includes('**') || !/^[a-z0-9_*?{},-]+$/.test(label)) return null;
+  if (label.includes('**') || hasTooManyStars(label)) return null;
+  if (/[{}]/.test(label.replace(/\{[^{}]*\}/g, ''))) return null;
+  if (!/^[a-z0-9_*?{},-]+$/.test(label)) return null;
   return expression(label);
 }

@@ -15,7 +15,7 @@ export interface Match {
   /** Beyond the key: the labels of a glob. null where the key says all. */
   readonly host: ((host: string) => boolean) | null;
   /** null where every path matches. */
-  readonly path: ((path: string) => boolean) | null;
+  readonly path: ((path: string, every: boolean) => boolean) | null;
   readonly query: QueryConditions | null;
   /** Literal characters: what the precedence compares. */
   readonly hostLength: number;
@@ -39,7 +39,8 @@ export function mayMatch(match: Match, destination: Destination): boolean {
   const { scheme, host, port, kind } = destination;
   if (match.scheme === null ? host === '' : match.scheme !== scheme) return false;
   if (match.port !== null && match.port !== port) return false;
-  return isHostOf(match, host, kind) && (match.host === null || match.host(host));
+  if (!isHostOf(match, host, kind)) return false;
+  return match.host === null || (kind === 'name' && match.host(host));
 }
 
 function isHostOf({ key, exact }: Match, host: string, kind: Destination['kind']): boolean {
@@ -51,7 +52,7 @@ function isHostOf({ key, exact }: Match, host: string, kind: Destination['kind']
 /** @param every an allow needs every occurrence of a query key to hold, a block any */
 export function matches(match: Match, destination: Destination, every: boolean): boolean {
   if (!mayMatch(match, destination)) return false;
-  if (match.path !== null && !match.path(destination.path)) return false;
+  if (match.path !== null && !match.path(destination.path, every)) return false;
   return match.query === null || match.query.hold(destination.query, every);
 }
 

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { canonicalHost } from '../../../shared/destination/canonical-host.ts';
+import { breadthOf, registrableDomain } from '../../../shared/destination/public-suffix.ts';
+import { readData } from '../../support/shared-data.ts';
+
+test.each([
+  ['jp', 'tld'],
+  ['com', 'tld'],
+  ['co.jp', 'suffix'],
+  ['github.io', 'suffix'],
+  ['yokote.akita.jp', 'suffix'],
+  ['go.jp', null],
+  ['lg.jp', null],
+  ['example.jp', null],
+  ['localhost', null],
+  ['intra', null],
+  ['192.0.2.1', null],
+])('the breadth of %s is %s', (host, expected) => {
+  expect(breadthOf(host)).toBe(expected);
+});
+
+const data = readData<{ vectors: { input: string; registrable: string | null }[] }>('url/psl.json');
+test.skipIf(data === null)('psl.json: what somebody registered (not run: no data)', () => {
+  for (const { input, registrable } of data?.vectors ?? []) {
+    const host = canonicalHost(input)?.host;
+    const expected = registrable === null ? null : (canonicalHost(registrable)?.host ?? null);
+    const found = host === undefined ? null : registrableDomain(host);
+    expect([input, found]).toEqual([input, expected]);
+  }
+});

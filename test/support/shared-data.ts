@@ -1,0 +1,11 @@
+/** Material that others made to test against: beside the repository, and not always there. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const folder = path.join(import.meta.dirname, '../../../shared/data');
+
+/** null where there is none: such tests say "not run: no data". */
+export function readData<T>(file: string): T | null {
+  const whole = path.join(folder, file);
+  return existsSync(whole) ? (JSON.parse(readFileSync(whole, 'utf8')) as T) : null;
+}
