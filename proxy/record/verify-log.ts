@@ -1,6 +1,5 @@
 /** Verifies what stands on disk: a folder of segments, or a file of JSON lines (an export). */
 import { readdir, stat } from 'node:fs/promises';
-import path from 'node:path';
 import {
   createLogVerifier,
   type LogProblem,
@@ -64,16 +63,18 @@ async function verifyFiles(files: string[], keptAside: string[]): Promise<LogRep
       return undefined;
     });
   }
-  const { terminals, warnings, ...rest } = verifier.end();
+  const { records, terminals, holds, problems, warnings } = verifier.end();
   const only = terminals.length === 1 ? terminals[0] : undefined;
   const aside = keptAside.map((name) => ({
     code: 'kept-aside',
-    problem: `途中で切れた行を ${path.basename(name)} に残してあります / unfinished lines were kept aside in ${path.basename(name)}`,
+    problem: `途中で切れた行を ${name} に残してあります / unfinished lines were kept aside in ${name}`,
   }));
   return {
-    ...rest,
+    records,
     first: only?.first ?? null,
     last: only?.last ?? null,
+    holds,
+    problems,
     warnings: [...warnings, ...aside],
     ...(terminals.length > 1 ? { terminals } : {}),
   };
