@@ -1,12 +1,22 @@
 /** YAML → policy, with every problem at once: its line, its path, what is wrong and the cure. */
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { Problem } from '../protocol/console.ts';
 import { checkPolicy } from './check-policy.ts';
 import { error, type Finding, type Place, placeText } from './finding.ts';
 import { checkSalvaged } from './salvage.ts';
 import { type Policy, policySchema } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
-import { syntaxProblem } from './syntax-problem.ts';
+import { aliasProblem, syntaxProblem } from './syntax-problem.ts';
 
 /** Characters: ten times the largest allow-list that we have seen. */
 const maximumLength = 5_000_000;
@@ -34,6 +44,11 @@ export function parsePolicy(yaml: string): ParsedPolicy {
   const syntax = [...document.errors, ...document.warnings];
   if (syntax.length > 0) return { policy: null, problems: syntax.map(syntaxProblem) };
 
+  const dangling = danglingAlias(document);
+  if (dangling !== null) {
+    const line = lines.linePos(startOf(dangling) ?? 0).line;
+    return { policy: null, problems: [aliasProblem(line)] };
+  }
   const value = toValue(document);
   if ('severity' in value) return { policy: null, problems: [placed(value, null)] };
   const read = policySchema.safeParse(value.value);
@@ -56,6 +71,22 @@ function readDocument(yaml: string, lineCounter: LineCounter): Document.Parsed |
   } catch {
     return tooDeep();
   }
+}
+
+/** The first alias that names no anchor: most often a star that should stand in quotes. */
+function danglingAlias(document: Document.Parsed): Alias | null {
+  const aliases: Alias[] = [];
+  try {
+    visit(document, {
+      Alias(_, alias) {
+        aliases.push(alias);
+        return aliases.length > maximumAliases ? visit.BREAK : undefined;
+      },
+    });
+  } catch {
+    return null; // Nested too deeply to walk: toValue says so.
+  }
+  return aliases.find((alias) => alias.resolve(document) === undefined) ?? null;
 }
 
 function toValue(document: Document.Parsed): { value: unknown } | Finding {

@@ -17,7 +17,7 @@ const words: Readonly<Record<string, readonly [message: string, cure: string]>> 
   ],
   BAD_ALIAS: [
     'エイリアス (*名前) の元がありません。/ An alias (*name) has no anchor.',
-    '「*」で始まる値は引用符で囲んでください: "*"。/ Put a value that begins with * in quotes: "*".',
+    '「*」で始まる値は引用符で囲んでください (例: "*")。/ Put a value that begins with * in quotes, such as "*".',
   ],
   MULTIPLE_DOCS: [
     '「---」で区切られた文書が 2 つ以上あります。/ There is more than one document.',
@@ -34,9 +34,18 @@ const words: Readonly<Record<string, readonly [message: string, cure: string]>> 
 };
 
 export function syntaxProblem(error: YAMLError): Problem {
-  const [message, cure] = words[error.code] ?? [
-    `YAML として読めません。/ This is not YAML (${error.code}).`,
+  return told(error.code, error.linePos?.[0].line ?? null);
+}
+
+/** For an alias that reads well but names no anchor. */
+export function aliasProblem(line: number): Problem {
+  return told('BAD_ALIAS', line);
+}
+
+function told(code: string, line: number | null): Problem {
+  const [message, cure] = words[code] ?? [
+    `YAML として読めません。/ This is not YAML (${code}).`,
     'この行とその前の行の引用符、字下げ、「:」を確かめてください。/ Check quotes, indentation and ":" on this line and the one before.',
   ];
-  return { severity: 'error', line: error.linePos?.[0].line ?? null, path: '', message, cure };
+  return { severity: 'error', line, path: '', message, cure };
 }
