@@ -1,0 +1,92 @@
+/** Which characters bytes stand for: byte order mark, strict UTF-8, then the Japanese charsets. */
+import Encoding from 'encoding-japanese';
+
+export type Charset = 'utf-8' | 'shift_jis' | 'euc-jp' | 'iso-2022-jp' | 'utf-16le' | 'utf-16be';
+
+/** As much as tells: a table of half a megabyte without a Japanese word is none. */
+const looked = 512 * 1024;
+
+const names: Readonly<Record<string, Charset>> = {
+  SJIS: 'shift_jis',
+  EUCJP: 'euc-jp',
+  JIS: 'iso-2022-jp',
+};
+
+/** null: bytes that are no text. */
+export function detectCharset(bytes: Uint8Array): Charset | null {
+  const marked = byteOrderMark(bytes);
+  if (marked !== null) return marked;
+  const wide = withoutMark(bytes);
+  if (wide !== null) return wide;
+  const head = bytes.subarray(0, looked);
+  if (hasControls(head)) return null;
+  // 0x1B is ISO-2022-JP's, and valid UTF-8 at the same time.
+  if (head.includes(0x1b)) return Encoding.detect(head, 'JIS') ? 'iso-2022-jp' : null;
+  if (isValid('utf-8', bytes)) return 'utf-8';
+  const detected = Encoding.detect(head, ['SJIS', 'EUCJP']);
+  const first = typeof detected === 'string' ? names[detected] : undefined;
+  const candidates: Charset[] =
+    first === 'euc-jp' ? ['euc-jp', 'shift_jis'] : ['shift_jis', 'euc-jp'];
+  const valid = candidates.find((charset) => isValid(charset, bytes));
+  // Single wrong bytes happen in real files: what is readable is better read than not.
+  return valid ?? first ?? mostlyText(head);
+}
+
+/** Text of the bytes, without the byte order mark; wrong bytes become U+FFFD. */
+export function decode(bytes: Uint8Array, charset: Charset): string {
+  return new TextDecoder(charset).decode(bytes);
+}
+
+function byteOrderMark(bytes: Uint8Array): Charset | null {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return null;
+}
+
+/** UTF-16 without a mark: zeros at every second byte, or kana and kanji at every second byte. */
+function withoutMark(bytes: Uint8Array): Charset | null {
+  const head = bytes.subarray(0, 4096);
+  if (head.length < 4 || bytes.length % 2 !== 0) return null;
+  const counts = [0, 0];
+  const zeros = [0, 0];
+  for (let at = 0; at < head.length; at++) {
+    const byte = head[at] ?? 0;
+    if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+    // High bytes of ASCII, kana and punctuation.
+    if (byte === 0 || byte === 0x30 || byte === 0xff) counts[at % 2] = (counts[at % 2] ?? 0) + 1;
+  }
+  const half = head.length / 2;
+  const [even = 0, odd = 0] = counts;
+  const [evenZeros = 0, oddZeros = 0] = zeros;
+  if (evenZeros + oddZeros === 0) return null;
+  const charset =
+    odd > half * 0.4 && oddZeros > evenZeros
+      ? 'utf-16le'
+      : even > half * 0.4 && evenZeros > oddZeros
+        ? 'utf-16be'
+        : null;
+  return charset !== null &&
+    isValid(charset, head) &&
+    !/[^\P{Cc}\t\n\r\f\v]/u.test(decode(head, charset))
+    ? charset
+    : null;
+}
+
+function isValid(charset: Charset, bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder(charset, { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function hasControls(bytes: Uint8Array): boolean {
+  return bytes.some((byte) => byte < 9 || (byte > 13 && byte < 26) || (byte > 27 && byte < 32));
+}
+
+function mostlyText(bytes: Uint8Array): Charset | null {
+  const wrong = decode(bytes, 'shift_jis').split('\ufffd').length - 1;
+  return wrong * 50 < bytes.length ? 'shift_jis' : null;
+}

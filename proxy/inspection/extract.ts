@@ -1,0 +1,116 @@
+/** Content → parts: by what its bytes are, and what stands in it in the same way. */
+import { type Part, type Place, textPart } from '../../shared/detection/part.ts';
+import type { Extraction, Extractor } from './extractor.ts';
+import { compound } from './extractors/compound.ts';
+import { compressed } from './extractors/compressed.ts';
+import { csv } from './extractors/csv.ts';
+import { excel } from './extractors/excel.ts';
+import { json } from './extractors/json.ts';
+import { markup } from './extractors/markup.ts';
+import { shownName } from './extractors/office-package.ts';
+import { powerpoint } from './extractors/powerpoint.ts';
+import { tar } from './extractors/tar.ts';
+import { text } from './extractors/text.ts';
+import { word } from './extractors/word.ts';
+import { zip } from './extractors/zip.ts';
+import { type Budget, NotInspected, type Why } from './limits.ts';
+import { sniff } from './sniff.ts';
+
+const extractors: readonly Extractor[] = [
+  text,
+  csv,
+  json,
+  markup,
+  word,
+  excel,
+  powerpoint,
+  zip,
+  compressed,
+  tar,
+  compound,
+];
+const byType = new Map(
+  extractors.flatMap((each) => each.types.map((type) => [type, each] as const)),
+);
+
+export interface Extracting {
+  readonly parts: AsyncIterable<Part>;
+  /** Complete when the parts are through. */
+  readonly outcome: { type: string; problems: Why[]; hasText: boolean };
+}
+
+/** @param name of the file: looked at like other text */
+export function extract(bytes: Uint8Array, name: string, budget: Budget): Extracting {
+  const outcome: Extracting['outcome'] = { type: 'unknown', problems: [], hasText: false };
+  let tables = 0;
+
+  const contentParts = async function* (
+    content: Uint8Array,
+    place: Place,
+    depth: number,
+  ): AsyncGenerator<Part> {
+    const { type } = await sniff(content);
+    if (depth === 0) outcome.type = type;
+    if (content.length === 0) {
+      outcome.hasText = true;
+      return;
+    }
+    if (depth > budget.limits.depth) throw new NotInspected('too-deep');
+    const extractor = await extractorOf(type);
+    if (extractor === null) throw new NotInspected('unknown-format');
+    const extraction: Extraction = {
+      budget,
+      place,
+      nextTable: () => ++tables,
+      problem: (why) => outcome.problems.push(why),
+      inner: (inner, innerBytes) => innerParts(inner, innerBytes, place, depth + 1),
+    };
+    for await (const part of extractor.extract(content, extraction)) {
+      if (part.place.corner !== 'properties' && part.place.corner !== 'comment')
+        outcome.hasText = true;
+      yield part;
+    }
+  };
+
+  const innerParts = async function* (
+    inner: string,
+    content: Uint8Array,
+    { entry = [] }: Place,
+    depth: number,
+  ): AsyncGenerator<Part> {
+    budget.enter();
+    const place = { entry: inner === '' ? entry : [...entry, shownName(inner)] };
+    if (inner !== '') yield textPart(inner, { ...place, corner: 'name' });
+    yield* contained(contentParts(content, place, depth), (why) => outcome.problems.push(why));
+  };
+
+  return { parts: whole(), outcome };
+
+  async function* whole(): AsyncGenerator<Part> {
+    if (name !== '') yield textPart(name, { corner: 'name' });
+    try {
+      yield* contentParts(bytes, {}, 0);
+    } catch (error) {
+      outcome.problems.push(error instanceof NotInspected ? error.why : 'broken');
+    }
+  }
+}
+
+/** What fails inside one entry ends that entry; what is final ends everything. */
+async function* contained(
+  parts: AsyncIterable<Part>,
+  problem: (why: Why) => void,
+): AsyncGenerator<Part> {
+  try {
+    yield* parts;
+  } catch (error) {
+    if (error instanceof NotInspected && error.isFinal) throw error;
+    problem(error instanceof NotInspected ? error.why : 'broken');
+  }
+}
+
+/** pdf.js takes a tenth of a second to load. */
+async function extractorOf(type: string): Promise<Extractor | null> {
+  if (type === 'pdf') return (await import('./extractors/pdf.ts')).pdf;
+  return byType.get(type) ?? null;
+}

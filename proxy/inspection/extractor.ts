@@ -1,0 +1,21 @@
+/** What all extractors have in common: bytes in, parts out. */
+import type { Part, Place } from '../../shared/detection/part.ts';
+import type { Budget, Why } from './limits.ts';
+
+export interface Extraction {
+  readonly budget: Budget;
+  /** Of the content; extractors add sheet, page, line. */
+  readonly place: Place;
+  /** A number for the next table. */
+  nextTable(): number;
+  /** Something of the content could not be inspected. */
+  problem(why: Why): void;
+  /** What stands inside: an entry, an attachment, an embedded document. */
+  inner(name: string, bytes: Uint8Array): AsyncIterable<Part>;
+}
+
+export interface Extractor {
+  /** Of sniff.ts. */
+  readonly types: readonly string[];
+  extract(bytes: Uint8Array, extraction: Extraction): AsyncIterable<Part>;
+}

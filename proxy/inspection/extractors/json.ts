@@ -1,0 +1,65 @@
+/** JSON: every string and number with its key; arrays of objects as tables. */
+import type { Part } from '../../../shared/detection/part.ts';
+import { decode, detectCharset } from '../charset.ts';
+import type { Extraction, Extractor } from '../extractor.ts';
+import { NotInspected } from '../limits.ts';
+import { type Row, tableParts } from './csv.ts';
+import { textPieces } from './text.ts';
+
+const deepest = 200;
+
+export const json: Extractor = {
+  types: ['json'],
+  async *extract(bytes, extraction) {
+    const charset = detectCharset(bytes);
+    if (charset === null) throw new NotInspected('unknown-format');
+    const whole = decode(bytes, charset);
+    // As it stands, so that lines are known and nothing is lost where it is no JSON after all.
+    yield* textPieces(whole.includes('\\u') ? unescaped(whole) : whole, {
+      ...extraction.place,
+      line: 1,
+    });
+    const value = parse(whole);
+    if (value !== undefined) yield* tablesIn(value, extraction, 0);
+  },
+};
+
+function unescaped(text: string): string {
+  return text.replace(/\\u([0-9a-f]{4})/gi, (_, hex) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function* tablesIn(value: unknown, extraction: Extraction, depth: number): Generator<Part> {
+  if (depth > deepest || value === null || typeof value !== 'object') return;
+  if (Array.isArray(value)) {
+    const objects = value.filter(isObject);
+    if (objects.length >= 3) {
+      const parts = tableParts(rowsOf(objects), extraction.place, extraction.nextTable());
+      for (const part of parts) yield { ...part, repeats: true };
+    }
+  }
+  for (const each of Object.values(value)) yield* tablesIn(each, extraction, depth + 1);
+}
+
+function rowsOf(objects: readonly Record<string, unknown>[]): Row[] {
+  const keys = [...new Set(objects.slice(0, 100).flatMap(Object.keys))].slice(0, 200);
+  const cell = (value: unknown) =>
+    typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  return [
+    { cells: keys, number: 1 },
+    ...objects.map((each, at) => ({ cells: keys.map((key) => cell(each[key])), number: at + 2 })),
+  ];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}

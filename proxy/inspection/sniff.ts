@@ -1,0 +1,134 @@
+/** What content is, by its bytes alone: extensions and MIME types are claims. */
+import { fileTypeFromBuffer } from 'file-type';
+import { type Charset, decode, detectCharset } from './charset.ts';
+import { readCompoundFile } from './compound-file.ts';
+
+export interface Sniffed {
+  /** `text`, `csv`, `json`, `html`, `xml`, `docx`, `zip` …; `unknown` where nothing is known. */
+  readonly type: string;
+  /** Of text. */
+  readonly charset: Charset | null;
+}
+
+/** Zip-based formats that file-type tells apart by their entries; an entry's name is a claim too. */
+const packages = new Set([
+  'docx',
+  'xlsx',
+  'pptx',
+  'docm',
+  'xlsm',
+  'pptm',
+  'dotx',
+  'dotm',
+  'xltx',
+  'xltm',
+  'potx',
+  'potm',
+  'ppsx',
+  'ppsm',
+]);
+const spellings: Readonly<Record<string, string>> = {
+  docm: 'docx',
+  dotx: 'docx',
+  dotm: 'docx',
+  xlsm: 'xlsx',
+  xltx: 'xlsx',
+  xltm: 'xlsx',
+  pptm: 'pptx',
+  potx: 'pptx',
+  potm: 'pptx',
+  ppsx: 'pptx',
+  ppsm: 'pptx',
+  'tar.gz': 'gz',
+};
+
+/** Never throws. `compound` types are those of compound-file.ts. */
+export async function sniff(bytes: Uint8Array): Promise<Sniffed> {
+  const binary = await binaryType(bytes);
+  if (binary !== null) return { type: binary, charset: null };
+  const charset = detectCharset(bytes);
+  if (charset === null) return { type: 'unknown', charset: null };
+  return { type: textType(decode(bytes.subarray(0, 65_536), charset)), charset };
+}
+
+async function binaryType(bytes: Uint8Array): Promise<string | null> {
+  if (startsWith(bytes, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return compoundType(bytes);
+  // PDF readers accept the header anywhere in the first kilobyte.
+  if (indexOf(bytes.subarray(0, 1100), '%PDF-') >= 0) return 'pdf';
+  if (startsWith(bytes, 'PK\x03\x04')) return zipType(bytes);
+  const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  if (found !== undefined && !['xml', 'txt'].includes(found.ext))
+    return spellings[found.ext] ?? found.ext;
+  // A zip is read from its end: other bytes may stand before it.
+  const tail = bytes.subarray(Math.max(0, bytes.length - 65_600));
+  return found === undefined && indexOf(tail, 'PK\x05\x06') >= 0 ? 'zip' : null;
+}
+
+async function zipType(bytes: Uint8Array): Promise<string> {
+  const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  const ext = found?.ext ?? 'zip';
+  return packages.has(ext) ? (spellings[ext] ?? ext) : 'zip';
+}
+
+function compoundType(bytes: Uint8Array): string {
+  try {
+    return readCompoundFile(bytes).type;
+  } catch {
+    return 'compound-file';
+  }
+}
+
+function textType(text: string): string {
+  const start = text.trimStart().slice(0, 4096);
+  if (/^\{\\rtf/.test(start)) return 'rtf';
+  if (/^-----BEGIN /m.test(start)) return 'pem';
+  if (isMail(start)) return 'eml';
+  if (/^<(?:!doctype html|html|head|body|!--[\s\S]*?-->\s*<(?:!doctype )?html)/i.test(start))
+    return 'html';
+  if (/^<\?xml|^<[a-z][\w:.-]*[\s>/]/i.test(start))
+    return /<html[\s>]/i.test(start) ? 'html' : 'xml';
+  if (/^[{[]/.test(start) && /^(?:\{\s*(?:"|\})|\[\s*(?:[[{"\]\d-]|true|false|null))/.test(start))
+    return 'json';
+  return delimiterOf(text) === null ? 'text' : 'csv';
+}
+
+/** Header fields at the beginning, two of those that mail has. */
+function isMail(start: string): boolean {
+  const [head = ''] = start.split(/\r?\n\r?\n/, 1);
+  const fields = head.match(
+    /^(?:Received|Return-Path|Message-ID|MIME-Version|Content-Type|Content-Transfer-Encoding|From|To|Subject|Date|Delivered-To|X-[\w-]+):/gim,
+  );
+  return (fields?.length ?? 0) >= 2 && /^[\w-]+: ?/.test(start);
+}
+
+/** What separates the cells of the first lines: as often in nearly every line. */
+export function delimiterOf(text: string): string | null {
+  const lines = text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 50);
+  // The last one may be cut.
+  if (lines.length > 2) lines.pop();
+  if (lines.length < 2) return null;
+  for (const delimiter of ['\t', ',', ';', '|']) {
+    const counts = lines.map((line) => outsideQuotes(line).split(delimiter).length - 1);
+    const [usual = 0] = [...counts].sort((a, b) => b - a).slice(Math.floor(counts.length / 2));
+    const same = counts.filter(
+      (count) => Math.abs(count - usual) <= (delimiter === ',' ? 0 : 1),
+    ).length;
+    if (usual >= 1 && same >= lines.length * 0.8) return delimiter;
+  }
+  return null;
+}
+
+function outsideQuotes(line: string): string {
+  return line.replace(/"(?:[^"]|"")*"?/g, '');
+}
+
+function startsWith(bytes: Uint8Array, text: string): boolean {
+  return [...text].every((character, at) => bytes[at] === character.charCodeAt(0));
+}
+
+function indexOf(bytes: Uint8Array, text: string): number {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(text, 0, 'latin1');
+}

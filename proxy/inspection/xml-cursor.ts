@@ -1,0 +1,135 @@
+/**
+ * A small pass over XML: elements and text in order, names without their prefixes. No document type,
+ * no entities but the five and numbers: those of documents need no others, and bombs are made of them.
+ */
+import { NotInspected } from './limits.ts';
+
+export class XmlCursor {
+  kind: 'open' | 'close' | 'text' = 'text';
+  /** Of the element, without prefix. */
+  name = '';
+  /** Of a text node, entities replaced. */
+  text = '';
+  private readonly xml: string;
+  private at = 0;
+  private tag = '';
+  private closing: string | null = null;
+
+  constructor(xml: string) {
+    this.xml = xml;
+  }
+
+  /** @throws NotInspected 'broken' at a document type or an element that does not end */
+  next(): boolean {
+    if (this.closing !== null) {
+      this.kind = 'close';
+      this.name = this.closing;
+      this.closing = null;
+      return true;
+    }
+    while (this.at < this.xml.length) {
+      const open = this.xml.indexOf('<', this.at);
+      if (open !== this.at) return this.readText(open < 0 ? this.xml.length : open);
+      if (this.xml.startsWith('<!--', open)) this.skipTo('-->', 4);
+      else if (this.xml.startsWith('<?', open)) this.skipTo('?>', 2);
+      else if (this.xml.startsWith('<![CDATA[', open)) return this.readCharacters(open + 9);
+      else if (this.xml.startsWith('<!', open)) throw new NotInspected('broken');
+      else return this.readTag(open);
+    }
+    return false;
+  }
+
+  /** Value of an attribute of the element that was opened, by its name without prefix. */
+  attribute(name: string): string | null {
+    const found = new RegExp(`[\\s:]${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(this.tag);
+    return found === null ? null : unescapeXml(found[1] ?? found[2] ?? '');
+  }
+
+  /** The XML inside the element that was opened, which ends with it. */
+  takeElement(): string {
+    const start = this.at;
+    if (this.closing !== null) {
+      this.closing = null;
+      return '';
+    }
+    let depth = 1;
+    let end = start;
+    while (depth > 0) {
+      end = this.at;
+      if (!this.next()) return this.xml.slice(start);
+      if (this.kind === 'open') depth++;
+      if (this.kind === 'close') depth--;
+    }
+    return this.xml.slice(start, end);
+  }
+
+  private readText(end: number): true {
+    this.kind = 'text';
+    this.text = unescapeXml(this.xml.slice(this.at, end));
+    this.at = end;
+    return true;
+  }
+
+  private readCharacters(start: number): true {
+    const end = this.xml.indexOf(']]>', start);
+    this.kind = 'text';
+    this.text = this.xml.slice(start, end < 0 ? this.xml.length : end);
+    this.at = end < 0 ? this.xml.length : end + 3;
+    return true;
+  }
+
+  private readTag(open: number): true {
+    const end = this.tagEnd(open);
+    const isClose = this.xml.charCodeAt(open + 1) === 0x2f;
+    const isEmpty = this.xml.charCodeAt(end - 1) === 0x2f;
+    this.tag = this.xml.slice(open + (isClose ? 2 : 1), isEmpty ? end - 1 : end);
+    this.name = localName(this.tag);
+    this.kind = isClose ? 'close' : 'open';
+    if (isEmpty && !isClose) this.closing = this.name;
+    this.at = end + 1;
+    return true;
+  }
+
+  /** `>` may stand in a quoted value. */
+  private tagEnd(open: number): number {
+    let quote = 0;
+    for (let at = open + 1; at < this.xml.length; at++) {
+      const code = this.xml.charCodeAt(at);
+      if (quote !== 0) quote = code === quote ? 0 : quote;
+      else if (code === 0x22 || code === 0x27) quote = code;
+      else if (code === 0x3e) return at;
+    }
+    throw new NotInspected('broken');
+  }
+
+  private skipTo(mark: string, from: number): void {
+    const end = this.xml.indexOf(mark, this.at + from);
+    this.at = end < 0 ? this.xml.length : end + mark.length;
+  }
+}
+
+function localName(tag: string): string {
+  const end = tag.search(/[\s/]/);
+  const name = end < 0 ? tag : tag.slice(0, end);
+  return name.slice(name.indexOf(':') + 1);
+}
+
+const known: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+};
+
+export function unescapeXml(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));/gi,
+    (whole, decimal, hex, name) => {
+      if (name !== undefined) return known[name] ?? (name === 'nbsp' ? '\u00a0' : whole);
+      const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
+      return code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code);
+    },
+  );
+}

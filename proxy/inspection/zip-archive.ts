@@ -1,0 +1,147 @@
+/** Zip: entries one after the other, nothing believed that a header says. */
+import {
+  configure,
+  type Entry,
+  ERR_ENCRYPTED_CENTRAL_DIRECTORY,
+  ERR_UNSUPPORTED_COMPRESSION,
+  ERR_UNSUPPORTED_ENCRYPTION,
+  type FileEntry,
+  Uint8ArrayReader,
+  ZipReader,
+} from '@zip.js/zip.js';
+import { decode, detectCharset } from './charset.ts';
+import { type Budget, NotInspected } from './limits.ts';
+
+configure({ useWebWorkers: false });
+
+export interface ArchiveEntry {
+  /** Comes from outside. */
+  readonly name: string;
+  readonly isFolder: boolean;
+  readonly isEncrypted: boolean;
+  /** Readers cut such a name at different places. */
+  readonly hasNul: boolean;
+  /** Comments are text too. */
+  readonly comment: string;
+  /** @throws NotInspected encrypted, broken, ratio, too-large, unknown-format */
+  read(): Promise<Uint8Array>;
+}
+
+export interface Archive {
+  readonly entries: readonly ArchiveEntry[];
+  readonly comment: string;
+  /** Bytes that belong to no entry, or two ways to read it: another reader may see something else. */
+  readonly isAmbiguous: boolean;
+}
+
+/** @throws NotInspected where no directory can be read, or there are too many entries */
+export async function openArchive(bytes: Uint8Array, budget: Budget): Promise<Archive> {
+  const strict = await readDirectory(bytes, budget, 'strict');
+  if (strict !== null)
+    return { ...strict, isAmbiguous: strict.entries.some(({ hasNul }) => hasNul) };
+  const tolerant = await readDirectory(bytes, budget, 'tolerant');
+  if (tolerant === null) throw new NotInspected(isCut(bytes) ? 'truncated' : 'broken');
+  return { ...tolerant, isAmbiguous: true };
+}
+
+async function readDirectory(bytes: Uint8Array, budget: Budget, strictness: 'strict' | 'tolerant') {
+  const reader = new ZipReader(new Uint8ArrayReader(bytes), {
+    strictness,
+    checkSignature: true,
+    checkOverlappingEntry: strictness === 'strict',
+    decodeText: decodeName,
+  });
+  try {
+    const entries: ArchiveEntry[] = [];
+    for await (const entry of reader.getEntriesGenerator()) {
+      budget.enter();
+      entries.push(archiveEntry(entry, budget));
+    }
+    return { entries, comment: decodeName(reader.comment) ?? '' };
+  } catch (error) {
+    if (error instanceof NotInspected) throw error;
+    if (isError(error, ERR_ENCRYPTED_CENTRAL_DIRECTORY)) throw new NotInspected('encrypted');
+    return null;
+  }
+}
+
+function archiveEntry(entry: Entry, budget: Budget): ArchiveEntry {
+  return {
+    name: entry.filename,
+    isFolder: entry.directory,
+    isEncrypted: entry.encrypted,
+    hasNul: entry.rawFilename.includes(0),
+    comment: entry.comment,
+    read: () => {
+      if (entry.encrypted) throw new NotInspected('encrypted');
+      return entry.directory ? Promise.resolve(new Uint8Array()) : readEntry(entry, budget);
+    },
+  };
+}
+
+async function readEntry(entry: FileEntry, budget: Budget): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const { bytesOfEntry, ratio, ratioFrom } = budget.limits;
+  const stopped = new AbortController();
+  let reason: NotInspected | null = null;
+  const stop = (why: NotInspected): never => {
+    reason = why;
+    throw why;
+  };
+  const sink = new WritableStream<Uint8Array>({
+    write(chunk) {
+      length += chunk.length;
+      if (length > bytesOfEntry) stop(new NotInspected('too-large'));
+      if (length > ratioFrom && length > ratio * entry.compressedSize)
+        stop(new NotInspected('ratio'));
+      try {
+        budget.spend(chunk.length);
+      } catch (error) {
+        stop(error as NotInspected);
+      }
+      // The inflater may reuse its buffer.
+      chunks.push(chunk.slice());
+    },
+  });
+  try {
+    await entry.getData(sink, { signal: stopped.signal });
+  } catch (error) {
+    if (reason !== null) throw reason;
+    if (isError(error, ERR_UNSUPPORTED_COMPRESSION)) throw new NotInspected('unknown-format');
+    if (isError(error, ERR_UNSUPPORTED_ENCRYPTION)) throw new NotInspected('encrypted');
+    throw new NotInspected('broken');
+  }
+  return joined(chunks, length);
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const [only] = chunks;
+  if (chunks.length === 1 && only !== undefined) return only;
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+/** Names of Japanese zips are in UTF-8 or in Shift_JIS; nothing in the file says which. */
+function decodeName(raw: Uint8Array): string | undefined {
+  return decode(raw, detectCharset(raw) ?? 'shift_jis');
+}
+
+/** zip.js tells its errors apart by these constants alone. */
+function isError(error: unknown, message: string): boolean {
+  return error instanceof Error && error.message === message;
+}
+
+/** A beginning without an end: the download or the copy stopped. */
+function isCut(bytes: Uint8Array): boolean {
+  const begins = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+  return (
+    begins &&
+    !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('PK\x05\x06', -65_600)
+  );
+}
