@@ -34,7 +34,9 @@ export function createDetection(options: DetectionOptions = {}): Detection {
   const { threshold = defaultThreshold, persons = defaultPersons, fingerprint } = options;
   const detectors = options.detectors ?? allDetectors;
   const located: Located[] = [];
-  const tables = new Map<number, TableState>();
+  const tables = new Map<number, { state: TableState; repeats: boolean }>();
+  /** Found in texts: tables may repeat them. Never leaves this function. */
+  const inTexts = new Set<string>();
 
   const report = (found: Located) => {
     if (found.confidence >= threshold && located.length < mostLocated) located.push(found);
@@ -92,13 +94,18 @@ export function createDetection(options: DetectionOptions = {}): Detection {
         line += countLines(folded, counted, candidate.start);
         counted = Math.max(counted, candidate.start);
       }
+      if (candidate.confidence >= threshold) inTexts.add(`${detector.kind} ${candidate.value}`);
       report(toLocated(detector, candidate, line === undefined ? place : { ...place, line }));
     }
   };
 
   const addTable = (part: TablePart) => {
-    const state = tables.get(part.table) ?? createTableState(detectors, { persons }, part.place);
-    tables.set(part.table, state);
+    const known = tables.get(part.table) ?? {
+      state: createTableState(detectors, { persons }, part.place),
+      repeats: part.repeats === true,
+    };
+    tables.set(part.table, known);
+    const { state } = known;
     state.add(part);
     const cells = cellText(part.rows);
     const { folded, found } = lookAt(cells.text, part.place.corner, 0, true, false);
@@ -115,14 +122,19 @@ export function createDetection(options: DetectionOptions = {}): Detection {
         ...(part.place.line === undefined ? {} : { line: rowNumber }),
         cell: `${columnName(column)}${rowNumber}`,
       };
-      state.hold(detector, column, toLocated(detector, candidate, place));
+      state.hold(detector, column, candidate.value, toLocated(detector, candidate, place));
     }
   };
 
   return {
     add: (part) => (part.form === 'text' ? addText(part) : addTable(part)),
     finish() {
-      for (const state of tables.values()) for (const found of state.finish()) report(found);
+      for (const { state, repeats } of tables.values()) {
+        for (const { found, value } of state.finish()) {
+          const isKnown = repeats && value !== null && inTexts.has(`${found.kind} ${value}`);
+          if (!isKnown) report(found);
+        }
+      }
       tables.clear();
       return merge(located);
     },

@@ -46,6 +46,8 @@ export interface TablePart {
   readonly rows: readonly (readonly string[])[];
   /** Row number (sheet) or line number (text) of each row. */
   readonly rowNumbers: readonly number[];
+  /** The cells were given as text before: only what the table adds is reported. */
+  readonly repeats?: boolean;
   readonly place: Place;
 }
 

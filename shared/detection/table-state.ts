@@ -7,8 +7,9 @@ import type { Place, TablePart } from './part.ts';
 export interface TableState {
   add(part: TablePart): void;
   /** Keeps what was found until the whole column has been seen. */
-  hold(detector: Detector, column: number, found: Located): void;
-  finish(): Located[];
+  hold(detector: Detector, column: number, value: string, found: Located): void;
+  /** `value`: what was found, null for a whole table. */
+  finish(): { found: Located; value: string | null }[];
 }
 
 interface Column {
@@ -32,7 +33,7 @@ export function createTableState(
   );
   const columns = new Map<Detector, Column[]>();
   const headers: string[] = [];
-  const held: { detector: Detector; column: number; found: Located }[] = [];
+  const held: { detector: Detector; column: number; value: string; found: Located }[] = [];
   let rowsSeen = 0;
 
   const judge = (cell: string, at: number) => {
@@ -61,18 +62,20 @@ export function createTableState(
       }
       for (const { watch } of watches) watch.add(part);
     },
-    hold(detector, column, found) {
-      if (held.length < mostHeld) held.push({ detector, column, found });
+    hold(detector, column, value, found) {
+      if (held.length < mostHeld) held.push({ detector, column, value, found });
     },
     finish() {
-      const inColumns = held.map(({ detector, column, found }) => {
+      const inColumns = held.map(({ detector, column, value, found }) => {
         const facts = factsOf(columns.get(detector)?.[column], headers[column] ?? '');
         const confidence = detector.column?.adjust(found.confidence, facts) ?? found.confidence;
-        return { ...found, confidence };
+        return { found: { ...found, confidence }, value };
       });
       return [
         ...inColumns,
-        ...watches.flatMap(({ detector, watch }) => ofTable(detector, watch, place)),
+        ...watches
+          .flatMap(({ detector, watch }) => ofTable(detector, watch, place))
+          .map((found) => ({ found, value: null })),
       ];
     },
   };
