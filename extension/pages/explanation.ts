@@ -33,13 +33,21 @@ const reasons: Readonly<Record<Reason, Words>> = {
   'no-policy': { why: 'reason_no_policy', todo: wait },
   'policy-expired': { why: 'reason_policy_expired', todo: call },
   'not-recorded': { why: 'reason_not_recorded', todo: call },
+  'posting-rules': { why: 'reason_posting_rules', todo: call },
+  'no-posting-rules': { why: 'reason_no_posting_rules', todo: ['todo_posting'] },
+  'account-unknown': { why: 'reason_account_unknown', todo: ['todo_posting'] },
+  'not-a-poster': { why: 'reason_not_a_poster', todo: ['todo_posting'] },
+  'outside-hours': { why: 'reason_outside_hours', todo: ['todo_posting'] },
+  'forbidden-content': { why: 'reason_forbidden_content', todo: ['todo_posting'] },
+  'shortened-url': { why: 'reason_shortened_url', todo: ['todo_posting_url'] },
+  'approval-missing': { why: 'reason_approval_missing', todo: ['todo_posting'] },
+  'unknown-write': { why: 'reason_unknown_write', todo: ['todo_posting'] },
   'internal-error': { why: 'reason_internal_error', todo: call },
 };
 
 const askable: ReadonlySet<Reason> = new Set(['entry', 'default', 'path-unseen']);
 
 const obstacles: Readonly<Record<Obstacle, Words & { heading: TextKey }>> = {
-  starting: { heading: 'heading_starting', why: 'reason_starting', todo: wait },
   'proxy-down': { heading: 'heading_proxy_down', why: 'reason_proxy_down', todo: wait },
   'no-credential': { heading: 'heading_no_credential', why: 'reason_no_credential', todo: call },
   'not-enrolled': {

@@ -23,6 +23,15 @@ export const reasons = [
   'no-policy', // nothing has been published yet, or it could not be read
   'policy-expired', // past the bundle's expiry everything is refused
   'not-recorded', // the decision line could not be made durable
+  'posting-rules', // allow: the posting keeps the rules of its service
+  'no-posting-rules', // nobody has written posting rules for this service
+  'account-unknown', // the account is none of those in the rules, or could not be told
+  'not-a-poster', // the person may not post by this account
+  'outside-hours', // outside the hours in which the service is posted to
+  'forbidden-content', // the posting holds what its rules forbid
+  'shortened-url', // the posting holds a shortened URL, which hides where it leads
+  'approval-missing', // the rules ask for an approval that is not there
+  'unknown-write', // something is written to the service in a way the catalogue does not know
   'internal-error', // a bug: always a block
 ] as const;
 export type Reason = (typeof reasons)[number];
@@ -60,6 +69,20 @@ export function decide(judgement: Judgement, mode: 'observe' | 'enforce', id: st
   return { action, reason, rule, clause, id };
 }
 
+const observable: ReadonlySet<Reason> = new Set([
+  'entry',
+  'default',
+  'path-unseen',
+  'no-posting-rules',
+  'account-unknown',
+  'not-a-poster',
+  'outside-hours',
+  'forbidden-content',
+  'shortened-url',
+  'approval-missing',
+  'unknown-write',
+]);
+
 function isObservable(reason: Reason): boolean {
-  return reason === 'entry' || reason === 'default' || reason === 'path-unseen';
+  return observable.has(reason);
 }

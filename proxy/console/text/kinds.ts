@@ -30,6 +30,15 @@ const reasonKinds: Record<Reason, true> = {
   'no-policy': true,
   'policy-expired': true,
   'not-recorded': true,
+  'posting-rules': true,
+  'no-posting-rules': true,
+  'account-unknown': true,
+  'not-a-poster': true,
+  'outside-hours': true,
+  'forbidden-content': true,
+  'shortened-url': true,
+  'approval-missing': true,
+  'unknown-write': true,
   'internal-error': true,
 };
 
