@@ -1,7 +1,7 @@
 /** URLBlocklist and URLAllowlist alone: Chromium's semantics, default allow, every scheme. */
 
 import { parseFilter } from '../destination/filter.ts';
-import { buildHostTable } from '../destination/host-table.ts';
+import { buildHostTable, type HostTable } from '../destination/host-table.ts';
 import type { CompiledEntry, CompiledPolicy } from './compile.ts';
 import type { Action } from './decision.ts';
 import { compileZones } from './zones.ts';
@@ -18,10 +18,12 @@ export function compileChromiumLists(
     schemes: 'every' as const,
     people: null,
     zones: compileZones({ closed: [] }),
-    entries: buildHostTable([
-      ...entries(blocklist, 'block', 'URLBlocklist'),
-      ...entries(allowlist, 'allow', 'URLAllowlist'),
-    ]),
+    entries: sparingOwnPages(
+      buildHostTable([
+        ...entries(blocklist, 'block', 'URLBlocklist'),
+        ...entries(allowlist, 'allow', 'URLAllowlist'),
+      ]),
+    ),
     withoutCredential: nothing,
     interceptByDefault: false,
     interceptExcept: nothing,
@@ -31,6 +33,18 @@ export function compileChromiumLists(
 /** Chromium's own pages, whose `scheme:host` means `scheme://host`. */
 export function chromiumSpelling(url: string): string {
   return url.replace(/^\s*(chrome|chrome-untrusted|chrome-extension|devtools):(?!\/\/)/i, '$1://');
+}
+
+/** A blocked `*` leaves the browser's own new-tab and search pages alone. */
+function sparingOwnPages(table: HostTable<CompiledEntry>): HostTable<CompiledEntry> {
+  return {
+    size: table.size,
+    candidates(destination) {
+      const found = table.candidates(destination);
+      if (!/^chrome-(native|search)$/.test(destination.scheme)) return found;
+      return found.filter(({ match, action }) => !match.bare || action === 'allow');
+    },
+  };
 }
 
 function entries(filters: readonly string[], action: Action, list: string): CompiledEntry[] {
