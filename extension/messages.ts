@@ -18,7 +18,7 @@ export const contactSchema = z.object({
 export type Contact = z.infer<typeof contactSchema>;
 
 /** Why a page shows that nothing was decided at all. */
-export const obstacles = ['starting', 'proxy-down', 'no-credential', 'not-enrolled'] as const;
+export const obstacles = ['proxy-down', 'no-credential', 'not-enrolled'] as const;
 export type Obstacle = (typeof obstacles)[number];
 
 /** A navigation that did not come through. `ref` is the decision's id, or a name of our own. */
@@ -85,8 +85,6 @@ export const messages = {
     body: z.object({ code: z.string().max(200) }),
     answer: z.union([z.object({ ok: z.literal(true), person: personSchema }), failure]),
   },
-  /** A browser that has just started: the URL opens as soon as there is a credential. */
-  start: { body: z.object({ url: z.string().max(8192) }), answer: ref },
   /** Shows a decision of the popup's list in full. */
   'show-decision': { body: z.object({ id: z.string().max(40) }), answer: z.object({}) },
 } as const;

@@ -18,6 +18,7 @@ import {
   isCredential,
 } from './credential.ts';
 import { createEnrolment, enrolledSchema, isRejection } from './enrolment.ts';
+import { createFirstPage, openedSchema } from './first-page.ts';
 import { makeKey, signedAuthorization } from './key.ts';
 import { callLink, type LinkFailure, noAnswer, postToLink } from './link-call.ts';
 import { createLinkSession } from './link-session.ts';
@@ -131,9 +132,20 @@ export function createBarrier() {
     await (tabId === null ? api.tabs.create({ url }) : api.tabs.update(tabId, { url }));
   }
 
+  const firstPage = createFirstPage({
+    url: async () => (await readSettings()).firstPage,
+    opened: keptForSession('opened', openedSchema),
+    ready: credentials.current,
+    async show(url) {
+      const [blank] = await api.tabs.query({ url: 'about:blank' });
+      await (blank?.id === undefined
+        ? api.tabs.create({ url })
+        : api.tabs.update(blank.id, { url }));
+    },
+  });
+
   return {
-    enrolment,
-    credentials,
+    firstPage,
     projections,
     reporter,
     watch,

@@ -21,6 +21,12 @@ export const settingsSchema = z.object({
   code: z.string().min(1).max(200).optional(),
   /** Whom the code is for. An enrolment of the same person is kept, and the code left unused. */
   user: z.string().optional(),
+  /** Opened when the browser starts. */
+  firstPage: z
+    .string()
+    .regex(/^https?:\/\//i)
+    .max(8192)
+    .optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -31,6 +31,7 @@ export function listen(barrier: Barrier): void {
   });
   void api.alarms.create('wake', { periodInMinutes: wakeEveryMinutes });
   wake();
+  void barrier.firstPage.open().catch(() => {});
 
   listenToRequests(barrier);
   listenToChallenges(barrier);

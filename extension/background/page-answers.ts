@@ -120,13 +120,6 @@ export function createPageAnswers(parts: {
       return 'enrolment' in result ? { ok: true, person: result.person } : result;
     },
 
-    async start({ url }) {
-      const at = parts.now();
-      const ref = crypto.randomUUID();
-      await stopped.add({ ref, url, page: null, at, obstacle: 'starting', decision: null });
-      return { ref };
-    },
-
     async 'show-decision'({ id }) {
       await parts.openBlockPage(id);
       return {};

@@ -7,4 +7,4 @@ export const api = browser as unknown as Polyfill.Browser;
 export type { Polyfill };
 
 /** Firefox has blocking webRequest for every extension, and answers by promises. */
-export const isFirefox = import.meta.env.FIREFOX;
+export const isFirefox = api.runtime.getURL('').startsWith('moz-extension:');

@@ -11,8 +11,6 @@ export interface GuardedChromium {
   readonly headless: boolean;
   /** Chromium does not run its sandbox as root. */
   readonly sandbox: boolean;
-  /** Opened first. */
-  readonly url: string;
 }
 
 export function chromiumFlags(options: GuardedChromium): string[] {
@@ -34,11 +32,7 @@ export function chromiumFlags(options: GuardedChromium): string[] {
     `--accept-lang=${options.language}`,
     ...(options.headless ? ['--headless=new'] : []),
     ...(options.sandbox ? [] : ['--no-sandbox']),
-    options.url,
+    // The extension opens the first page itself, when it is ready to answer the proxy.
+    'about:blank',
   ];
-}
-
-/** The extension's page that waits for the credential, then opens the URL. */
-export function startPage(extensionId: string, url: string): string {
-  return `chrome-extension://${extensionId}/blocked.html?start=${encodeURIComponent(url)}`;
 }

@@ -13,6 +13,8 @@ export interface EnrolmentFile {
   readonly code: string;
   /** Whom the code is for: a browser that is this person's already leaves it unused. */
   readonly user?: string;
+  /** Opened when the browser starts. */
+  readonly firstPage?: string;
 }
 
 export const languages = ['ja', 'en'] as const;

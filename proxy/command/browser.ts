@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { chromiumFlags, startPage } from '../browser/chromium-flags.ts';
+import { chromiumFlags } from '../browser/chromium-flags.ts';
 import { copyExtension, type Language, languages } from '../browser/extension-copy.ts';
-import { extensionId } from '../browser/extension-id.ts';
 import { chromiumPlaces, firstExecutable } from '../browser/find-chromium.ts';
 import { runBrowser } from '../browser/run-browser.ts';
 import { openAuthority } from '../certificates/authority.ts';
@@ -72,12 +71,15 @@ async function open(options: Options): Promise<void> {
   const { proxyPort, linkPort, hubPort } = environment;
   const built = path.join(projectRoot, path.dirname(builds.chromium.output));
   const linkUrl = `http://127.0.0.1:${linkPort}`;
-  const enrolment = { linkUrl, proxyPort, code, user };
+  const firstPage = options.url ?? `http://127.0.0.1:${hubPort}/`;
+  const enrolment = { linkUrl, proxyPort, code, user, firstPage };
   await makePrivateFolder(folder);
   await copyExtension({ from: built, to: extension, language, enrolment });
+  // Chromium runs the worker that it has stored for this version, however new the file is.
+  const profile = path.join(folder, 'profile');
+  await rm(path.join(profile, 'Default', 'Service Worker'), { recursive: true, force: true });
 
   const { caSpkiSha256 } = await openAuthority(paths.authority);
-  const { key } = JSON.parse(await readFile(path.join(extension, 'manifest.json'), 'utf8'));
   const root = process.getuid?.() === 0;
   if (root) {
     process.stderr.write(
@@ -85,7 +87,7 @@ async function open(options: Options): Promise<void> {
     );
   }
   const flags = chromiumFlags({
-    profile: path.join(folder, 'profile'),
+    profile,
     extension,
     proxyPort,
     linkPort,
@@ -93,7 +95,6 @@ async function open(options: Options): Promise<void> {
     language,
     headless: options.headless === true,
     sandbox: !root,
-    url: startPage(extensionId(key), options.url ?? `http://127.0.0.1:${hubPort}/`),
   });
   const end = untilAskedToEnd();
   await runBrowser(binary, flags, { env: { ...env, LANGUAGE: language }, end });
