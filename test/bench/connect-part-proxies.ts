@@ -1,0 +1,93 @@
+/** The two proxies that are compared, each in a process of its own, and what the kernel says of them. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { freePorts } from '../support/free-port.ts';
+
+export interface ProxyProcess extends Disposable {
+  readonly name: string;
+  readonly port: number;
+  readonly startMs: number;
+  /** Seconds of processor time since its start. */
+  cpu(): number;
+  /** Megabytes in memory now. */
+  memory(): number;
+}
+
+/** As the command line starts it: compiled code is kept (proxy/main.ts), so the second start counts. */
+export async function startGatewayProcess(
+  folder: string,
+  open: readonly number[],
+): Promise<ProxyProcess> {
+  const part = path.join(import.meta.dirname, 'connect-part-gateway.ts');
+  const began = performance.now();
+  const child = spawn(process.execPath, [part, folder, ...open.map(String)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'sekisho-compile-cache') },
+  });
+  const [line] = (await once(child.stdout as NodeJS.EventEmitter, 'data')) as [Buffer];
+  return proxyOf('gateway', child, Number(String(line).trim()), performance.now() - began);
+}
+
+/** null where there is no squid on this machine. */
+export async function startSquid(folder: string): Promise<ProxyProcess | null> {
+  if (spawnSync('squid', ['-v']).error !== undefined) return null;
+  const [port = 0] = await freePorts(1);
+  const home = path.join(folder, 'squid');
+  mkdirSync(home);
+  // Started by root it gives up root's rights, and must still write here.
+  for (const each of [folder, home]) chmodSync(each, 0o777);
+  const file = path.join(home, 'squid.conf');
+  writeFileSync(
+    file,
+    `http_port 127.0.0.1:${port}
+http_access allow all
+cache deny all
+cache_mem 8 MB
+access_log none
+cache_log /dev/null
+cache_store_log none
+pid_filename none
+netdb_filename none
+pinger_enable off
+coredump_dir ${home}
+shutdown_lifetime 0 seconds
+max_filedescriptors 20000
+`,
+  );
+  const began = performance.now();
+  const child = spawn('squid', ['-N', '-f', file], { stdio: 'ignore' });
+  while (!(await answers(port))) {
+    if (child.exitCode !== null) return null;
+  }
+  return proxyOf('squid', child, port, performance.now() - began);
+}
+
+function proxyOf(name: string, child: ChildProcess, port: number, startMs: number): ProxyProcess {
+  const { pid } = child;
+  return {
+    name,
+    port,
+    startMs,
+    cpu() {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.split(' ') ?? [];
+      // utime and stime, in hundredths of a second.
+      return (Number(fields[11]) + Number(fields[12])) / 100;
+    },
+    memory() {
+      const status = readFileSync(`/proc/${pid}/status`, 'latin1');
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+    },
+    [Symbol.dispose]: () => void child.kill('SIGKILL'),
+  };
+}
+
+async function answers(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  return new Promise((resolve) => {
+    socket.once('connect', () => resolve(true)).once('error', () => setTimeout(resolve, 2, false));
+  }).finally(() => socket.destroy()) as Promise<boolean>;
+}
