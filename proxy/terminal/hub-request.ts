@@ -14,6 +14,7 @@ export const hubErrorCodes = [
   'unauthorized', // 401: the token is not (no longer) known
   'refused', // any other status than those that mean success
   'not-joined', // this terminal has no token yet
+  'other-root', // another root key than the one that this terminal trusts
 ] as const;
 export type HubErrorCode = (typeof hubErrorCodes)[number];
 

@@ -17,7 +17,7 @@ export interface JoinOptions {
 }
 
 /**
- * @throws HubError: `not-joined` without a join token, `refused` where the hub has another root
+ * @throws HubError: `not-joined` without a join token, `other-root` where the hub has another root
  *   key than the pinned one, or what the hub or the network says
  */
 export async function joinHub(options: JoinOptions): Promise<Terminal> {
@@ -32,8 +32,8 @@ export async function joinHub(options: JoinOptions): Promise<Terminal> {
   }
   if (before !== null && before.rootKey.x !== x) {
     throw new HubError(
-      'refused',
-      `the hub has another root key than the one this terminal trusts: if the hub was set up anew, delete ${file} and its high-water file, and start again`,
+      'other-root',
+      `the hub has another root key than the one this terminal trusts: if the hub was set up anew, delete ${file} and high-water.json beside it, and start again`,
     );
   }
   const joined: Terminal = { v: 1, terminal, token, rootKey: { kty, crv, x } };

@@ -76,7 +76,10 @@ export async function runTerminal(
         return;
       } catch (error) {
         if (!isExpected(error)) throw error;
-        log.warn({ code: errorCode(error) }, (error as Error).message);
+        const code = errorCode(error);
+        // Each attempt makes a terminal at the hub, and only a person can mend this.
+        if (code === 'other-root') return log.error({ code }, (error as Error).message);
+        log.warn({ code }, (error as Error).message);
       }
     }
   }

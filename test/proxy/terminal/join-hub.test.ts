@@ -49,7 +49,9 @@ describe('joinHub', () => {
     await using _ = end;
     const first = await join(hub.joinToken);
     const before = { ...first, rootKey: (await makeKeyPair()).publicKey };
-    await expect(join(hub.joinToken, before)).rejects.toThrow(/another root key.*delete/);
+    const joining = join(hub.joinToken, before);
+    await expect(joining).rejects.toMatchObject({ code: 'other-root' });
+    await expect(joining).rejects.toThrow(/delete .*terminal\.json/);
     expect(await readTerminal(file)).toEqual(first);
   });
 

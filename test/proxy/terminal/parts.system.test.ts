@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../proxy/platform/build.ts';
@@ -64,6 +64,16 @@ function through(proxyPort: number, url: string): Promise<number | null> {
       },
     );
     request.on('error', () => resolve(null));
+  });
+}
+
+/** The proxy's answer to CONNECT; the tunnel stays open until the proxy ends it. */
+function openTunnel(proxyPort: number, authority: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(proxyPort, '127.0.0.1');
+    socket.write(`CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n\r\n`);
+    socket.once('data', (bytes) => resolve(bytes.toString('latin1')));
+    socket.on('error', reject);
   });
 }
 
@@ -161,5 +171,28 @@ describe('the proxy process', () => {
     const ids = decisions(hub.records).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(hub.records.map(({ seq }) => seq)).toEqual(hub.records.map((_, index) => index + 1));
+  });
+
+  it('ends in time with a tunnel open and a hub that does not answer', async () => {
+    await using folder = await temporaryFolder();
+    await using site = await startSite();
+    const ports = await freePorts(3);
+    const [proxyPort = 0, , hubPort = 0] = ports;
+    await using hub = await startFakeHub({ port: hubPort });
+    await giveToken(folder.path, hub);
+    await hub.publish({ ...openPolicy(site.port), intercept: { default: false } }, 1);
+    const proxy = startProxy(folder.path, ports);
+    try {
+      await expect.poll(() => through(proxyPort, site.url), soon).toBe(200);
+      hub.misbehave = () => true;
+      const answer = await openTunnel(proxyPort, `city.localhost:${site.port}`);
+      expect(answer).toMatch(/^HTTP\/1\.1 200/);
+      const began = performance.now();
+      expect(await proxy.end('SIGTERM')).toBe(0);
+      expect(performance.now() - began).toBeLessThan(5000);
+    } finally {
+      await proxy.end('SIGKILL');
+    }
+    expect((await verifyLog(pathsBelow(folder.path).proxyAudit)).holds).toBe(true);
   });
 });

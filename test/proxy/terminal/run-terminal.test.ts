@@ -6,9 +6,9 @@ import { StartError } from '../../../proxy/platform/start-error.ts';
 import { AuditLogError } from '../../../proxy/record/audit-log-error.ts';
 import type { PartsOptions } from '../../../proxy/terminal/parts.ts';
 import { runTerminal } from '../../../proxy/terminal/run-terminal.ts';
-import { readTerminal } from '../../../proxy/terminal/terminal-file.ts';
+import { readTerminal, writeTerminal } from '../../../proxy/terminal/terminal-file.ts';
 import { memoryLog, temporaryFolder } from '../../support/audit-records.ts';
-import { type FakeHub, startFakeHub } from '../../support/fake-hub.ts';
+import { type FakeHub, makeKeyPair, startFakeHub } from '../../support/fake-hub.ts';
 import { freePorts } from '../../support/free-port.ts';
 
 /** In place of the real parts: what they were made for, and whether they still run. */
@@ -105,6 +105,25 @@ describe('runTerminal', () => {
       .toHaveLength(2)
       .then(() => hub.terminals);
     await expect.poll(() => parts.names()).toEqual([`${first} ended`, second]);
+  });
+
+  it('asks a hub with another root key once, not again and again', async () => {
+    const { folder, paths, environment, parts, writeToken, hubPort } = await setUp();
+    await using _ = folder;
+    await using hub = await startFakeHub({ port: hubPort });
+    await writeToken(hub);
+    const rootKey = (await makeKeyPair()).publicKey;
+    await writeTerminal(paths.terminal, { v: 1, terminal: 't-1', token: 'old', rootKey });
+    const noted = memoryLog();
+    const joining = { first: 1, most: 1 };
+    await using _running = await runTerminal(environment, noted.log, {
+      joining,
+      parts: parts.start,
+    });
+    parts.made[0]?.options.onUnauthorized();
+    await expect.poll(() => noted.messages.at(-1)).toMatch(/another root key/);
+    expect(parts.names()).toEqual(['t-1']);
+    expect(hub.terminals).toHaveLength(1);
   });
 
   it('ends while it tries to join', async () => {
