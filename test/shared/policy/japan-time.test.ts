@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { endOf, japanClock, minuteOf, startOf } from '../../../shared/policy/japan-time.ts';
+
+test.each([
+  ['1970-01-01T00:00:00+09:00', 3, 0],
+  ['2026-11-23T00:00:00+09:00', 0, 0],
+  ['2026-11-22T14:59:00Z', 6, 1439],
+  ['2026-11-22T15:00:00Z', 0, 0],
+  ['1960-02-29T12:34:00+09:00', 0, 754],
+])('japanClock at %s', (at, day, minute) => {
+  expect(japanClock(Date.parse(at))).toEqual({ day, minute });
+});
+
+test('a date begins and ends at midnight in Japan', () => {
+  expect(startOf('2027-03-31')).toBe(Date.parse('2027-03-30T15:00:00Z'));
+  expect(endOf('2027-03-31')).toBe(Date.parse('2027-03-31T15:00:00Z'));
+  expect(startOf('2027-03-31T09:00:00+09:00')).toBe(endOf('2027-03-31T00:00:00Z'));
+});
+
+test('minuteOf counts from midnight', () => {
+  expect(['00:00', '08:30', '24:00'].map(minuteOf)).toEqual([0, 510, 1440]);
+});

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { parseAuthority } from '../../../shared/destination/destination.ts';
+import { plainEntry } from '../../../shared/policy/compile.ts';
+import { judgeHost, judgeWinner } from '../../../shared/policy/judge-entries.ts';
+
+const tunnel = parseAuthority('www.example.jp:443');
+if (!tunnel.ok) throw new Error(tunnel.problem);
+const allow = (text: string) => plainEntry(text, 'allow', 'list');
+const block = (text: string) => plainEntry(text, 'block', 'list');
+
+test.each([
+  ['nothing: the default', [], 'block', null, false],
+  ['a host', [allow('example.jp')], 'allow', null, false],
+  [
+    'a host with a path that acts alike',
+    [allow('example.jp'), allow('example.jp/x')],
+    'allow',
+    null,
+    false,
+  ],
+  ['a path alone', [allow('example.jp/x')], 'block', 'list/example.jp/x', false],
+  [
+    'a path that loses to the host',
+    [allow('www.example.jp'), block('example.jp/x')],
+    'allow',
+    null,
+    false,
+  ],
+  [
+    'a path that wins',
+    [allow('example.jp'), block('www.example.jp/x')],
+    'allow',
+    'list/www.example.jp/x',
+    false,
+  ],
+  ['a query', [allow('example.jp'), block('example.jp?x')], 'allow', 'list/example.jp?x', false],
+  ['one scheme alone', [allow('https://example.jp')], 'allow', 'list/https://example.jp', true],
+  [
+    'the other scheme by name',
+    [allow('example.jp'), block('wss://www.example.jp')],
+    'allow',
+    'list/wss://www.example.jp',
+    false,
+  ],
+  [
+    'a scheme that no tunnel carries',
+    [block('http://www.example.jp'), allow('example.jp')],
+    'allow',
+    null,
+    false,
+  ],
+] as const)('judgeHost by %s', (_, entries, action, rule, byDefaultOnly) => {
+  const made = judgeHost(entries, tunnel.destination, ['https', 'wss'], 'block');
+  expect([made.judgement.action, made.dependsOn?.rule ?? null, made.byDefaultOnly]).toEqual([
+    action,
+    rule,
+    byDefaultOnly,
+  ]);
+});
+
+test('judgeWinner says default where none is', () => {
+  expect(judgeWinner(null, 'warn')).toEqual({
+    action: 'warn',
+    reason: 'default',
+    rule: 'destinations.default',
+    clause: null,
+  });
+});
