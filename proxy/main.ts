@@ -16,6 +16,7 @@ const verbs: Record<string, () => Promise<{ register(program: Command): void }>>
   hub: () => import('./command/hub.ts'),
   proxy: () => import('./command/proxy.ts'),
   browser: () => import('./command/browser.ts'),
+  inspect: () => import('./command/inspect.ts'),
   decide: () => import('./command/decide.ts'),
   policy: () => import('./command/policy.ts'),
   audit: () => import('./command/audit.ts'),

@@ -26,7 +26,9 @@ function isTable(text: string): boolean {
     else if (left === 0 && section !== null) left = Number(section[2]);
     else return false;
   }
-  return left === 0 && isBalanced(text.slice(text.indexOf('trailer')));
+  return (
+    left === 0 && isBalanced(text.slice(text.indexOf('trailer')).split('startxref', 1)[0] ?? '')
+  );
 }
 
 /** The trailer is a dictionary; brackets in its strings come in pairs nearly always. */

@@ -11,6 +11,7 @@ import { type Part, type Place, textPart } from '../../../shared/detection/part.
 import type { Extraction, Extractor } from '../extractor.ts';
 import { NotInspected } from '../limits.ts';
 import { hasSoundTable } from '../pdf-table.ts';
+import { withoutTags } from './markup.ts';
 
 const home = path.dirname(
   path.dirname(path.dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs')))),
@@ -87,12 +88,16 @@ async function properties(
   // Opened without a password, but made so that parts, or its attachments, may stay closed.
   if (fields.EncryptFilterName) problem('encrypted');
   if (fields.IsXFAPresent) problem('unknown-format');
-  const words = [...Object.values(fields), metadata?.getRaw?.() ?? ''].filter(
-    (value) => typeof value === 'string' && value !== '',
-  );
+  const custom =
+    fields.Custom instanceof Map ? [...fields.Custom] : Object.entries(fields.Custom ?? {});
+  const words = [
+    ...Object.values(fields),
+    ...custom.map(([name, value]) => `${name}: ${value}`),
+    withoutTags(metadata?.getRaw?.() ?? '', /./),
+  ];
   const text = words
+    .filter((value) => typeof value === 'string')
     .join('\n')
-    .replace(/<[^<>]*>/g, ' ')
     .replace(/\s{2,}/g, '\n')
     .trim();
   return text === '' ? [] : [textPart(text, { ...place, corner: 'properties' })];

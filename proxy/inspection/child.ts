@@ -1,0 +1,48 @@
+/** A process that inspects, one content after the other. It writes nothing and connects nowhere. */
+import { createHmac } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import { type InspectionReport, inspectContent, notInspected } from './inspect-content.ts';
+import { defaultLimits } from './limits.ts';
+import type { InspectionRequest } from './messages.ts';
+
+/** Hexadecimal digits of a fingerprint: enough to compare, too few to search back even with the key. */
+const fingerprintLength = 16;
+
+new Worker(new URL('./watchdog.ts', import.meta.url), {
+  workerData: { parent: process.ppid, memory: defaultLimits.memory * 1.25 },
+}).unref();
+
+process.on('disconnect', () => process.exit());
+process.on('message', async (request: InspectionRequest) => {
+  process.send?.({ id: request.id, report: await answer(request) });
+});
+
+async function answer(request: InspectionRequest): Promise<InspectionReport> {
+  const { content, name, limits, threshold, persons, withText, fingerprintKey } = request;
+  const bytes = 'bytes' in content ? content.bytes : await readWhole(content.path, limits.bytesIn);
+  if (!(bytes instanceof Uint8Array)) return bytes;
+  return inspectContent(bytes, name, {
+    limits,
+    withText,
+    detection: {
+      ...(threshold === undefined ? {} : { threshold }),
+      ...(persons === undefined ? {} : { persons }),
+      ...(fingerprintKey === undefined ? {} : { fingerprint: fingerprintWith(fingerprintKey) }),
+    },
+  });
+}
+
+async function readWhole(path: string, most: number): Promise<Uint8Array | InspectionReport> {
+  try {
+    const { size } = await stat(path);
+    return size > most ? notInspected('too-large') : await readFile(path);
+  } catch {
+    return notInspected('missing');
+  }
+}
+
+function fingerprintWith(key: Uint8Array): (kind: string, value: string) => string {
+  return (kind, value) =>
+    createHmac('sha256', key).update(`${kind}\0${value}`).digest('hex').slice(0, fingerprintLength);
+}
