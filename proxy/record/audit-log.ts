@@ -58,8 +58,11 @@ interface Waiting {
   readonly reject: (error: AuditLogError) => void;
 }
 
-/** Far less than recovery looks at (recover.ts) even with records of some kilobytes. */
+/** Of one write: far less than recovery looks at (recover.ts). */
 const recordsInBatch = 1024;
+const charactersInBatch = 1 << 20;
+/** In UTF-8 still less than the longest line that is read (segments.ts). */
+const charactersInRecord = 256 << 10;
 const segmentBytesNormal = 64 << 20;
 
 /** @throws AuditLogError with the cure: `locked`, `damaged`, or the system's code */
@@ -100,8 +103,9 @@ async function openLocked(options: AuditLogOptions, stack: AsyncDisposableStack)
 
   async function writeWaiting(): Promise<void> {
     while (waiting.length > 0) {
-      const batch = waiting.slice(0, recordsInBatch);
-      waiting = waiting.slice(recordsInBatch);
+      const size = batchSize(waiting);
+      const batch = waiting.slice(0, size);
+      waiting = waiting.slice(size);
       await writeBatch(batch);
     }
     // In the same turn as the look at `waiting`, or a record appended in between would be forgotten.
@@ -156,8 +160,11 @@ async function openLocked(options: AuditLogOptions, stack: AsyncDisposableStack)
         const where = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
         return Promise.reject(new AuditLogError('invalid-record', `No audit record: ${where}`));
       }
+      const json = JSON.stringify(parsed.data);
+      if (json.length > charactersInRecord) {
+        return Promise.reject(new AuditLogError('invalid-record', 'The record is too long.'));
+      }
       return new Promise((resolve, reject) => {
-        const json = JSON.stringify(parsed.data);
         waiting.push({ record: parsed.data, json, resolve, reject });
         // Later, so that what is appended in this turn of the loop shares the first write.
         writing ??= Promise.resolve().then(writeWaiting);
@@ -176,4 +183,14 @@ async function openLocked(options: AuditLogOptions, stack: AsyncDisposableStack)
       await resources.disposeAsync();
     },
   });
+}
+
+/** How many of those that wait go into one write: at least one. */
+function batchSize(waiting: readonly Waiting[]): number {
+  let characters = 0;
+  for (let count = 0; count < Math.min(waiting.length, recordsInBatch); count++) {
+    characters += waiting[count]?.json.length ?? 0;
+    if (characters > charactersInBatch) return Math.max(1, count);
+  }
+  return Math.min(waiting.length, recordsInBatch);
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openAuditLog } from '../../../proxy/record/audit-log.ts';
 import { sha256 } from '../../../proxy/record/sha256.ts';
+import { verifyLog } from '../../../proxy/record/verify-log.ts';
 import { genesis, nextHash } from '../../../shared/audit/chain.ts';
 import type { AuditRecord, StoredRecord } from '../../../shared/audit/record.ts';
 import { decisionRecord, memoryLog, temporaryFolder } from '../../support/audit-records.ts';
@@ -95,6 +96,18 @@ describe('openAuditLog', () => {
     const broken = { ...decisionRecord(1), at: 'yesterday' };
     await expect(audit.append(broken)).rejects.toMatchObject({ code: 'invalid-record' });
     expect((await audit.append(decisionRecord(1))).seq).toBe(1);
+  });
+
+  it('keeps long records, and refuses one that could not be read again', async () => {
+    await using folder = await temporaryFolder();
+    await using audit = await open(folder.path);
+    const long = decisionRecord(1, { rule: '関'.repeat(250_000) });
+    const tooLong = decisionRecord(1, { rule: 'x'.repeat(300_000) });
+    const kept = [long, long, long, long, long, long].map((record) => audit.append(record));
+    await expect(audit.append(tooLong)).rejects.toMatchObject({ code: 'invalid-record' });
+    expectChain(await Promise.all(kept));
+    expectChain(await audit.read(0, 10));
+    expect((await verifyLog(folder.path)).records).toBe(6);
   });
 
   it('begins a new segment at the given size and on a new UTC day', async () => {
