@@ -68,7 +68,12 @@ export async function openAuthority(
     const until = new Date(Math.min(now() + leafDays * day, certificate.validToDate.getTime()));
     const der = leafCertificate(host, leaf.publicKey, issuer, { from, until });
     return {
-      context: createSecureContext({ key: leafKey, cert: toPem(der), minVersion: 'TLSv1.2' }),
+      // With the authority's own certificate: Chromium finds the pinned key in the chain that is sent.
+      context: createSecureContext({
+        key: leafKey,
+        cert: `${toPem(der)}${caPem}`,
+        minVersion: 'TLSv1.2',
+      }),
       until: until.getTime() - day,
     };
   });
