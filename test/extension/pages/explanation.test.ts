@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import japanese from '../../../extension/locales/ja.json' with { type: 'json' };
+import { obstacles } from '../../../extension/messages.ts';
+import { explain } from '../../../extension/pages/explanation.ts';
+import { shownMoment } from '../../../extension/pages/moment.ts';
+import { visibleText } from '../../../extension/pages/visible-text.ts';
+import { reasons } from '../../../shared/policy/decision.ts';
+
+const decision = {
+  action: 'block' as const,
+  rule: null,
+  clause: null,
+  id: 'D214-3YDS-AK0E-R1RP',
+  at: '2027-01-05T00:00:00.000Z',
+  url: 'http://a.example/',
+  host: 'a.example',
+  source: 'proxy' as const,
+};
+
+describe('every reason and every obstacle', () => {
+  const all = [
+    ...reasons.map((reason) => ({ decision: { ...decision, reason }, obstacle: null })),
+    ...obstacles.map((obstacle) => ({ decision: null, obstacle })),
+  ];
+
+  it.each(all)('has its sentence and says what to do: %o', (stopped) => {
+    const { heading, why, todo } = explain(stopped);
+    expect(todo.length).toBeGreaterThan(0);
+    for (const key of [heading, why, ...todo]) expect(japanese[key]).toMatch(/\S/);
+  });
+
+  it('may be asked for only where an entry could open it', () => {
+    const askable = reasons.filter(
+      (reason) => explain({ decision: { ...decision, reason }, obstacle: null }).askable,
+    );
+    expect(askable).toEqual(['entry', 'default', 'path-unseen']);
+  });
+});
+
+describe('visibleText', () => {
+  it.each([
+    ['leaves ordinary text alone', '図書館 https://例え.jp/a?b=1', '図書館 https://例え.jp/a?b=1'],
+    ['spells out what turns the direction', 'a\u202Egpj.exe', 'a⟨U+202E⟩gpj.exe'],
+    ['spells out what shows nothing', 'go\u200Bod', 'go⟨U+200B⟩od'],
+    ['spells out control characters', 'a\u0000\nb', 'a⟨U+0000⟩⟨U+000A⟩b'],
+    ['cuts what is too long', 'x'.repeat(3000), `${'x'.repeat(2000)}…`],
+  ])('%s', (_, text, expected) => {
+    expect(visibleText(text)).toBe(expected);
+  });
+});
+
+describe('shownMoment', () => {
+  it('is Japan’s time', () => {
+    expect(shownMoment('2026-12-31T15:30:00.000Z', 'ja')).toBe('2027/1/1 00:30:00');
+  });
+  it('is nothing for what is no time', () => {
+    expect(shownMoment('soon', 'ja')).toBe('');
+  });
+});
