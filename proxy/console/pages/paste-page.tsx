@@ -98,7 +98,7 @@ function Paste({ id, data }: { readonly id: string; readonly data: ConsoleAnswer
           {wanted.length === 0 ? (
             <p class="empty">{own.nothing}</p>
           ) : (
-            <form {...common.props} class="form">
+            <form {...common.props} class="form form-after">
               <h3 class="field-wide">{own.common}</h3>
               <EntryCommonFields form={common} choosable={data} />
               <div class="field-wide">

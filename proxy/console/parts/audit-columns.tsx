@@ -23,7 +23,12 @@ export function auditColumns(words: Words, { opened, toggle }: Opening): Column<
     {
       id: 'who',
       label: own.who,
-      cell: ({ record }) => <Foreign text={whoText(record) || own.nobody} />,
+      cell: ({ record }) =>
+        record.type === 'outcome' ? (
+          <span class="blank" />
+        ) : (
+          <Foreign text={whoText(record) || own.nobody} />
+        ),
     },
     { id: 'what', label: own.what, cell: ({ record }) => <What record={record} words={words} /> },
     {
@@ -54,7 +59,7 @@ export function auditColumns(words: Words, { opened, toggle }: Opening): Column<
             type="button"
             class="button button-small"
             aria-expanded={opened.has(key)}
-            aria-label={own.openNamed(row.record.id)}
+            aria-label={`${opened.has(key) ? words.close : own.open}: ${row.record.id}`}
             onClick={() => toggle(key)}
           >
             {opened.has(key) ? words.close : own.open}

@@ -25,7 +25,9 @@ export function CheckResult({
     <>
       <Notice kind={errors > 0 ? 'error' : 'warning'}>
         {errors > 0 ? <p>{own.errors(errors)}</p> : null}
-        {warnings > 0 ? <p>{own.warnings(warnings)}</p> : null}
+        {warnings > 0 ? (
+          <p>{errors > 0 ? own.alsoWarnings(warnings) : own.warnings(warnings)}</p>
+        ) : null}
       </Notice>
       <ProblemList problems={problems} {...(onLine && { onLine })} />
     </>

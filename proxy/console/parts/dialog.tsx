@@ -1,7 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
-/** A modal dialog: shown while it is mounted; Escape closes it; focus goes back to where it was. */
+/**
+ * A modal dialog: shown while it is mounted; Escape closes it. The focus starts in the first field,
+ * or on the heading where there is only a question, and goes back to where it was.
+ */
 export function Dialog({
   title,
   onClose,
@@ -17,6 +20,8 @@ export function Dialog({
     const dialog = element.current;
     const opener = document.activeElement;
     dialog?.showModal();
+    const field = dialog?.querySelector<HTMLElement>('form input, form select, form textarea');
+    (field ?? dialog?.querySelector('h2'))?.focus();
     return () => {
       dialog?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();

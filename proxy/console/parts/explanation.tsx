@@ -1,5 +1,5 @@
 import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
-import { ownHalf } from '../text/own-half.ts';
+import { visible } from '../text/visible.ts';
 import { useWords } from '../words/language.tsx';
 import { ActionBadge, Badge } from './badge.tsx';
 import { Facts } from './facts.tsx';
@@ -47,7 +47,7 @@ export function Explanation({ result }: { readonly result: ConsoleAnswer<'test'>
                 <Badge tone="info">{own.winner}</Badge>
               ) : (
                 <span class="quiet">
-                  {own.lostBy}: <Foreign text={ownHalf(each.lostBy, words.code)} />
+                  {own.lostBy}: {stepText(each.lostBy, own.steps)}
                 </span>
               )}
             </li>
@@ -56,4 +56,9 @@ export function Explanation({ result }: { readonly result: ConsoleAnswer<'test'>
       )}
     </section>
   );
+}
+
+/** A step of the precedence in words; what is not known is shown as it came. */
+function stepText(step: string, steps: Readonly<Record<string, string>>): string {
+  return Object.hasOwn(steps, step) ? (steps[step] ?? step) : visible(step);
 }

@@ -21,7 +21,8 @@ export function MyChanges() {
           <li key={name + String(index)} class="my-change">
             <div>
               <p>
-                <strong>{own.ops[change.op]}</strong> <Foreign text={listOf(change) ?? ''} code />
+                <strong>{own.ops[change.op]}</strong> <Foreign text={listOf(change) ?? ''} code />{' '}
+                {change.op === 'remove-entries' ? words.count(change.keys.length) : null}
               </p>
               {lines.length === 0 ? null : (
                 <ul>

@@ -121,6 +121,7 @@ export const jaPolicy = {
     noProblems: '問題は見つかりませんでした。公開できます。',
     errors: (count: number) => `直さないと公開できない問題が${count}件あります。`,
     warnings: (count: number) => `注意が${count}件あります。公開はできます。`,
+    alsoWarnings: (count: number) => `ほかに注意が${count}件あります。`,
     severity: { error: '誤り', warning: '注意' },
     line: (line: number) => `${line}行目`,
     cure: '直し方',
@@ -201,6 +202,15 @@ export const jaPolicy = {
     matched: '一致した行（強い順）',
     winner: '決め手',
     lostBy: '負けた理由',
+    steps: {
+      'lone-star': '「*」だけの行はほかの行に負けます',
+      'exact-host': '決め手の行はホストをちょうど名指ししています',
+      'longer-host': '決め手の行はホストをより詳しく書いています',
+      'longer-path': '決め手の行はパスをより詳しく書いています',
+      'more-query': '決め手の行はクエリの条件をより多く書いています',
+      'milder-action': '同じ詳しさなら、許可・警告・遮断の順に勝ちます',
+      earlier: '同じ詳しさなら、先に書いた行が勝ちます',
+    },
     noMatch: '一致した行はありません。',
   },
 };

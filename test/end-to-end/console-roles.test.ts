@@ -1,0 +1,171 @@
+/** Accounts in the console, and what each role finds there; axe-core on every page, in both widths and languages. */
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { starterFile } from '../../proxy/hub/policy/publish-first.ts';
+import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
+import { temporaryFolder } from '../support/audit-records.ts';
+import { launchChromium } from '../support/browser.ts';
+import { cityPolicy } from '../support/city-policy.ts';
+import { type ConsolePage, openConsolePage } from '../support/console-page.ts';
+import { startHub, type TestHub, testPassword } from '../support/start-hub.ts';
+
+const consoleFolder = path.join(import.meta.dirname, '../../.output/console');
+const stack = new AsyncDisposableStack();
+let hub: TestHub;
+let browser: Browser;
+
+beforeAll(async () => {
+  await buildWhenStale(builds.console);
+  const folder = stack.use(await temporaryFolder());
+  const firstPolicyFile = path.join(folder.path, 'policy.yaml');
+  const starter = await readFile(starterFile, 'utf8');
+  await writeFile(firstPolicyFile, cityPolicy(starter, { ports: [], allow: ['city.example'] }));
+  hub = stack.use(await startHub({ consoleFolder, firstPolicyFile }));
+  browser = await launchChromium();
+  stack.defer(() => browser.close());
+});
+afterAll(() => stack.disposeAsync());
+
+async function signedIn(id: string): Promise<ConsolePage> {
+  const page = await openConsolePage(browser, hub.origin);
+  await page.open('/');
+  await page.fill('id', id);
+  await page.fill('password', testPassword);
+  await page.click('button', 'サインインする');
+  await page.page.waitForSelector('nav');
+  return page;
+}
+
+async function menuOf({ page }: ConsolePage): Promise<string[]> {
+  return page.$$eval('nav#menu a', (links) => links.map((link) => link.textContent ?? ''));
+}
+
+test('an account is made, its link shown once and used, and it is disabled', async () => {
+  const admin = await signedIn('admin');
+  await admin.click('link', 'アカウント');
+  await admin.see('最後のサインイン');
+  await admin.click('button', 'アカウントを作る');
+  await admin.fill('id', 'admin');
+  await admin.fill('name', '鈴木');
+  await admin.click('button', '作る');
+  await admin.page.waitForSelector('dialog [aria-invalid="true"][name=id]');
+  await admin.fill('id', 'suzuki');
+  await admin.choose('user', 'suzuki');
+  await admin.click('button', '作る');
+  await admin.see('1回だけ使えるリンク');
+  expect(await admin.axe()).toEqual([]);
+  const link = await admin.page.$eval('dialog input', (field) => field.value);
+  await admin.click('button', '閉じる');
+
+  const suzuki = await openConsolePage(browser, hub.origin);
+  await suzuki.open(link.slice(hub.origin.length));
+  await suzuki.fill('password', testPassword);
+  await suzuki.fill('again', testPassword);
+  await suzuki.click('button', 'パスワードを設定する');
+  await suzuki.see('あなたの申請と、その答えです');
+
+  await admin.click('button', '停止する: suzuki');
+  await admin.see('すぐにサインインできなくなります');
+  await admin.click('button', '停止する');
+  await admin.see('アカウント suzuki を変更しました');
+  await suzuki.click('link', 'URLの判定を試す');
+  await suzuki.fill('url', 'http://city.example/');
+  await suzuki.click('button', '調べる');
+  await suzuki.see('もう一度サインインしてください');
+  expect([...admin.faults, ...suzuki.faults]).toEqual([]);
+});
+
+test('staff see their own requests and the tester, and nothing else by address', async () => {
+  await hub.signedIn('tanaka', 'staff', 'tanaka');
+  const staff = await signedIn('tanaka');
+  expect(await menuOf(staff)).toEqual(['利用申請', 'URLの判定を試す']);
+  await staff.see('あなたの申請と、その答えです');
+  await staff.open('/audit');
+  await staff.see('この画面は表示できません');
+  await staff.open('/tester');
+  await staff.fill('url', 'http://city.example/');
+  await staff.click('button', '調べる');
+  await staff.see('判定');
+  expect(await staff.axe()).toEqual([]);
+  expect(staff.faults).toEqual([]);
+});
+
+test('an SNS manager sees the requests alone', async () => {
+  await hub.signedIn('sns', 'sns-manager');
+  const manager = await signedIn('sns');
+  expect(await menuOf(manager)).toEqual(['利用申請']);
+  expect(manager.faults).toEqual([]);
+});
+
+test('an auditor reads everything and finds nothing that changes anything', async () => {
+  await hub.signedIn('kansa', 'auditor');
+  const auditor = await signedIn('kansa');
+  expect(await menuOf(auditor)).toHaveLength(8);
+  for (const address of ['/lists', '/lists/loopback', '/policy', '/requests', '/accounts']) {
+    await auditor.open(address);
+    const buttons = await auditor.page.$$eval('main button:not(.sort)', (found) => found.length);
+    expect([address, buttons]).toEqual([address, 0]);
+  }
+  expect(auditor.faults).toEqual([]);
+});
+
+const pages = [
+  '/overview',
+  '/requests',
+  '/requests?show=decided',
+  '/lists',
+  '/lists/loopback',
+  '/lists/loopback/paste',
+  '/changes',
+  '/policy',
+  '/policy/history',
+  '/tester',
+  '/audit',
+  '/audit?host=nowhere.example',
+  '/accounts',
+  '/password',
+  '/nowhere',
+];
+
+test.each(['ja', 'en'])(
+  'axe-core finds nothing on any page, and none is too wide (%s)',
+  async (language) => {
+    const admin = await signedIn('admin');
+    if (language === 'en') await admin.click('button', 'English');
+    const found: string[] = [];
+    for (const address of pages) {
+      for (const width of [360, 1280]) {
+        await admin.page.setViewport({ width, height: 900 });
+        await admin.open(address);
+        const axe = await admin.axe();
+        found.push(...axe.map((each) => `${address} ${width}: ${each}`));
+        const excess = await admin.page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        if (excess > 0) found.push(`${address} ${width}: ${excess} px too wide`);
+      }
+    }
+    expect(found).toEqual([]);
+    expect(admin.faults).toEqual([]);
+  },
+);
+
+test('a hub that fails is told on the page, with a way to try again', async () => {
+  const admin = await signedIn('admin');
+  const { page } = admin;
+  await page.setRequestInterception(true);
+  let failing = true;
+  page.on('request', (request) => {
+    const fails = failing && request.url().endsWith('/api/lists');
+    void (fails ? request.abort() : request.continue());
+  });
+  await admin.open('/lists');
+  await admin.see('ハブに接続できません');
+  expect(await admin.axe()).toEqual([]);
+  failing = false;
+  await admin.click('button', 'もう一度読み込む');
+  await admin.see('試験用');
+  expect(admin.faults).toEqual([]);
+});
