@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { isNotEnforced } from '../../../shared/policy/not-enforced.ts';
+
+test.each([
+  ['', 'upstream', true],
+  ['', 'mode', false],
+  ['destinations.lists[0]', 'feed', true],
+  ['destinations.lists[0].entries[0]', 'feed', false],
+])('at %j the key %s is not enforced yet: %s', (place, key, expected) => {
+  expect(isNotEnforced(place, key)).toBe(expected);
+});
