@@ -19,7 +19,7 @@ export function detectCharset(bytes: Uint8Array): Charset | null {
   const wide = withoutMark(bytes);
   if (wide !== null) return wide;
   const head = bytes.subarray(0, looked);
-  if (hasControls(head)) return null;
+  if (isBinary(bytes)) return null;
   // 0x1B is ISO-2022-JP's, and valid UTF-8 at the same time.
   if (head.includes(0x1b)) return Encoding.detect(head, 'JIS') ? 'iso-2022-jp' : null;
   if (isValid('utf-8', bytes)) return 'utf-8';
@@ -82,8 +82,14 @@ function isValid(charset: Charset, bytes: Uint8Array): boolean {
   }
 }
 
-function hasControls(bytes: Uint8Array): boolean {
-  return bytes.some((byte) => byte < 9 || (byte > 13 && byte < 26) || (byte > 27 && byte < 32));
+/** A zero, or more than a slip now and then of the others. */
+function isBinary(bytes: Uint8Array): boolean {
+  if (bytes.includes(0)) return true;
+  let controls = 0;
+  for (const byte of bytes.subarray(0, looked)) {
+    if (byte < 9 || (byte > 13 && byte < 26) || (byte > 27 && byte < 32)) controls++;
+  }
+  return controls * 300 > Math.min(bytes.length, looked);
 }
 
 function mostlyText(bytes: Uint8Array): Charset | null {

@@ -26,6 +26,7 @@ const runs =
 const kanjiRuns = new RegExp(`[${kanji}](?:[ \\t\\-_.・/]{0,2}[${kanji}]){11,}`, 'g');
 /** Longer ones are matrices of numbers: only their tokens are looked at, not the whole. */
 const longestWhole = 40;
+const shortest = 12;
 
 /** Every number of one of the lengths, in order; those of `other` shape only as a whole run. */
 export function digitGroups(text: string, lengths: ReadonlySet<number>): DigitGroups[] {
@@ -43,25 +44,19 @@ export function digitGroups(text: string, lengths: ReadonlySet<number>): DigitGr
 function groupsOfRun(run: string, at: number, lengths: ReadonlySet<number>): DigitGroups[] {
   const tokens = tokensOf(run);
   const found: DigitGroups[] = [];
-  const taken = new Set<number>();
-  for (const [index, token] of tokens.entries()) {
+  for (const token of tokens) {
     const alone = judge(token.text, lengths);
-    if (alone !== null) {
-      found.push(placed(alone, token.text, at + token.start));
-      taken.add(index);
-    }
+    if (alone !== null) found.push(placed(alone, token.text, at + token.start));
   }
   for (let index = 0; index < tokens.length; index++) {
-    const span = foursFrom(tokens, index);
-    if (span < 2) continue;
+    if (tokens[index]?.text.length !== 4) continue;
+    const { span, isPiece } = foursFrom(tokens, index);
     const [first, last] = [tokens[index], tokens[index + span - 1]];
-    if (first === undefined || last === undefined) continue;
-    const text = run.slice(first.start, last.start + last.text.length);
-    if (lengths.has(span * 4)) {
+    if (first !== undefined && last !== undefined && !isPiece && lengths.has(span * 4)) {
+      const text = run.slice(first.start, last.start + last.text.length);
       found.push(placed('fours', text, at + first.start));
-      for (let each = index; each < index + span; each++) taken.add(each);
     }
-    index += span - 1;
+    index += Math.max(1, span) - 1;
   }
   if (found.length === 0 && run.length <= longestWhole && lengths.has(digitsOf(run).length)) {
     found.push(placed('other', run, at));
@@ -79,28 +74,32 @@ function tokensOf(run: string): Token[] {
   });
 }
 
-/** How many tokens of four digits follow each other with one and the same gap, from `index` on. */
-function foursFrom(tokens: readonly Token[], index: number): number {
-  if (!isFour(tokens[index])) return 0;
+/**
+ * How many tokens of four digits follow each other with one and the same gap, from `index` on; and
+ * whether they are a piece of a longer number: a fifth group of three, or a first of two.
+ */
+function foursFrom(tokens: readonly Token[], index: number): { span: number; isPiece: boolean } {
+  if (!isFour(tokens[index])) return { span: 0, isPiece: false };
   const gap = tokens[index + 1]?.gap;
   let span = 1;
   while (isFour(tokens[index + span]) && tokens[index + span]?.gap === gap) span++;
-  // A fifth group of three, or a first of two: the fours are a piece of a longer number.
   const next = tokens[index + span];
-  if (next !== undefined && next.gap === gap && isDigits(next.text) && next.text.length < 6)
-    return 0;
   const previous = tokens[index - 1];
-  if (previous !== undefined && tokens[index]?.gap === gap && isShort(previous.text)) return 0;
-  return span;
+  const goesOn = next !== undefined && next.gap === gap && isShort(next.text);
+  const began = previous !== undefined && tokens[index]?.gap === gap && isShort(previous.text);
+  return { span, isPiece: goesOn || began };
 }
 
 const isDigits = (text: string) => /^\d+$/.test(text);
 const isShort = (text: string) => isDigits(text) && text.length < 6;
-const isFour = (token: Token | undefined) => token !== undefined && /^\d{4}$/.test(token.text);
+const isFour = (token: Token | undefined) =>
+  token !== undefined && token.text.length === 4 && isDigits(token.text);
 const digitsOf = (text: string) => text.replace(/\D/g, '');
 
 /** A token by itself: one run of a wanted length, or fours joined by one separator. */
 function judge(token: string, lengths: ReadonlySet<number>): DigitGroups['shape'] | null {
+  // No wanted number is shorter; most tokens of a table are.
+  if (token.length < shortest) return null;
   const digits = digitsOf(token);
   if (!lengths.has(digits.length)) return null;
   if (digits.length === token.length) return 'plain';

@@ -38,6 +38,7 @@ export function createTableState(
 
   const judge = (cell: string, at: number) => {
     if (cell.length < 12 || cell.length > 40) return;
+    if (!/[0-9０-９]/.test(cell)) return;
     const folded = fold(cell).text;
     for (const detector of detectors) {
       const judged = detector.column?.judge(folded) ?? null;
