@@ -25,7 +25,13 @@ async function makeSigner(): Promise<Signer> {
 }
 
 async function verify(key: PublicKey, bytes: Uint8Array<ArrayBuffer>, signature: string) {
-  const imported = await webcrypto.subtle.importKey('jwk', key, 'Ed25519', false, ['verify']);
+  const imported = await webcrypto.subtle.importKey(
+    'jwk',
+    { kty: key.kty, crv: key.crv, x: key.x },
+    'Ed25519',
+    false,
+    ['verify'],
+  );
   return webcrypto.subtle.verify('Ed25519', imported, Buffer.from(signature, 'base64url'), bytes);
 }
 const sha256 = async (text: string) => createHash('sha256').update(text).digest('hex');
