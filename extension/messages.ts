@@ -71,7 +71,8 @@ export const messages = {
       enrolled: z.boolean(),
       person: personSchema.nullable(),
       status: linkCalls.status.answer.nullable(),
-      requests: z.array(accessRequestSchema),
+      /** null while link or hub do not answer. */
+      requests: z.array(accessRequestSchema).nullable(),
       people: z.array(personSchema),
       contact: contactSchema.nullable(),
       hindrance: z.string().nullable(),

@@ -98,7 +98,7 @@ export function createPageAnswers(parts: {
         enrolled: true,
         person: status.ok ? status.answer.person : enrolled.person,
         status: status.ok ? status.answer : null,
-        requests: requests.ok ? requests.answer.requests : [],
+        requests: requests.ok ? requests.answer.requests : null,
         people: people.ok ? people.answer.people : [],
         contact: held?.projection.helpdesk ?? null,
         hindrance: await hindrance(),

@@ -58,18 +58,22 @@ function Known({ state, onChanged }: { state: State; onChanged: () => void }) {
       </section>
       <StateOf status={status} hindrance={hindrance} />
       {hindrance && <EnrolForm onEnrolled={onChanged} />}
-      <section aria-labelledby="decisions">
-        <h2 id="decisions">{text('popup_decisions')}</h2>
-        <Decisions decisions={status?.decisions ?? []} />
-      </section>
-      <section aria-labelledby="requests">
-        <h2 id="requests">{text('my_requests')}</h2>
-        {requests.length === 0 ? (
-          <p>{text('no_requests')}</p>
-        ) : (
-          <Requests requests={requests.slice(0, 10)} />
-        )}
-      </section>
+      {status && (
+        <section aria-labelledby="decisions">
+          <h2 id="decisions">{text('popup_decisions')}</h2>
+          <Decisions decisions={status.decisions} />
+        </section>
+      )}
+      {requests !== null && (
+        <section aria-labelledby="requests">
+          <h2 id="requests">{text('my_requests')}</h2>
+          {requests.length === 0 ? (
+            <p>{text('no_requests')}</p>
+          ) : (
+            <Requests requests={requests.slice(0, 10)} />
+          )}
+        </section>
+      )}
       <Help contact={contact} />
     </>
   );

@@ -3,7 +3,7 @@
  * what follows, are spelt out. (That it stays text is the DOM's business.)
  */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu;
-const longest = 2000;
+const longest = 500;
 
 export function visibleText(text: string): string {
   const shown = text.length > longest ? `${text.slice(0, longest)}…` : text;
