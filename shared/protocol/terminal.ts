@@ -3,6 +3,8 @@
  * `Authorization: Bearer <terminal token>`; the hub answers a terminal with its own things only.
  *   POST /terminal/v1/join                 joinBody → joinAnswer
  *   GET  /terminal/v1/bundle?have=N&wait=S  SignedBundle, or 204 after S seconds (≤ 25) without a newer one
+ *        Also a bundle of the same revision that was signed again: to those that send `&fresh=` (the
+ *        manifest's `fresh` that they have) where it is later, else once after each signing.
  *   POST /terminal/v1/records              recordsBody → recordsAnswer
  *   POST /terminal/v1/heartbeat            heartbeatBody → heartbeatAnswer
  *   POST /terminal/v1/access-requests      accessRequestBody → AccessRequest

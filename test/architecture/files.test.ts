@@ -61,6 +61,16 @@ describe('files', () => {
  */
 const testedElsewhere: Record<string, string> = {
   'shared/globals.d.ts': 'test/architecture/pure.test.ts',
+  'proxy/hub/store/account-store.ts': 'test/proxy/hub/store/open-sqlite-store.test.ts',
+  'proxy/hub/store/main-tables.ts': 'test/proxy/hub/store/open-sqlite-store.test.ts',
+  'proxy/hub/store/policy-store.ts': 'test/proxy/hub/store/open-sqlite-store.test.ts',
+  'proxy/hub/store/record-store.ts': 'test/proxy/hub/store/open-sqlite-store.test.ts',
+  'proxy/hub/store/sqlite-database.ts': 'test/proxy/hub/store/open-sqlite-store.test.ts',
+  'proxy/hub/store/sqlite-worker.ts': 'test/proxy/hub/store/open-sqlite-store.test.ts',
+  'proxy/hub/store/store.ts': 'test/proxy/hub/store/open-sqlite-store.test.ts',
+  'proxy/hub/accounts/common-passwords.ts': 'test/proxy/hub/accounts/password.test.ts',
+  'proxy/hub/accounts/cookie.ts': 'test/proxy/hub/routes/session.test.ts',
+  'proxy/hub/accounts/shown-account.ts': 'test/proxy/hub/routes/session.test.ts',
 };
 
 describe('every source file that decides or transforms has its test', () => {

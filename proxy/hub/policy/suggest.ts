@@ -1,7 +1,7 @@
 /** Pasted lines (URLs, hosts, with all that comes along from mails and tables) → entries. */
-import { getPublicSuffix } from 'tldts';
 import { type Destination, parseDestination } from '../../../shared/destination/destination.ts';
 import { parseMatch } from '../../../shared/destination/entry-match.ts';
+import { breadthOf } from '../../../shared/destination/public-suffix.ts';
 import type { CompiledPolicy } from '../../../shared/policy/compile.ts';
 import { decideDestination } from '../../../shared/policy/decide-destination.ts';
 import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
@@ -84,6 +84,6 @@ function coveredBy(policy: CompiledPolicy, destination: Destination, now: number
 
 function warningOf({ host, kind }: Destination, as: SuggestAs): string | null {
   if (kind === 'address' || as !== 'subdomains') return null;
-  if (getPublicSuffix(host, { allowPrivateDomains: true }) !== host) return null;
+  if (breadthOf(host) === null) return null;
   return `「${host}」は誰でも登録できる名前の全体です。ホストごとに許可してください / "${host}" is a public suffix, where anybody can register: allow single hosts`;
 }

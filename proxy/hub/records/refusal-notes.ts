@@ -6,7 +6,7 @@ import type { Change } from './hub-audit.ts';
 const minute = 60_000;
 const mostKinds = 1000;
 
-/** Not a form that wants mending, nor a session that has ended: somebody tried what is not theirs. */
+/** Not a session that has ended, nor a conflict: what comes in order from nobody's browser. */
 const noted: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'malformed',
   'invalid',

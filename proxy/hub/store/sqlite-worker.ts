@@ -24,7 +24,10 @@ function open(file: string): OpenFile {
   // Made by us first, so that the database and its WAL are readable by their owner only.
   closeSync(openSync(file, 'a', 0o600));
   const database = new DatabaseSync(file, { timeout: 10_000 });
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+  database.exec(
+    `pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
+     pragma cache_size = -16000; pragma wal_autocheckpoint = 4000`,
+  );
   const opened = { database, statements: new Map<string, StatementSync>() };
   files.set(file, opened);
   for (const [oldest, { database: other }] of files) {

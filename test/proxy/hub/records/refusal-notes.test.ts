@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Change } from '../../../../proxy/hub/records/hub-audit.ts';
 import { createRefusalNotes } from '../../../../proxy/hub/records/refusal-notes.ts';
 
-test('each kind and place is recorded once a minute; forms that want mending are not', async () => {
+test('each kind and place is recorded once a minute; ended sessions and conflicts are not', async () => {
   let time = 0;
   const changes: Change[] = [];
   const note = createRefusalNotes(
