@@ -148,7 +148,7 @@ function join(
   at: number,
   { recorder, idleMs, halfOpenMs }: ConnectOptions,
 ): void {
-  person.write(established);
+  person.write(established, 'latin1');
   joinTunnel(person, upstream, {
     head,
     idleMs,

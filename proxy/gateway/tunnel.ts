@@ -5,6 +5,9 @@
 import type { Socket } from 'node:net';
 import type { UpstreamSocket } from './upstream-socket.ts';
 
+/** What may wait for a slow destination, of each tunnel. */
+const waitingBytes = 262_144;
+
 export interface TunnelEnd {
   readonly end: 'closed' | 'aborted' | 'destination-broke-off' | 'idle';
   readonly bytesUp: number;
@@ -38,7 +41,8 @@ export function joinTunnel(
   person.once('end', () => finish(socket));
   socket.once('end', () => finish(person));
   person.on('data', (chunk) => {
-    if (!socket.write(chunk)) person.pause();
+    // A little is let wait here: to stop and start reading at each chunk costs more than it saves.
+    if (!socket.write(chunk) && socket.writableLength > waitingBytes) person.pause();
   });
   socket.on('drain', () => person.resume());
   // Writes count as activity as well, so the person's side alone sees both directions.

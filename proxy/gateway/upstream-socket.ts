@@ -93,7 +93,7 @@ function openSocket(address: string, port: number, buffers: ReadBuffers): Upstre
       return large;
     }
     // The pouring has ended: an idle tunnel must not keep what others can use.
-    if (read > largeBytes / 8) return null;
+    if (read > largeBytes / 64) return null;
     buffers.giveBack(large);
     large = null;
     small ??= buffers.small();
