@@ -1,4 +1,5 @@
 /** The gateway as the terminal runs it, alone in its process: `node connect-part-gateway.ts FOLDER OPEN-PORT…`. */
+import { flushCompileCache } from 'node:module';
 import { openAuthority } from '../../proxy/certificates/authority.ts';
 import { startGateway } from '../../proxy/gateway/gateway.ts';
 import { createLog } from '../../proxy/platform/log.ts';
@@ -38,3 +39,5 @@ const gateway = await startGateway({
   log,
 });
 process.stdout.write(`${gateway.port}\n`);
+// Its end is a kill: what was compiled would be forgotten.
+flushCompileCache();
