@@ -8,11 +8,17 @@ export interface CanonicalHost {
 
 const name = /^[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*$/;
 
+/** What the parser of URL would leave as it is: most hosts, and all of a long list. */
+const plain = /^(?:[a-z0-9_-]{1,63}\.)*[a-z][a-z0-9_-]{0,62}$/;
+
 /**
  * @param text the host of an authority: a name, an IPv4 address, or an IPv6 address in brackets
  * @returns null where no single host can be read: empty labels, stray characters, two hosts
  */
 export function canonicalHost(text: string): CanonicalHost | null {
+  if (plain.test(text) && text.length <= 253 && !text.includes('xn--')) {
+    return { host: text, kind: 'name' };
+  }
   const folded = fold(text);
   if (folded === null) return null;
   if (folded.startsWith('[')) {

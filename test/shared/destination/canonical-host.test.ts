@@ -61,3 +61,15 @@ test('what it makes, it leaves as it is', () => {
     ),
   );
 });
+
+test('takes a plain host as it is, just as URL does', () => {
+  const label = fc.string({ unit: fc.constantFrom(...'abx01_-n'), minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(fc.array(label, { minLength: 1, maxLength: 4 }), (labels) => {
+      const host = labels.join('.');
+      const seen = URL.canParse(`http://${host}/`) ? new URL(`http://${host}/`).hostname : null;
+      expect(canonicalHost(host)?.host ?? null).toBe(seen);
+    }),
+    { seed: 2026, numRuns: 2000 },
+  );
+});
