@@ -1,5 +1,5 @@
 /** Accounts in the console, and what each role finds there; axe-core on every page, in both widths and languages. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -90,6 +90,14 @@ test('staff see their own requests and the tester, and nothing else by address',
   await staff.see('判定');
   expect(await staff.axe()).toEqual([]);
   expect(staff.faults).toEqual([]);
+});
+
+test('a machine that is hub and terminal at once says that it is a demonstration', async () => {
+  await mkdir(hub.paths.proxy, { recursive: true });
+  const admin = await signedIn('admin');
+  await admin.see('1台・1人用の試用環境');
+  expect(await admin.axe()).toEqual([]);
+  await rm(hub.paths.proxy, { recursive: true });
 });
 
 test('an SNS manager sees the requests alone', async () => {

@@ -62,11 +62,14 @@ function text<N extends string>(name: N, value: string): { [K in N]?: string } {
   return trimmed === '' ? {} : ({ [name]: trimmed } as { [K in N]?: string });
 }
 
+/** As the hub counts entries that are about to expire: 30 days. */
+const soonMs = 30 * 86_400_000;
+
 /** Where an entry stands to its end: null for good, or far from it. */
 export function termState(until: string | undefined, now: number): 'expired' | 'soon' | null {
   if (until === undefined) return null;
   const end = Date.parse(until.length === 10 ? `${until}T24:00:00+09:00` : until);
   if (Number.isNaN(end)) return null;
   if (end <= now) return 'expired';
-  return end - now < 14 * 86_400_000 ? 'soon' : null;
+  return end - now <= soonMs ? 'soon' : null;
 }

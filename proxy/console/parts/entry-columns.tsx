@@ -17,8 +17,14 @@ interface Acts {
 /** What the table of entries shows, and what can be done with a row. */
 export function entryColumns(words: Words, acts: Acts): Column<ShownEntry>[] {
   const own = words.policy.list;
-  const plain = (text: string | undefined, blank = own.asList) =>
-    text === undefined ? <span class="quiet blank">{blank}</span> : <Foreign text={text} />;
+  const asList = (
+    <span class="quiet blank">
+      <span aria-hidden="true">―</span>
+      <span class="unseen">{own.asList}</span>
+    </span>
+  );
+  const plain = (text: string | undefined) =>
+    text === undefined ? asList : <Foreign text={text} />;
   const columns: Column<ShownEntry>[] = [
     {
       id: 'match',
@@ -64,11 +70,10 @@ export function entryColumns(words: Words, acts: Acts): Column<ShownEntry>[] {
     {
       id: 'units',
       label: own.units,
-      cell: ({ entry }) =>
-        plain(
-          [...(entry.units ?? []), ...(entry.users ?? [])].join('、') || undefined,
-          own.everyone,
-        ),
+      cell: ({ entry }) => {
+        const whom = [...(entry.units ?? []), ...(entry.users ?? [])].join('、');
+        return whom === '' ? <span class="quiet blank">{own.everyone}</span> : plain(whom);
+      },
     },
     {
       id: 'until',
@@ -125,11 +130,11 @@ export function entryColumns(words: Words, acts: Acts): Column<ShownEntry>[] {
 
 function Term({ until, words }: { readonly until: string | undefined; readonly words: Words }) {
   const own = words.policy.list;
-  if (until === undefined) return <span class="quiet">{own.untilEmpty}</span>;
+  if (until === undefined) return <span class="quiet blank term">{own.untilEmpty}</span>;
   const state = termState(until, Date.now());
   return (
     <>
-      {momentText(until)}{' '}
+      <span class="term">{momentText(until)}</span>{' '}
       {state === null ? null : (
         <Badge tone={state === 'expired' ? 'bad' : 'caution'}>
           {state === 'expired' ? own.expired : own.expiringSoon}

@@ -35,6 +35,18 @@ export function Explanation({ result }: { readonly result: ConsoleAnswer<'test'>
           [own.host, foreign(result.host, true)],
         ]}
       />
+      <Matched result={result} />
+    </section>
+  );
+}
+
+/** Whoever may not read the policy is told the decision alone: then there is no list to show. */
+function Matched({ result }: { readonly result: ConsoleAnswer<'test'> }) {
+  const words = useWords();
+  const own = words.policy.tester;
+  if (result.matched.length === 0 && result.reason !== 'default') return null;
+  return (
+    <>
       <h3>{own.matched}</h3>
       {result.matched.length === 0 ? (
         <p class="empty">{own.noMatch}</p>
@@ -54,7 +66,7 @@ export function Explanation({ result }: { readonly result: ConsoleAnswer<'test'>
           ))}
         </ol>
       )}
-    </section>
+    </>
   );
 }
 

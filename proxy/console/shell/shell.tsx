@@ -68,11 +68,11 @@ export function Shell({ onSignedOut }: { readonly onSignedOut: () => void }) {
         </div>
       </header>
       {demonstration ? (
-        <div class="demonstration">
+        <section class="demonstration" aria-label={words.demonstrationTitle}>
           <Notice kind="warning">
             <p>{words.demonstration}</p>
           </Notice>
-        </div>
+        </section>
       ) : null}
       <div class="body">
         <NavigationMenu page={route?.page ?? null} open={open} onMove={() => setOpen(false)} />

@@ -37,6 +37,7 @@ export const en: Words = {
   jst: 'Japan time',
   count: (count) => count.toLocaleString('en-GB'),
   number: (value) => value.toLocaleString('en-GB'),
+  demonstrationTitle: 'About this demonstration',
   demonstration:
     'This is a demonstration on one person’s machine. The proxy runs with that person’s own rights, so it is no protection for real work.',
   notFoundTitle: 'Page not found',

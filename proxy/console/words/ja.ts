@@ -36,6 +36,7 @@ export const ja = {
   jst: '日本時間',
   count: (count: number) => `${count.toLocaleString('ja-JP')}件`,
   number: (value: number) => value.toLocaleString('ja-JP'),
+  demonstrationTitle: '試用環境についての注意',
   demonstration:
     'これは1台・1人用の試用環境です。プロキシが利用者と同じ権限で動いているため、実運用の守りにはなりません。',
   notFoundTitle: 'ページが見つかりません',
