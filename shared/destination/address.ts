@@ -21,6 +21,8 @@ export const addressKinds = [
 export type AddressKind = (typeof addressKinds)[number];
 
 function read(text: string): Address | null {
+  // Names are most of what comes, and ipaddr.js finds out by throwing.
+  if (!/^[\d.]+$/.test(text) && !text.includes(':')) return null;
   if (!ipaddr.IPv4.isValidFourPartDecimal(text) && !text.includes(':')) return null;
   if (text.includes('%') || !ipaddr.isValid(text)) return null;
   return ipaddr.parse(text);
