@@ -82,7 +82,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     handshakeMs,
     onOpened: (socket, tunnel) => web.take(socket, tunnel),
     onUnreadable: (destination, credential, why) =>
-      void recordUnreadable(destination, credential, why),
+      void recordUnreadable(destination, credential, why).catch(admission.onBug),
   };
   const acceptWith: AcceptOptions = {
     headerMs,
