@@ -1,34 +1,8 @@
-import { once } from 'node:events';
-import http, { type IncomingMessage, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { get, startSite } from '../../support/plain-site.ts';
 import { openRawClient } from '../../support/raw-client.ts';
 import { startRecordingServer } from '../../support/recording-server.ts';
 import { credentialLine, startTestGateway, testPolicy } from '../../support/test-gateway.ts';
-
-async function startSite(onRequest: RequestListener) {
-  const requests: IncomingMessage[] = [];
-  const server = http.createServer((req, res) => {
-    requests.push(req);
-    onRequest(req, res);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    requests,
-    server,
-    port: (server.address() as AddressInfo).port,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      const closed = once(server, 'close');
-      server.close();
-      await closed;
-    },
-  };
-}
-
-const get = (port: number, path = '/', lines = '') =>
-  `GET http://city.localhost:${port}${path} HTTP/1.1\r\nHost: city.localhost:${port}\r\n${credentialLine}${lines}\r\n`;
 
 describe('a request', () => {
   test('is forwarded and leaves one decision and one outcome', async () => {
@@ -312,72 +286,5 @@ describe('destinations that misbehave', () => {
     client.send(get(site.port, '/again'));
     await world.audit.whenOutcomes(2);
     expect(world.audit.outcomes().map(({ status }) => status)).toEqual([200, 200]);
-  });
-});
-
-describe('upgrades', () => {
-  const upgrade = (port: number) =>
-    get(
-      port,
-      '/chat',
-      'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: x\r\nSec-WebSocket-Version: 13\r\n',
-    );
-
-  test('a WebSocket is decided like a request and then joined', async () => {
-    await using site = await startSite(() => {});
-    site.server.on('upgrade', (req, socket) => {
-      site.requests.push(req);
-      socket.write(
-        'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
-      );
-      socket.on('data', (chunk: Buffer) => socket.write(`echo ${chunk}`));
-      socket.on('end', () => socket.end());
-    });
-    await using world = await startTestGateway(testPolicy({ open: [site.port] }));
-    using client = await openRawClient(world.port);
-    client.send(upgrade(site.port));
-    expect(await client.until('\r\n\r\n')).toMatch(/^HTTP\/1\.1 101 /);
-    client.send('ping');
-    await client.until('echo ping');
-    expect(site.requests[0]?.headers['proxy-authorization']).toBeUndefined();
-    client.socket.end();
-    await client.closed();
-    await world.audit.whenOutcomes(1);
-    expect(world.audit.decisions()).toMatchObject([
-      { act: 'upgrade', destination: { scheme: 'ws', path: '/chat' } },
-    ]);
-    expect(world.audit.outcomes()).toMatchObject([{ status: 101, end: 'closed' }]);
-  });
-
-  test('what a list blocks is refused', async () => {
-    await using world = await startTestGateway(testPolicy({ default: 'block' }));
-    using client = await openRawClient(world.port);
-    client.send(upgrade(80));
-    expect(await client.closed()).toMatch(/^HTTP\/1\.1 403 /);
-    expect(world.audit.decisions()).toMatchObject([{ act: 'upgrade', action: 'block' }]);
-  });
-
-  test('a server that does not upgrade is answered through', async () => {
-    await using site = await startSite((_, res) => {
-      res.statusCode = 404;
-      res.end('no socket here');
-    });
-    await using world = await startTestGateway(testPolicy({ open: [site.port] }));
-    using client = await openRawClient(world.port);
-    client.send(upgrade(site.port));
-    expect(await client.closed()).toMatch(/^HTTP\/1\.1 404 [\s\S]*no socket here/);
-    await world.audit.whenOutcomes(1);
-    expect(world.audit.outcomes()).toMatchObject([{ status: 404 }]);
-  });
-
-  test('a site that cannot be reached is a failure', async () => {
-    const site = await startSite(() => {});
-    await site[Symbol.asyncDispose]();
-    await using world = await startTestGateway(testPolicy({ open: [site.port] }));
-    using client = await openRawClient(world.port);
-    client.send(upgrade(site.port));
-    expect(await client.closed()).toMatch(/^HTTP\/1\.1 502 /);
-    await world.audit.whenOutcomes(1);
-    expect(world.audit.outcomes()).toMatchObject([{ end: 'destination-refused' }]);
   });
 });
