@@ -23,13 +23,19 @@ export function detectCharset(bytes: Uint8Array): Charset | null {
   // 0x1B is ISO-2022-JP's, and valid UTF-8 at the same time.
   if (head.includes(0x1b)) return Encoding.detect(head, 'JIS') ? 'iso-2022-jp' : null;
   if (isValid('utf-8', bytes)) return 'utf-8';
-  const detected = Encoding.detect(head, ['SJIS', 'EUCJP']);
-  const first = typeof detected === 'string' ? names[detected] : undefined;
-  const candidates: Charset[] =
-    first === 'euc-jp' ? ['euc-jp', 'shift_jis'] : ['shift_jis', 'euc-jp'];
-  const valid = candidates.find((charset) => isValid(charset, bytes));
+  const valid = (['shift_jis', 'euc-jp'] as const).filter((charset) => isValid(charset, bytes));
+  if (valid.length > 0) return valid.sort((a, b) => oddity(head, a) - oddity(head, b))[0] ?? null;
   // Single wrong bytes happen in real files: what is readable is better read than not.
-  return valid ?? first ?? mostlyText(head);
+  const detected = Encoding.detect(head, ['SJIS', 'EUCJP']);
+  return (typeof detected === 'string' ? names[detected] : undefined) ?? mostlyText(head);
+}
+
+/** Read in the wrong one, text is full of half-width kana and rare characters. */
+function oddity(bytes: Uint8Array, charset: Charset): number {
+  const text = decode(bytes, charset);
+  const odd = text.match(/[\uff61-\uff9f\ue000-\uf8ff]/g)?.length ?? 0;
+  const usual = text.match(/[ぁ-んァ-ヶ、。一-龠]/g)?.length ?? 0;
+  return (odd * 2 - usual) / text.length;
 }
 
 /** Text of the bytes, without the byte order mark; wrong bytes become U+FFFD. */

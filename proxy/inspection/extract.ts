@@ -33,6 +33,9 @@ const byType = new Map(
   extractors.flatMap((each) => each.types.map((type) => [type, each] as const)),
 );
 
+/** Text of these does not mean that the content was read. */
+const silentCorners = new Set<Place['corner']>(['name', 'properties', 'comment']);
+
 export interface Extracting {
   readonly parts: AsyncIterable<Part>;
   /** Complete when the parts are through. */
@@ -51,10 +54,7 @@ export function extract(bytes: Uint8Array, name: string, budget: Budget): Extrac
   ): AsyncGenerator<Part> {
     const { type } = await sniff(content);
     if (depth === 0) outcome.type = type;
-    if (content.length === 0) {
-      outcome.hasText = true;
-      return;
-    }
+    if (content.length === 0) return;
     if (depth > budget.limits.depth) throw new NotInspected('too-deep');
     const extractor = await extractorOf(type);
     if (extractor === null) throw new NotInspected('unknown-format');
@@ -66,21 +66,21 @@ export function extract(bytes: Uint8Array, name: string, budget: Budget): Extrac
       inner: (inner, innerBytes) => innerParts(inner, innerBytes, place, depth + 1),
     };
     for await (const part of extractor.extract(content, extraction)) {
-      if (part.place.corner !== 'properties' && part.place.corner !== 'comment')
-        outcome.hasText = true;
+      if (!silentCorners.has(part.place.corner)) outcome.hasText = true;
       yield part;
     }
   };
 
   const innerParts = async function* (
     inner: string,
-    content: Uint8Array,
+    content: Uint8Array | null,
     { entry = [] }: Place,
     depth: number,
   ): AsyncGenerator<Part> {
     budget.enter();
     const place = { entry: inner === '' ? entry : [...entry, shownName(inner)] };
     if (inner !== '') yield textPart(inner, { ...place, corner: 'name' });
+    if (content === null) return;
     yield* contained(contentParts(content, place, depth), (why) => outcome.problems.push(why));
   };
 

@@ -10,8 +10,8 @@ export interface Extraction {
   nextTable(): number;
   /** Something of the content could not be inspected. */
   problem(why: Why): void;
-  /** What stands inside: an entry, an attachment, an embedded document. */
-  inner(name: string, bytes: Uint8Array): AsyncIterable<Part>;
+  /** What stands inside: an entry, an attachment, an embedded document; null where only its name can be read. */
+  inner(name: string, bytes: Uint8Array | null): AsyncIterable<Part>;
 }
 
 export interface Extractor {

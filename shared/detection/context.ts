@@ -11,15 +11,24 @@ export interface Words {
   readonly other: RegExp;
 }
 
-/** Which of the two stands nearer to text[start, end), or null where neither is near. */
+/**
+ * Which of the two stands nearer to text[start, end), or null where neither is near. In a table the
+ * row counts; headers are looked at with their columns.
+ */
 export function nearestWord(
   text: string,
   start: number,
   end: number,
   { own, other }: Words,
+  inRow = false,
 ): 'own' | 'other' | null {
-  const before = text.slice(Math.max(0, start - windowBefore), start);
-  const after = text.slice(end, end + windowAfter);
+  const rowStart = inRow ? text.lastIndexOf('\n', start - 1) + 1 : 0;
+  const rowEnd = inRow ? text.indexOf('\n', end) : -1;
+  const before = text.slice(Math.max(rowStart, start - windowBefore), start);
+  const after = text.slice(
+    end,
+    rowEnd < 0 ? end + windowAfter : Math.min(rowEnd, end + windowAfter),
+  );
   const ownAt = Math.min(distanceBefore(before, own), distanceAfter(after, own));
   const otherAt = Math.min(
     distanceBefore(before.slice(-40), other),

@@ -23,10 +23,10 @@ export const markup: Extractor = {
     const charset = charsetOf(bytes);
     if (charset === null) throw new NotInspected('unknown-format');
     const source = decode(bytes, charset);
-    yield* textPieces(
-      withoutTags(source, /^\s*<(?:!doctype )?html/i.test(source) ? spoken : anything),
-      { ...extraction.place, line: 1 },
-    );
+    yield* textPieces(withoutTags(source, !/<html[\s>]/i.test(source.slice(0, 4096))), {
+      ...extraction.place,
+      line: 1,
+    });
     yield* htmlTables(source, extraction);
   },
 };
@@ -40,28 +40,37 @@ function charsetOf(bytes: Uint8Array): Charset | null {
   return declared[name ?? ''] ?? detected;
 }
 
-/** Values of attributes that a person may have typed; of XML every value may be. */
+/** Values of attributes that a person may have typed. */
 const spoken = /\P{ASCII}|\d{4}/u;
-const anything = /./;
+/** Elements whose names and attributes say what their values are. */
+const fields = /^<(?:input|textarea|select|option|meta)\b/i;
 
 const inline =
   /^<\/?(?:a|abbr|b|bdi|bdo|big|cite|code|del|em|font|i|ins|kbd|mark|q|ruby|rb|s|samp|small|span|strong|sub|sup|tt|u|var|wbr)\b/i;
 
+const tags = /<!--|-->|<!\[CDATA\[|\]\]>|<[/!?\p{L}_][^<>]*>/gu;
+
 /** Line feeds stay, so that lines are those of the source. */
-export function withoutTags(source: string, keep: RegExp = spoken): string {
-  const text = source.replace(/<!--|-->|<!\[CDATA\[|\]\]>|<[/!?a-z][^<>]*>/gi, (tag) => {
+export function withoutTags(source: string, isXml = false): string {
+  const text = source.replace(tags, (tag) => {
     const feeds = tag.replace(/[^\n]/g, '');
-    const values = [
-      ...tag.matchAll(
-        /\b(?:value|content|alt|title|placeholder|data-[\w-]+|[\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi,
-      ),
-    ]
+    if (isXml ? /^<[\p{L}_]/u.test(tag) : fields.test(tag))
+      return ` ${namesAndValues(tag)} ${feeds}`;
+    const values = [...tag.matchAll(/=\s*(?:"([^"]*)"|'([^']*)')/g)]
       .map(([, double, single]) => double ?? single ?? '')
-      .filter((value) => keep.test(value));
+      .filter((value) => spoken.test(value));
     if (values.length > 0) return ` ${values.join(' ')} ${feeds}`;
     return inline.test(tag) ? feeds : ` ${feeds}`;
   });
   return unescapeXml(text);
+}
+
+/** In XML the name of an element is the label of what stands in it. */
+function namesAndValues(tag: string): string {
+  return tag
+    .replace(/[<>"'=\n]|\/>/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
 }
 
 function* htmlTables(source: string, { place, nextTable, budget }: Extraction): Generator<Part> {

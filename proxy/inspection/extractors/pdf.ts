@@ -93,7 +93,7 @@ async function properties(
   const words = [
     ...Object.values(fields),
     ...custom.map(([name, value]) => `${name}: ${value}`),
-    withoutTags(metadata?.getRaw?.() ?? '', /./),
+    withoutTags(metadata?.getRaw?.() ?? '', true),
   ];
   const text = words
     .filter((value) => typeof value === 'string')

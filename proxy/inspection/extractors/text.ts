@@ -28,7 +28,7 @@ export function* textPieces(whole: string, place: Place): Generator<Part> {
     yield {
       form: 'text',
       text: piece,
-      place: place.line === undefined ? place : { ...place, line: line - lineFeeds(before) },
+      place: place.line === undefined ? place : { ...place, line },
       before,
       alone: isWhole,
     };

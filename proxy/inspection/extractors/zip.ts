@@ -18,7 +18,7 @@ export const zip: Extractor = {
       }
       if (entry.isFolder) continue;
       const content = await attempt(extraction, () => entry.read());
-      yield* extraction.inner(entry.name, content ?? new Uint8Array());
+      yield* extraction.inner(entry.name, content);
     }
   },
 };

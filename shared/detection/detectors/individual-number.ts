@@ -100,7 +100,7 @@ export const individualNumber: Detector = {
     const facts = isTable ? null : factsOf(groups);
     return passing
       .map((group) =>
-        candidate(text, group, isAlone && text.trim().length === group.end - group.start),
+        candidate(text, group, isAlone && text.trim().length === group.end - group.start, isTable),
       )
       .map((found) =>
         facts === null ? found : { ...found, confidence: adjust(found.confidence, facts) },
@@ -162,20 +162,23 @@ export const individualNumber: Detector = {
   },
 };
 
-function candidate(text: string, group: DigitGroups, isAlone: boolean): Candidate {
+function candidate(
+  text: string,
+  group: DigitGroups,
+  isAlone: boolean,
+  isTable: boolean,
+): Candidate {
   const { digits, start, end, shape } = group;
-  const word = nearestWord(text, start, end, words);
+  const word = nearestWord(text, start, end, words, isTable);
   let confidence = 0.3;
   if (shape === 'fours') confidence += 0.3;
-  if (shape === 'other') confidence -= 0.1;
-  if (group.crossesCells) confidence -= 0.2;
   if (word === 'own') confidence += 0.5;
   if (word === 'other') confidence -= 0.4;
   if (isAlone) confidence += 0.3;
   if (timeStamps.test(digits) || internationalMobile.test(digits)) confidence -= 0.3;
   if (amountAfter.test(text.slice(end, end + 4))) confidence -= 0.4;
   // Ten digits and a date, a table of figures: other shapes need their keyword.
-  if ((shape === 'other' || group.crossesCells) && word !== 'own') confidence = 0;
+  if (shape === 'other' || group.crossesCells) confidence = word === 'own' ? confidence - 0.1 : 0;
   return { start, end, confidence: bounded(confidence), masked, value: digits };
 }
 
@@ -187,12 +190,12 @@ function adjust(confidence: number, { seen, passed, header }: ColumnFacts): numb
   const headed =
     header === '' ? null : nearestWord(`${header} `, header.length, header.length + 1, words);
   const rate = seen === 0 ? 0 : passed / seen;
-  let adjusted = confidence;
-  if (headed === 'own') adjusted += 0.5;
-  if (headed === 'other') adjusted -= 0.3;
+  const isChance = seen >= 10 && rate < 0.5 && headed !== 'own';
+  let adjusted = headed === 'own' ? confidence + 0.5 : confidence;
   if (seen >= 5 && rate === 1) adjusted += 0.5;
   else if (seen >= 10 && rate >= 0.9) adjusted += 0.4;
-  else if (seen >= 10 && rate < 0.5 && headed !== 'own') adjusted -= 0.4;
+  else if (isChance) adjusted -= 0.4;
+  else if (headed === 'other') adjusted -= 0.3;
   return bounded(adjusted);
 }
 

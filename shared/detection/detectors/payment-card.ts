@@ -54,10 +54,10 @@ const words: Words = {
 export const paymentCard: Detector = {
   kind: 'payment-card',
   cheap: /[0-9〇一二三四五六七八九](?:[ \t\-_.・/]{0,2}[0-9〇一二三四五六七八九]){11}/,
-  inText(text, { isAlone, from }) {
+  inText(text, { isAlone, isTable, from }) {
     return digitGroups(text, lengths)
       .filter(({ end, crossesCells }) => end > from && !crossesCells)
-      .flatMap((group) => candidate(text, group, isAlone));
+      .flatMap((group) => candidate(text, group, isAlone, isTable));
   },
   column: {
     judge(cell) {
@@ -97,10 +97,11 @@ function candidate(
   text: string,
   { digits, start, end, shape }: DigitGroups,
   isAlone: boolean,
+  isTable: boolean,
 ): Candidate[] {
   const issuer = issuerOf(digits);
   if (issuer === null || !isLuhn(digits) || /^(\d)\1*$/.test(digits)) return [];
-  const word = nearestWord(text, start, end, words);
+  const word = nearestWord(text, start, end, words, isTable);
   let confidence = issuer.confidence;
   if (shape === 'fours') confidence += 0.2;
   if (shape === 'other' && word !== 'own') confidence -= 0.2;

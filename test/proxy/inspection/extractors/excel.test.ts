@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { foundIn, individual, inspect, sheetData, xlsxOf } from '../build-documents.ts';
+
+const rows = sheetData([
+  ['氏名', '個人番号'],
+  ['関所太郎', individual()],
+]);
+
+describe('xlsx', () => {
+  it.each([
+    ['a cell', xlsxOf({ 名簿: rows }), '{"sheet":"名簿","cell":"B2"}'],
+    [
+      'a number',
+      xlsxOf({
+        名簿: sheetData([
+          ['氏名', '個人番号'],
+          ['関所太郎', Number(individual())],
+        ]),
+      }),
+      '{"sheet":"名簿","cell":"B2"}',
+    ],
+    ['a hidden sheet', xlsxOf({ 表: '<sheetData/>', 裏: rows }), '{"sheet":"裏","cell":"B2"}'],
+    [
+      'a header',
+      xlsxOf({
+        表: `<sheetData/><headerFooter><oddHeader>&amp;C個人番号 ${individual()}</oddHeader></headerFooter>`,
+      }),
+      '{"sheet":"表","corner":"header"}',
+    ],
+    [
+      'a comment',
+      xlsxOf(
+        { 表: '<sheetData/>' },
+        {
+          'xl/comments1.xml': `<comments><comment><text><t>個人番号 ${individual()}</t></text></comment></comments>`,
+        },
+      ),
+      '{"corner":"comment"}',
+    ],
+    [
+      'a text box',
+      xlsxOf(
+        { 表: '<sheetData/>' },
+        { 'xl/drawings/drawing1.xml': `<d><a:t>個人番号 ${individual()}</a:t></d>` },
+      ),
+      '{"corner":"text-box"}',
+    ],
+  ])('is read: %s', async (_, document, place) => {
+    expect(await foundIn(await document)).toEqual([`individual-number at ${place}`]);
+  });
+
+  it('reads shared strings, and their ruby apart from them', async () => {
+    const book = xlsxOf(
+      { 表: '<sheetData><row r="3"><c r="A3" t="s"><v>0</v></c></row></sheetData>' },
+      {
+        'xl/sharedStrings.xml': `<sst><si><t>個人番号 ${individual()}</t><rPh><t>コジンバンゴウ</t></rPh></si></sst>`,
+      },
+    );
+    const { findings, text } = await inspect(await book);
+    expect(findings).toMatchObject([{ place: { sheet: '表', cell: 'A3' } }]);
+    expect(text).toContain('コジンバンゴウ');
+  });
+
+  it('keeps leading zeros that a format shows', async () => {
+    const zeros = individual('06012222810');
+    const book = xlsxOf(
+      {
+        表: `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>個人番号</t></is></c><c r="B1" s="1"><v>${Number(zeros)}</v></c></row></sheetData>`,
+      },
+      {
+        'xl/styles.xml':
+          '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="000000000000"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>',
+      },
+    );
+    expect(await foundIn(await book)).toEqual(['individual-number at {"sheet":"表","cell":"B1"}']);
+  });
+
+  it('shows no number that stands in the name of a sheet', async () => {
+    const { findings } = await inspect(
+      await xlsxOf({ [`個人番号${individual()}`]: '<sheetData/>' }),
+    );
+    expect(findings).toMatchObject([{ kind: 'individual-number' }]);
+    expect(JSON.stringify(findings)).not.toContain(individual());
+  });
+});

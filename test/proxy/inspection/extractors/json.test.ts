@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { foundIn, individual, inspect, utf8 } from '../build-documents.ts';
+
+const json = (value: unknown) => utf8(JSON.stringify(value, null, 1));
+
+describe('json', () => {
+  it('finds a number by its key', async () => {
+    expect(await foundIn(json({ individual_number: individual() }))).toEqual([
+      'individual-number at {"line":2}',
+    ]);
+  });
+
+  it('reads escaped characters', async () => {
+    expect(await foundIn(utf8(`{"\\u500b\\u4eba\\u756a\\u53f7":"${individual()}"}`))).toEqual([
+      'individual-number at {"line":1}',
+    ]);
+  });
+
+  it('sees persons in an array of objects, and tells no number twice', async () => {
+    const persons = Array.from({ length: 12 }, (_, at) => ({
+      氏名: `佐藤${'一二三四五六七八九十百千'[at]}郎`,
+      住所: `秋田県横手市${at}`,
+    }));
+    expect(await foundIn(json(persons))).toEqual(['bulk-personal-data at {"cell":"A2"}']);
+    const numbers = [1, 2, 3].map((at) => ({ 個人番号: individual(`3141592653${at}`) }));
+    expect((await inspect(json(numbers))).findings).toHaveLength(3);
+  });
+
+  it('does not fail on deep nesting', async () => {
+    expect((await inspect(utf8(`${'['.repeat(50_000)}${']'.repeat(50_000)}`))).inspected).toBe(
+      true,
+    );
+  });
+});

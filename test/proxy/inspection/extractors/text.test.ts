@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { textPieces } from '../../../../proxy/inspection/extractors/text.ts';
+import { encoded, foundIn, individual, inspect, utf8 } from '../build-documents.ts';
+
+const line = `担当: 〇〇課\n個人番号は${individual()}です。\nよろしくお願いします。\n`;
+
+describe('plain text', () => {
+  it.each([
+    ['UTF-8', utf8(line)],
+    ['UTF-8 with a mark', utf8(`\ufeff${line}`)],
+    ['Shift_JIS', encoded(line, 'SJIS')],
+    ['EUC-JP', encoded(line, 'EUCJP')],
+    ['ISO-2022-JP', encoded(line, 'JIS')],
+    ['UTF-16 with a mark', encoded(`\ufeff${line}`, 'UTF16LE')],
+    ['UTF-16BE without a mark', encoded(line, 'UTF16BE')],
+    ['UTF-16LE without a mark', encoded(line, 'UTF16LE')],
+  ])('is read in %s', async (_, bytes) => {
+    expect(await foundIn(bytes)).toEqual(['individual-number at {"line":2}']);
+    expect((await inspect(bytes)).text).toContain('よろしくお願いします');
+  });
+
+  it('finds a number alone in its file', async () => {
+    expect(await foundIn(utf8(`${individual()}\n`))).toEqual(['individual-number at {"line":1}']);
+  });
+
+  it('cuts long text where no number stands, and counts lines on', () => {
+    const rows = Array.from({ length: 40_000 }, (_, at) => `${at} 行目の文です。`).join('\n');
+    const parts = [...textPieces(rows, { line: 1 })];
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.map((part) => (part.form === 'text' ? part.text : '')).join('')).toBe(rows);
+    const [first, second] = parts;
+    const fed = first?.form === 'text' ? first.text.split('\n').length - 1 : 0;
+    expect(second?.place.line).toBe(1 + fed);
+  });
+
+  it('tells the line of what stands deep in a long text', async () => {
+    const rows = Array.from({ length: 60_000 }, (_, at) => `${at} 行目の文です。`);
+    rows[55_000] = `個人番号 ${individual()}`;
+    expect(await foundIn(utf8(rows.join('\n')))).toEqual(['individual-number at {"line":55001}']);
+  });
+});
