@@ -62,7 +62,8 @@ export interface Hub extends AsyncDisposable {
 export async function startHub(options: HubOptions): Promise<Hub> {
   const { paths, log, consoleFolder, linkPort, now = Date.now } = options;
   await using parts = new AsyncDisposableStack();
-  const { server, port } = parts.use(await listen(options.port));
+  const listening = parts.use(await listen(options.port));
+  const { port } = listening;
   const origin = `http://127.0.0.1:${port}`;
   const ports = { hub: port, link: linkPort };
 
@@ -88,7 +89,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const noteRefusal = createRefusalNotes(record, now);
   const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`, ...(options.hosts ?? [])]);
   const { app, routes } = await createServer({
-    server,
+    listening,
     store,
     sessions,
     consoleFolder,

@@ -4,7 +4,6 @@
  * and every refusal goes out here, as one shape, with no word of the inside.
  */
 import { existsSync } from 'node:fs';
-import type { Server } from 'node:http';
 import path from 'node:path';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -16,6 +15,7 @@ import { clearCookie, readCookie } from './accounts/cookie.ts';
 import type { Caller, Sessions } from './accounts/sessions.ts';
 import { tokenHash } from './accounts/tokens.ts';
 import { checkEdge, isBelow, isReading } from './edge.ts';
+import type { Listening, RequestHandler } from './listen.ts';
 import type { RefusedCall } from './records/refusal-notes.ts';
 import { Refusal, type RefusalCode } from './refusals.ts';
 import { accessOf } from './roles.ts';
@@ -30,7 +30,7 @@ declare module 'fastify' {
 
 export interface ServerOptions {
   /** Listens already: the first policy names its port. */
-  readonly server: Server;
+  readonly listening: Pick<Listening, 'server' | 'serve'>;
   readonly store: Pick<Store, 'terminals'>;
   readonly sessions: Pick<Sessions, 'caller'>;
   readonly consoleFolder: string;
@@ -62,12 +62,17 @@ export interface HubServer {
 }
 
 export async function createServer(options: ServerOptions): Promise<HubServer> {
-  const { server, hosts, consoleFolder, noteRefusal, log } = options;
+  const { listening, hosts, consoleFolder, noteRefusal, log } = options;
+  let handle: RequestHandler = () => {};
   const app = fastify({
     bodyLimit: 64 * 1024,
-    serverFactory: (handler) => server.on('request', handler),
+    serverFactory: (handler) => {
+      handle = handler;
+      return listening.server;
+    },
     routerOptions: { maxParamLength: 200 },
   });
+  app.addHook('onReady', async () => listening.serve(handle));
   const routes: string[] = [];
   app.decorateRequest('caller', null);
   app.decorateRequest('terminal', null);

@@ -21,3 +21,13 @@ test('it hears loopback alone, and ends with connections open', async () => {
   await listening[Symbol.asyncDispose]();
   await closed;
 });
+
+test('requests that come before the hub is ready wait for it', async () => {
+  await using listening = await listen(0);
+  const early = fetch(`http://127.0.0.1:${listening.port}/early`);
+  await once(listening.server, 'request');
+  listening.serve((request, response) => response.end(request.url));
+  expect(await (await early).text()).toBe('/early');
+  const later = await fetch(`http://127.0.0.1:${listening.port}/later`);
+  expect(await later.text()).toBe('/later');
+});
