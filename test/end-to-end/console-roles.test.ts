@@ -100,6 +100,22 @@ test('a machine that is hub and terminal at once says that it is a demonstration
   await rm(hub.paths.proxy, { recursive: true });
 });
 
+test('signing out asks before it forgets unpublished changes', async () => {
+  const admin = await signedIn('admin');
+  await admin.open('/lists/loopback');
+  await admin.click('button', '1行追加');
+  await admin.fill('match', 'forgotten.example');
+  await admin.click('button', '変更に加える');
+  await admin.see('未公開の変更 1件');
+  await admin.click('button', 'サインアウト');
+  await admin.see('サインアウトすると取り消され');
+  await admin.page.locator('dialog .button-danger').click();
+  await admin.see('サインアウトしました');
+  const kept = await admin.page.evaluate(() => Object.keys(sessionStorage));
+  expect(kept).toEqual([]);
+  expect(admin.faults).toEqual([]);
+});
+
 test('an SNS manager sees the requests alone', async () => {
   await hub.signedIn('sns', 'sns-manager');
   const manager = await signedIn('sns');

@@ -171,6 +171,10 @@ describe('the console', () => {
     const { page } = admin;
     await admin.open('/');
     await admin.tabTo('本文へ移動');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await admin.focusOn('0件');
+    await admin.open('/');
     await admin.tabTo('宛先リスト');
     await page.keyboard.press('Enter');
     await admin.see('どのリストにもない宛先の扱い');

@@ -1,8 +1,11 @@
 /** The frame of the console: header, menu, unpublished changes, the page, the last outcome. */
 import { useState } from 'preact/hooks';
 import { call } from '../api.ts';
+import { countChanges, nothing } from '../changes/change-set.ts';
+import { setChanges, useChanges } from '../changes/store.ts';
 import { homeOf } from '../navigation.ts';
 import { Announcement, announce } from '../parts/announce.tsx';
+import { Confirm } from '../parts/confirm.tsx';
 import { errorText } from '../parts/error-text.ts';
 import { Foreign } from '../parts/foreign.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -20,17 +23,20 @@ export function Shell({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const { account, organization, demonstration } = useSession();
   const mayChange = useMayChange();
   const place = usePlace();
+  const set = useChanges();
   const [open, setOpen] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   const path = place.path === '/' ? homeOf(account.role) : place.path;
   const route = routeOf(path);
 
   const signOut = async () => {
-    try {
-      await call('signOut');
-      onSignedOut();
-    } catch (error) {
-      announce(errorText(error, words));
-    }
+    await call('signOut');
+    setChanges(nothing(0));
+    onSignedOut();
+  };
+  const askOrSignOut = () => {
+    if (set.changes.length > 0) setLeaving(true);
+    else signOut().catch((error: unknown) => announce(errorText(error, words)));
   };
   return (
     <div class="shell">
@@ -61,7 +67,7 @@ export function Shell({ onSignedOut }: { readonly onSignedOut: () => void }) {
           <a class="button-plain" href="/password">
             {words.session.changePassword}
           </a>
-          <button type="button" class="button-plain" onClick={signOut}>
+          <button type="button" class="button-plain" onClick={askOrSignOut}>
             {words.session.signOut}
           </button>
           <LanguageSwitch />
@@ -82,6 +88,15 @@ export function Shell({ onSignedOut }: { readonly onSignedOut: () => void }) {
           <Announcement />
         </main>
       </div>
+      {leaving ? (
+        <Confirm
+          title={words.session.signOut}
+          text={words.session.signOutAsk(countChanges(set.changes))}
+          action={words.session.signOut}
+          onClose={() => setLeaving(false)}
+          onConfirm={signOut}
+        />
+      ) : null}
     </div>
   );
 }

@@ -33,7 +33,6 @@ export const enWork: typeof jaWork = {
     users: 'People',
     never: 'never',
     openRequests: 'Open requests',
-    openRequestsLink: 'See the requests',
     expiring: 'Entries about to expire',
     expiringEmpty: 'No entry expires soon.',
     mode: 'Mode',
@@ -129,7 +128,6 @@ export const enWork: typeof jaWork = {
     utc: 'UTC',
     fields: 'All fields of the record',
     readRecorded: 'Reading this page is recorded too.',
-    end_: 'End',
     bytes: (up, down) => `${up} bytes up, ${down} bytes down`,
   },
   accounts: {
@@ -146,7 +144,6 @@ export const enWork: typeof jaWork = {
     you: 'you',
     lastSignIn: 'Last sign-in',
     never: 'never',
-    created: 'Created',
     change: 'Change',
     changeTitle: (id) => `Change ${id}`,
     disable: 'Disable',

@@ -23,11 +23,8 @@ export const en: Words = {
   copied: 'Copied.',
   notCopied: 'Could not copy. Select the text and copy it yourself.',
   none: 'none',
-  optional: 'optional',
   required: 'required',
   all: 'All',
-  yes: 'yes',
-  no: 'no',
   select: 'Select',
   selectAll: 'Select all',
   selectRow: (name) => `Select ${name}`,
@@ -108,6 +105,8 @@ export const en: Words = {
   },
   session: {
     signOut: 'Sign out',
+    signOutAsk: (count) =>
+      `There are ${count} unpublished changes. Signing out discards them for good.`,
     changePassword: 'Change password',
     signedInAs: (name, role) => `${name} (${role})`,
   },
@@ -124,7 +123,6 @@ export const en: Words = {
   setup: {
     title: 'Register the first administrator',
     passwordTitle: 'Set your password',
-    checking: 'Checking the link…',
     intro: 'This link works once. Registering also signs you in.',
     forAccount: (id, name) => `Sets the password of ${name} (${id}).`,
     expires: 'Link valid until',

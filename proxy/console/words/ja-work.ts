@@ -31,7 +31,6 @@ export const jaWork = {
     users: '利用者',
     never: 'まだありません',
     openRequests: '未対応の利用申請',
-    openRequestsLink: '利用申請を見る',
     expiring: '期限が近い行',
     expiringEmpty: '期限が近い行はありません。',
     mode: '動作',
@@ -126,7 +125,6 @@ export const jaWork = {
     utc: '協定世界時',
     fields: '記録のすべての項目',
     readRecorded: 'この画面での閲覧も監査ログに残ります。',
-    end_: '終わり方',
     bytes: (up: string, down: string) => `送信 ${up} バイト、受信 ${down} バイト`,
   },
   accounts: {
@@ -143,7 +141,6 @@ export const jaWork = {
     you: 'あなた',
     lastSignIn: '最後のサインイン',
     never: 'まだありません',
-    created: '作成日時',
     change: '変更',
     changeTitle: (id: string) => `${id} の変更`,
     disable: '停止する',

@@ -22,11 +22,8 @@ export const ja = {
   copied: 'コピーしました。',
   notCopied: 'コピーできませんでした。文字を選択してコピーしてください。',
   none: 'なし',
-  optional: '任意',
   required: '必須',
   all: 'すべて',
-  yes: 'はい',
-  no: 'いいえ',
   select: '選択',
   selectAll: 'すべて選択',
   selectRow: (name: string) => `${name} を選択`,
@@ -107,6 +104,8 @@ export const ja = {
   },
   session: {
     signOut: 'サインアウト',
+    signOutAsk: (count: number) =>
+      `未公開の変更が${count}件あります。サインアウトすると取り消され、元に戻せません。`,
     changePassword: 'パスワードを変える',
     signedInAs: (name: string, role: string) => `${name}（${role}）`,
   },
@@ -123,7 +122,6 @@ export const ja = {
   setup: {
     title: '最初の管理者を登録する',
     passwordTitle: 'パスワードを設定する',
-    checking: 'リンクを確かめています…',
     intro: 'このリンクは1回だけ使えます。登録すると、そのままサインインします。',
     forAccount: (id: string, name: string) => `${name}（${id}）のパスワードを設定します。`,
     expires: 'リンクの期限',
