@@ -1,4 +1,4 @@
-/** The extension in real browsers, with the real link and a small proxy. */
+/** The extension in real browsers, with link and gateway. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
@@ -38,7 +38,7 @@ describe.each(browserNames)('in %s', (name) => {
     await terminal.visit(page, at('city.localhost'));
     expect(await title()).toBe('市のページ');
     expect(terminal.link.audit.changes('person-enrolled')).toHaveLength(1);
-    expect(terminal.reported()).toEqual([]);
+    expect(terminal.decided('extension')).toEqual([]);
   });
 
   it('shows why a plain page was refused, and whom to call', async () => {
@@ -61,8 +61,8 @@ describe.each(browserNames)('in %s', (name) => {
       at('city.localhost'),
     );
     const known = [
-      ...terminal.proxy.decisions.map(({ id }) => id),
-      ...terminal.reported().map(({ id }) => id),
+      ...terminal.decided('proxy').map(({ id }) => id),
+      ...terminal.decided('extension').map(({ id }) => id),
     ];
     expect(known.filter((id) => id === reference)).toHaveLength(1);
   });
@@ -108,23 +108,30 @@ describe.each(browserNames)('in %s', (name) => {
   });
 
   it('leaves a failed connection to the browser’s own error page', async () => {
-    await terminal.visit(page, 'https://city.localhost:9/');
+    await terminal.visit(page, `https://city.localhost:${terminal.closedPort}/`);
     await until(() =>
-      terminal.proxy.decisions.some(({ rule }) => rule === 'public-bodies/city.localhost'),
+      terminal
+        .decided('proxy')
+        .some(({ destination }) => destination?.port === terminal.closedPort),
     );
     expect(await title()).not.toBe(blockTitle);
   });
 
   it.runIf(name === 'Firefox')('records an early decision exactly once', async () => {
-    const before = terminal.proxy.decisions.length;
     await terminal.visit(page, at('games.localhost', '/early'));
     await blocked();
     const early = () =>
-      terminal.reported().filter(({ destination }) => destination?.path === '/early');
+      (['extension', 'proxy'] as const)
+        .flatMap(terminal.decided)
+        .filter(({ destination }) => destination?.path === '/early');
     await until(() => early().length > 0);
     expect(early()).toHaveLength(1);
-    expect(early()[0]).toMatchObject({ act: 'navigate', action: 'block', reason: 'entry' });
-    expect(terminal.proxy.decisions).toHaveLength(before);
+    expect(early()[0]).toMatchObject({
+      source: 'extension',
+      act: 'navigate',
+      action: 'block',
+      reason: 'entry',
+    });
   });
 
   it('says that the proxy does not answer, and goes on when it does', async () => {

@@ -1,17 +1,20 @@
 /**
- * One person's browser with the extension, a real link, a small proxy and a few sites: what the
- * extension sees of a terminal. Proxy and link can go away and come back on their ports.
+ * One person's browser with the extension, behind link and gateway, with a site and without a hub:
+ * what the extension sees of a terminal. Gateway and link can go away and come back on their ports.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { copyExtension, type Language } from '../../proxy/browser/extension-copy.ts';
+import { openAuthority } from '../../proxy/certificates/authority.ts';
+import { startGateway } from '../../proxy/gateway/gateway.ts';
 import { startLink } from '../../proxy/link/link.ts';
 import { projectRoot } from '../../proxy/platform/build.ts';
 import type { DecisionRecord } from '../../shared/audit/record.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
 import { launchChromium, launchFirefox } from './browser.ts';
+import { freePorts } from './free-port.ts';
 import {
   hubStandIn,
   policyState,
@@ -20,7 +23,6 @@ import {
   startTestLink,
 } from './running-link.ts';
 import { startSite } from './site.ts';
-import { type StandInProxy, startStandInProxy } from './stand-in-proxy.ts';
 
 export type BrowserName = 'Chromium' | 'Firefox';
 export const browserNames: readonly BrowserName[] = ['Chromium', 'Firefox'];
@@ -30,14 +32,15 @@ export interface GuardedTerminal extends AsyncDisposable {
   readonly link: RunningLink;
   readonly hub: ReturnType<typeof hubStandIn>;
   readonly sitePort: number;
-  proxy: StandInProxy;
+  /** In an open zone, with nobody there. */
+  readonly closedPort: number;
   /** Publishes revision n + 1 with these entries allowed. */
   allow(...entries: string[]): void;
   /** Proxy and link stop answering. */
   silence(): Promise<void>;
   speak(): Promise<void>;
-  /** Early decisions that the extension reported. */
-  reported(): DecisionRecord[];
+  /** Decisions on record: of the extension (early), or of the gateway. */
+  decided(source: DecisionRecord['source']): DecisionRecord[];
   visit(page: Page, url: string): Promise<void>;
 }
 
@@ -53,17 +56,30 @@ export async function startGuardedTerminal(options: {
   const site = stack.use(await startSite('市のページ'));
   const hub = hubStandIn();
   const made = stack.use(await startTestLink({ hub }));
+  const [closedPort = 0] = await freePorts(1);
   let revision = 1;
   const allow = (...entries: string[]) => {
-    const policy = cityPolicy(site.port, entries);
+    const policy = cityPolicy([site.port, closedPort], entries);
     made.policy.swap(policyState(++revision, policy));
   };
   allow('city.localhost');
 
-  const { credentials, policy, recent } = made.options;
-  const startProxy = (port = 0) => startStandInProxy({ port, credentials, policy, recent });
+  const { credentials, policy, recent, audit, log } = made.options;
+  const authority = await openAuthority(path.join(made.folder, 'authority'));
   let link = await startLink({ ...made.options, port: 0 });
-  let proxy = await startProxy();
+  const startProxy = (port: number) =>
+    startGateway({
+      host: '127.0.0.1',
+      port,
+      policy: policy.current,
+      credentials,
+      audit: audit as Parameters<typeof startGateway>[0]['audit'],
+      recent,
+      authority,
+      ownPorts: [],
+      log,
+    });
+  let proxy = await startProxy(0);
   stack.defer(() => link[Symbol.asyncDispose]());
   stack.defer(() => proxy[Symbol.asyncDispose]());
   const ports = { link: link.port, proxy: proxy.port };
@@ -94,12 +110,7 @@ export async function startGuardedTerminal(options: {
     link: made,
     hub,
     sitePort: site.port,
-    get proxy() {
-      return proxy;
-    },
-    set proxy(next) {
-      proxy = next;
-    },
+    closedPort,
     allow,
     async silence() {
       await proxy[Symbol.asyncDispose]();
@@ -109,9 +120,9 @@ export async function startGuardedTerminal(options: {
       link = await startLink({ ...made.options, port: ports.link });
       proxy = await startProxy(ports.proxy);
     },
-    reported: () =>
+    decided: (source) =>
       made.audit.records.filter(
-        (each): each is DecisionRecord => each.type === 'decision' && each.source === 'extension',
+        (each): each is DecisionRecord => each.type === 'decision' && each.source === source,
       ),
     async visit(page, url) {
       // What ends on a page of the extension is never told to Firefox's driver.
@@ -121,11 +132,11 @@ export async function startGuardedTerminal(options: {
   };
 }
 
-function cityPolicy(sitePort: number, entries: string[]): Policy {
+function cityPolicy(ports: readonly number[], entries: string[]): Policy {
   return smallPolicy({
     zones: {
       closed: ['10.0.0.0/8', '127.0.0.0/8'],
-      open: [`127.0.0.1:${sitePort}`, '127.0.0.1:9'],
+      open: ports.map((port) => `127.0.0.1:${port}`),
     },
     contacts: { helpdesk: { title: '情報政策課', phone: '内線 1234' } },
     destinations: {
