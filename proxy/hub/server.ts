@@ -97,8 +97,10 @@ export async function createServer(options: ServerOptions): Promise<HubServer> {
     xFrameOptions: { action: 'deny' },
   });
   app.addHook('onRequest', async (request, reply) => {
-    const path = request.url.split('?', 1)[0] ?? '';
-    if (!isPage(path)) reply.header('cache-control', 'no-store');
+    // The route that was found, not the text that was sent: the router reads escapes (`/%61pi`).
+    const path = request.routeOptions.url ?? request.url.split('?', 1)[0] ?? '';
+    if (isBelow(path, '/api') || isBelow(path, '/terminal'))
+      reply.header('cache-control', 'no-store');
     const { host, origin, 'sec-fetch-site': site } = request.headers;
     const fault = checkEdge(
       { method: request.method, path, host, origin, site: [site].flat()[0] },

@@ -57,6 +57,12 @@ const rows: [string, Sent, number, string][] = [
   ['another Host', { headers: { host: 'evil.example' }, body: signIn }, 403, 'host-refused'],
   ['another origin', { headers: { origin: 'http://evil.example' } }, 403, 'origin-refused'],
   ['no origin', { headers: { origin: undefined }, body: signIn }, 403, 'origin-refused'],
+  [
+    'another origin behind an escaped path',
+    { path: '/%61pi/session', headers: { origin: 'http://evil.example' }, body: signIn },
+    403,
+    'origin-refused',
+  ],
   ['a form', { headers: { 'content-type': 'text/plain' }, body: signIn }, 415, 'media-type'],
   ['broken JSON', { body: '{"id":' }, 400, 'malformed'],
   ['no body', {}, 400, 'malformed'],
