@@ -86,7 +86,7 @@ function What({ record, words }: Row & { readonly words: Words }) {
   if (record.type === 'outcome') return <Foreign text={record.id} code />;
   return (
     <>
-      <Foreign text={record.act} code />
+      {words.work.audit.acts[record.act] ?? <Foreign text={record.act} code />}
       {record.subject === null ? null : (
         <>
           {' '}
