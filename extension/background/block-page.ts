@@ -34,7 +34,7 @@ export function createBlockPage(options: {
   enrolled: () => Promise<boolean>;
   session: LinkSession;
   stopped: StoppedStore;
-  navigations: Pick<Navigations, 'of'>;
+  navigations: Pick<Navigations, 'of' | 'left'>;
   show: (tabId: number, ref: string) => Promise<void>;
   now: () => number;
 }): BlockPage {
@@ -45,6 +45,8 @@ export function createBlockPage(options: {
     url: string,
     why: { decision: DecisionSummary } | { obstacle: Obstacle },
   ): Promise<void> {
+    // Whoever has gone on meanwhile is not called back.
+    if (navigations.left(tabId, url)) return;
     const { page } = await navigations.of(tabId, url);
     const decision = 'decision' in why ? why.decision : null;
     const obstacle = 'obstacle' in why ? why.obstacle : null;

@@ -10,7 +10,12 @@ import type { Barrier } from './barrier.ts';
 import type { ChallengeAnswer } from './challenge.ts';
 import { decideEarly } from './early-decision.ts';
 
-type Details = Polyfill.WebRequest.OnBeforeRequestDetailsType & { initiator?: string };
+type Details = Polyfill.WebRequest.OnBeforeRequestDetailsType & Chromium;
+/** What Chromium tells besides. */
+interface Chromium {
+  initiator?: string;
+  documentLifecycle?: string;
+}
 type Blocking = Polyfill.WebRequest.BlockingResponse;
 
 const web = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'];
@@ -41,6 +46,7 @@ export function listen(barrier: Barrier): void {
 function listenToRequests(barrier: Barrier): void {
   const { webRequest, tabs } = api;
   webRequest.onBeforeRequest.addListener((details: Details) => {
+    if (!isShown(details)) return;
     barrier.navigations.begin(details, initiatorOf(details));
   }, mainFrames);
   tabs.onRemoved.addListener(barrier.navigations.end);
@@ -58,24 +64,28 @@ function listenToRequests(barrier: Barrier): void {
     ['blocking'],
   );
   webRequest.onHeadersReceived.addListener(
-    ({ tabId, url, statusCode, responseHeaders }) =>
-      void barrier.blockPage
-        .onResponse(tabId, url, statusCode, responseHeaders ?? [])
-        .catch(() => {}),
+    (details) => {
+      if (!isShown(details)) return;
+      const { tabId, url, statusCode, responseHeaders = [] } = details;
+      void barrier.blockPage.onResponse(tabId, url, statusCode, responseHeaders).catch(() => {});
+    },
     mainFrames,
     ['responseHeaders'],
   );
-  webRequest.onErrorOccurred.addListener(({ requestId, tabId, url, error }) => {
-    if (tabId < 0) return;
+  webRequest.onErrorOccurred.addListener((details) => {
+    if (!isShown(details)) return;
+    const { requestId, tabId, url, error } = details;
     // Each browser has errors of its own for what was cancelled here.
     const told = barrier.challenges.gaveUp(requestId)
       ? barrier.blockPage.onUnanswered(tabId, url)
       : barrier.blockPage.onError(tabId, url, error);
     void told.catch(() => {});
   }, mainFrames);
-  webRequest.onCompleted.addListener(({ tabId, url, statusCode }) => {
+  webRequest.onCompleted.addListener((details) => {
+    const { tabId, url, statusCode } = details;
     const unanswered = statusCode === 407 && url.startsWith('http:');
-    if (unanswered) void barrier.blockPage.onUnanswered(tabId, url).catch(() => {});
+    if (unanswered && isShown(details))
+      void barrier.blockPage.onUnanswered(tabId, url).catch(() => {});
   }, mainFrames);
 }
 
@@ -93,7 +103,7 @@ async function refuseEarly(barrier: Barrier, details: Details): Promise<Blocking
   const refusal = decideEarly(await barrier.projections.current(), request, Date.now(), id);
   if (refusal === null) return {};
   barrier.reporter.add(refusal);
-  if (details.type === 'main_frame' && details.tabId >= 0) {
+  if (details.type === 'main_frame' && isShown(details)) {
     // Which of two listeners hears first is the browser's to choose.
     barrier.navigations.begin(details, initiatorOf(details));
     // After this answer: the tab moves once the refused navigation is over.
@@ -102,6 +112,11 @@ async function refuseEarly(barrier: Barrier, details: Details): Promise<Blocking
     });
   }
   return { cancel: true };
+}
+
+/** A page that is fetched on a guess has the tab's number, but nobody has asked for it yet. */
+function isShown(details: { tabId: number } & Chromium): boolean {
+  return details.tabId >= 0 && details.documentLifecycle !== 'prerender';
 }
 
 /** The background's own calls to the link do not go through the proxy. */

@@ -12,6 +12,8 @@ export interface Navigations {
   begin(request: { requestId: string; tabId: number; url: string }, initiator: string | null): void;
   /** What was begun in this tab, where it is the same URL. */
   of(tabId: number, url: string): Promise<Navigation>;
+  /** Whether the tab has set out for somewhere else since. */
+  left(tabId: number, url: string): boolean;
   /** The tab is gone. */
   end(tabId: number): void;
 }
@@ -22,7 +24,7 @@ export function createNavigations(options: {
   blockPage: string;
   stopped: Pick<StoppedStore, 'get'>;
 }): Navigations {
-  const begun = new Map<number, { requestId: string; url: string; page: Promise<string | null> }>();
+  const begun = new Map<number, Begun>();
 
   async function pageBehind(tabId: number, url: string, initiator: string | null) {
     const shown = await options.tabUrl(tabId).catch(() => null);
@@ -42,10 +44,24 @@ export function createNavigations(options: {
     },
     async of(tabId, url) {
       const navigation = begun.get(tabId);
-      const same = navigation && withoutFragment(navigation.url) === withoutFragment(url);
-      const page = same ? await navigation.page : null;
+      const page = isFor(navigation, url) ? await navigation.page : null;
       return { url, page };
+    },
+    left(tabId, url) {
+      const navigation = begun.get(tabId);
+      return navigation !== undefined && !isFor(navigation, url);
     },
     end: (tabId) => void begun.delete(tabId),
   };
+}
+
+interface Begun {
+  requestId: string;
+  url: string;
+  page: Promise<string | null>;
+}
+
+/** Firefox tells the fragment, Chromium does not. */
+function isFor(begun: Begun | undefined, url: string): begun is Begun {
+  return begun !== undefined && withoutFragment(begun.url) === withoutFragment(url);
 }

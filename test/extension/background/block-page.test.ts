@@ -36,7 +36,10 @@ function blockPageWith(known: DecisionSummary[] | LinkFailure, enrolled = true) 
     enrolled: async () => enrolled,
     session,
     stopped,
-    navigations: { of: async (_tab, to) => ({ url: to, page: 'https://city.example/' }) },
+    navigations: {
+      of: async (_tab, to) => ({ url: to, page: 'https://city.example/' }),
+      left: (tab) => tab === 2,
+    },
     show: async (_tab, ref) => void shown.push(ref),
     now: () => 0,
   });
@@ -106,6 +109,14 @@ describe('an error of the main frame', () => {
     await page.onError(1, url, error);
     if (expected === 'nothing') expect(shown).toEqual([]);
     else expect(await last()).toMatchObject({ obstacle: expected, decision: null });
+  });
+});
+
+describe('a tab that has gone on', () => {
+  it('is not called back', async () => {
+    const { page, shown } = blockPageWith([refused]);
+    await page.onError(2, url, 'net::ERR_TUNNEL_CONNECTION_FAILED');
+    expect(shown).toEqual([]);
   });
 });
 

@@ -68,6 +68,9 @@ describe('the page that somebody came from', () => {
     });
     navigations.begin(request, null);
     expect((await navigations.of(1, 'https://other.example/')).page).toBeNull();
+    expect(navigations.left(1, 'https://other.example/')).toBe(true);
+    expect(navigations.left(1, 'https://stopped.example/')).toBe(false);
+    expect(navigations.left(2, 'https://other.example/')).toBe(false);
     expect((await navigations.of(2, request.url)).page).toBeNull();
     navigations.end(1);
     expect((await navigations.of(1, request.url)).page).toBeNull();
