@@ -14,6 +14,7 @@ export interface InspectorProcess extends AsyncDisposable {
   /** Never rejects. After an answer with a dead child, `isAlive` is false. */
   inspect(request: InspectionRequest, signal?: AbortSignal): Promise<InspectionReport>;
   readonly isAlive: boolean;
+  readonly pid: number;
 }
 
 /** Milliseconds between two looks at the memory. */
@@ -27,7 +28,7 @@ export function startInspector(memory: number): InspectorProcess {
     // pdf.js writes warnings; no line of a document goes to our own output.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     // Objects; buffers are seen by the resident size only.
-    execArgv: [`--max-old-space-size=${Math.floor(memory / 1024 / 1024)}`],
+    execArgv: [`--max-old-space-size=${Math.max(64, Math.floor(memory / 1024 / 1024))}`],
     // Nothing of ours is needed there, and secrets may be among it.
     env: {},
   });
@@ -39,6 +40,7 @@ export function startInspector(memory: number): InspectorProcess {
 
   return {
     inspect: (request, signal) => ask(child, ended, request, signal),
+    pid: child.pid ?? 0,
     get isAlive() {
       return child.exitCode === null && child.signalCode === null && child.connected;
     },

@@ -73,6 +73,7 @@ export function startPool(options: PoolOptions = {}): InspectionPool {
       if (taken === null) return notInspected('busy');
       const inspector = alive(taken);
       try {
+        if (signal?.aborted) return notInspected('crashed');
         return await inspector.inspect({ id: ++lastId, limits, withText, ...rest }, signal);
       } finally {
         giveBack(inspector);

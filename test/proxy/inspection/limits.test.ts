@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { createBudget, defaultLimits } from '../../../proxy/inspection/limits.ts';
+
+describe('the budget of an inspection', () => {
+  it('ends with its bytes, entries and time, for good', () => {
+    let now = 0;
+    const budget = () =>
+      createBudget({ ...defaultLimits, bytesOut: 10, entries: 2, time: 100 }, () => now);
+    const bytes = budget();
+    bytes.spend(10);
+    expect(() => bytes.spend(1)).toThrow(
+      expect.objectContaining({ why: 'too-large', isFinal: true }),
+    );
+    const entries = budget();
+    entries.enter();
+    entries.enter();
+    expect(() => entries.enter()).toThrow(
+      expect.objectContaining({ why: 'too-many-entries', isFinal: true }),
+    );
+    const time = budget();
+    now = 101;
+    expect(() => time.spend(0)).toThrow(expect.objectContaining({ why: 'timeout', isFinal: true }));
+  });
+});

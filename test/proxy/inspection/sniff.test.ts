@@ -1,0 +1,51 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { delimiterOf, sniff } from '../../../proxy/inspection/sniff.ts';
+import {
+  docxOf,
+  encoded,
+  paragraph,
+  pdfOf,
+  pptxOf,
+  sheetData,
+  utf8,
+  xlsxOf,
+  zipOf,
+} from './build-documents.ts';
+
+describe('sniff', () => {
+  it.each<[string, Uint8Array | Promise<Uint8Array>]>([
+    ['text', utf8('お知らせ\nです\n')],
+    ['csv', encoded('氏名,住所\n関所太郎,横手市\n', 'SJIS')],
+    ['csv', utf8('a\tb\n1\t2\n')],
+    ['json', utf8(' {"a": 1}')],
+    ['json', utf8('[1, 2]')],
+    ['text', utf8('[注意] 明日は休館です。')],
+    ['html', utf8('<!DOCTYPE html><p>a')],
+    ['xml', utf8('<?xml version="1.0"?><a/>')],
+    ['rtf', utf8('{\\rtf1\\ansi a}')],
+    ['eml', utf8('From: a@b.example\r\nSubject: c\r\n\r\nbody')],
+    ['docx', docxOf(paragraph('a'))],
+    ['xlsx', xlsxOf({ a: sheetData([]) })],
+    ['pptx', pptxOf([''])],
+    ['zip', zipOf({ 'a.txt': 'a' })],
+    ['zip', zipOf({ 'a.txt': 'a' }).then((bytes) => Buffer.concat([utf8('before'), bytes]))],
+    ['gz', gzipSync('a')],
+    ['pdf', pdfOf(['a'])],
+    ['pdf', Buffer.concat([utf8('GIF89a;\n'), pdfOf(['a'])])],
+    ['compound-file', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), new Uint8Array(100)])],
+    ['unknown', new Uint8Array([1, 2, 3, 0])],
+  ])('knows %s', async (type, bytes) => {
+    expect((await sniff(await bytes)).type).toBe(type);
+  });
+
+  it.each([
+    ['commas', 'a,b\n1,2\n', ','],
+    ['tabs', 'a\tb\n1\t2\n', '\t'],
+    ['commas in quotes', '"a,b",c\n"d,e,f",g\n', ','],
+    ['prose', 'これは文です。\n次の文です。\n', null],
+    ['prose with commas', 'one, two\nthree\nfour, five, six\nseven\n', null],
+  ])('sees what separates: %s', (_, text, delimiter) => {
+    expect(delimiterOf(text)).toBe(delimiter);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { unescapeXml, XmlCursor } from '../../../proxy/inspection/xml-cursor.ts';
+
+function read(xml: string): string[] {
+  const cursor = new XmlCursor(xml);
+  const seen: string[] = [];
+  while (cursor.next())
+    seen.push(cursor.kind === 'text' ? cursor.text : `${cursor.kind} ${cursor.name}`);
+  return seen;
+}
+
+describe('the pass over XML', () => {
+  it.each([
+    ['elements and text', '<w:a>b</w:a>', ['open a', 'b', 'close a']],
+    ['empty elements', '<a/>', ['open a', 'close a']],
+    ['a declaration and comments', '<?xml version="1.0"?><!-- <b> --><a/>', ['open a', 'close a']],
+    ['character data', '<a><![CDATA[<b>&amp;]]></a>', ['open a', '<b>&amp;', 'close a']],
+    ['entities', '<a>&lt;&#65;&#x42;&unknown;</a>', ['open a', '<AB&unknown;', 'close a']],
+    ['> in a value', '<a b="1>2" c=\'"\'>d</a>', ['open a', 'd', 'close a']],
+    ['text without an end', '<a>b', ['open a', 'b']],
+  ])('reads %s', (_, xml, seen) => {
+    expect(read(xml)).toEqual(seen);
+  });
+
+  it.each(['<!DOCTYPE a [<!ENTITY b "c">]><a/>', '<a', '<a b="', '<!ELEMENT a ANY>'])(
+    'refuses %s',
+    (xml) => {
+      expect(() => read(xml)).toThrow(expect.objectContaining({ why: 'broken' }));
+    },
+  );
+
+  it('reads attributes by their local names', () => {
+    const cursor = new XmlCursor('<a w:val="1&amp;2" r:id=\'x\' name="n"/>');
+    cursor.next();
+    expect(['val', 'id', 'name', 'other'].map((name) => cursor.attribute(name))).toEqual([
+      '1&2',
+      'x',
+      'n',
+      null,
+    ]);
+  });
+
+  it('takes an element whole', () => {
+    const cursor = new XmlCursor('<a><b><b>c</b></b>d</a>');
+    cursor.next();
+    cursor.next();
+    expect(cursor.takeElement()).toBe('<b>c</b>');
+    cursor.next();
+    expect(cursor.text).toBe('d');
+  });
+
+  it('replaces numbers that are no characters', () => {
+    expect(unescapeXml('&#x110000;')).toBe('\ufffd');
+  });
+});
