@@ -21,6 +21,8 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export const noAnswer: LinkFailure = { ok: false, status: 0, code: 'unreachable', message: '' };
 
 const timeLimitMs = 10_000;
+/** A page waits for these two: better the block page, which goes on by itself, than a still one. */
+const quickLimitMs = 3_000;
 
 export async function callLink<C extends Exclude<LinkCall, 'watch'>>(
   fetcher: Fetch,
@@ -38,7 +40,7 @@ export async function callLink<C extends Exclude<LinkCall, 'watch'>>(
       call,
       authorization,
       body,
-      AbortSignal.timeout(timeLimitMs),
+      AbortSignal.timeout(isWaitedFor(call) ? quickLimitMs : timeLimitMs),
     );
     json = await response.json();
   } catch {
@@ -48,6 +50,10 @@ export async function callLink<C extends Exclude<LinkCall, 'watch'>>(
   const answer = (linkCalls[call].answer as unknown as z.ZodType<LinkAnswer<C>>).safeParse(json);
   if (answer.success) return { ok: true, answer: answer.data };
   return { ok: false, status: 502, code: 'unreadable', message: '' };
+}
+
+function isWaitedFor(call: LinkCall): boolean {
+  return call === 'enroll' || call === 'credential';
 }
 
 /** The bare call, for the stream of `watch`. */
