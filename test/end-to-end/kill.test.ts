@@ -2,6 +2,8 @@
  * kill -9 of the proxy and of the hub under load, by turns: everything that reached a site has
  * its decision line exactly once, on the terminal and on the hub; work goes on by itself.
  */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { StoredRecord } from '../../shared/audit/record.ts';
@@ -115,6 +117,10 @@ async function expectEachRecordOnce(system: System, admin: ConsoleClient, site: 
   );
   expect(await verify()).toMatchObject({ holds: true, records: arrived.length });
   expect(arrived.map(({ seq }) => seq)).toEqual(arrived.map((_, i) => i + 1));
+  const saved = path.join(system.home, 'export.jsonl');
+  await writeFile(saved, arrived.map((each) => `${JSON.stringify(each)}\n`).join(''));
+  const { code, stdout } = await system.run(['audit', 'verify', saved]);
+  expect({ code, ...JSON.parse(stdout) }).toMatchObject({ code: 0, holds: true });
 
   const decisions = arrived.flatMap(({ record }) => (record.type === 'decision' ? [record] : []));
   expect(new Set(decisions.map(({ id }) => id)).size).toBe(decisions.length);
@@ -134,5 +140,5 @@ async function recordsOfTerminal(admin: ConsoleClient): Promise<StoredRecord[]> 
   const query = new URLSearchParams({ terminal: terminals[0]?.id ?? '', format: 'jsonl' });
   const text = await admin.download(`/api/records/export?${query}`);
   const lines = text.split('\n').filter((line) => line !== '');
-  return lines.map((line) => JSON.parse(line)).sort((a, b) => a.seq - b.seq);
+  return lines.map((line) => JSON.parse(line));
 }

@@ -1,7 +1,10 @@
-/** Records as a download: JSON lines, or CSV that Excel opens (BOM, CRLF, formulas neutralised). */
-import type { RecordRow } from '../../../shared/protocol/console.ts';
+/**
+ * Records as a download: JSON lines with their hashes, for `audit verify`; or CSV that Excel opens
+ * (BOM, CRLF, formulas neutralised).
+ */
+import type { StoredRecord } from '../../../shared/audit/record.ts';
 
-type Column = readonly [title: string, value: (row: RecordRow) => string | number | null];
+type Column = readonly [title: string, value: (row: StoredRecord) => string | number | null];
 
 const japanTime = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Tokyo',
@@ -45,15 +48,15 @@ const columns: readonly Column[] = [
 ];
 
 export async function* exportChunks(
-  portions: AsyncIterable<RecordRow[]>,
+  portions: AsyncIterable<StoredRecord[]>,
   format: 'jsonl' | 'csv',
 ): AsyncGenerator<string> {
   if (format === 'csv') yield `\ufeff${csvLine(columns.map(([title]) => title))}`;
-  const line = format === 'csv' ? csvRow : (row: RecordRow) => `${JSON.stringify(row)}\n`;
+  const line = format === 'csv' ? csvRow : (row: StoredRecord) => `${JSON.stringify(row)}\n`;
   for await (const rows of portions) yield rows.map(line).join('');
 }
 
-function csvRow(row: RecordRow): string {
+function csvRow(row: StoredRecord): string {
   return csvLine(columns.map(([, value]) => value(row)));
 }
 
@@ -69,12 +72,12 @@ export function csvCell(value: string | number | null): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function decision({ record }: RecordRow) {
+function decision({ record }: StoredRecord) {
   return record.type === 'decision' ? record : null;
 }
-function change({ record }: RecordRow) {
+function change({ record }: StoredRecord) {
   return record.type === 'change' ? record : null;
 }
-function outcome({ record }: RecordRow) {
+function outcome({ record }: StoredRecord) {
   return record.type === 'outcome' ? record : null;
 }

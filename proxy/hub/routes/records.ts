@@ -30,10 +30,12 @@ export function recordHandlers(options: {
       await audit.record({ act: 'audit-exported', actor: caller.account.id, detail });
       const day = new Date(now() + 9 * 3_600_000).toISOString().slice(0, 10);
       const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson';
+      const { records } = store;
+      const walk = format === 'csv' ? records.walk(filter) : records.walkChain(filter);
       return reply
         .header('content-type', type)
         .header('content-disposition', `attachment; filename="sekisho-audit-${day}.${format}"`)
-        .send(Readable.from(exportChunks(store.records.walk(filter), format)));
+        .send(Readable.from(exportChunks(walk, format)));
     },
   };
 }

@@ -4,8 +4,9 @@
  * so whatever moment the process dies at, sending again gives each record once.
  */
 import { type Kysely, sql } from 'kysely';
-import type { AuditRecord } from '../../../shared/audit/record.ts';
-import type { RecordRow } from '../../../shared/protocol/console.ts';
+import type { AuditRecord, StoredRecord } from '../../../shared/audit/record.ts';
+import type { RecordFilter, RecordRow } from '../../../shared/protocol/console.ts';
+import { type DayPart, inSequence } from './chain-walk.ts';
 import type { DayFiles } from './day-files.ts';
 import type { MainTables } from './main-tables.ts';
 import { type RecordColumns, type RecordTables, recordColumns } from './record-columns.ts';
@@ -67,16 +68,19 @@ export function recordStore(main: Kysely<MainTables>, files: DayFiles): RecordSt
     },
     async *walk(filter) {
       for (const day of daysWithin(files.days(), filter).toReversed()) {
-        let place: Place | undefined;
-        do {
-          let query = (await files.reader(day)).selectFrom('records').select(shown);
-          query = query.where((expression) => recordConditions(expression, filter));
-          if (place !== undefined) query = query.where(beside('>', place));
-          const oldest = query.orderBy('at').orderBy('terminal').orderBy('seq');
-          const rows = await oldest.limit(portion).execute();
-          if (rows.length > 0) yield rows.map(toRow);
-          place = rows.length === portion ? rows.at(-1) : undefined;
-        } while (place !== undefined);
+        yield* portions(await files.reader(day), filter, 'time');
+      }
+    },
+    async *walkChain(filter) {
+      const days = daysWithin(files.days(), filter);
+      for (const { terminal } of await main.selectFrom('cursors').select('terminal').execute()) {
+        if (filter.terminal !== undefined && filter.terminal !== terminal) continue;
+        const parts: DayPart<StoredRecord>[] = [];
+        for (const day of days) {
+          const part = await dayPart(await files.reader(day), { ...filter, terminal });
+          if (part !== null) parts.push(part);
+        }
+        yield* inPortions(inSequence(parts));
       }
     },
     async summary(since) {
@@ -92,10 +96,66 @@ export function recordStore(main: Kysely<MainTables>, files: DayFiles): RecordSt
 }
 
 const shown = ['terminal', 'seq', 'at', 'record'] as const;
+const whole = [...shown, 'previous', 'hash'] as const;
 type Row = Pick<RecordColumns, (typeof shown)[number]>;
+type WholeRow = Pick<RecordColumns, (typeof whole)[number]>;
 
 function toRow({ terminal, seq, record }: Row): RecordRow {
   return { terminal, seq, record: JSON.parse(record) as AuditRecord };
+}
+
+function toStored({ terminal, seq, previous, hash, record }: WholeRow): StoredRecord {
+  return { terminal, seq, previous, hash, record: JSON.parse(record) as AuditRecord };
+}
+
+/** The records of one day file, oldest first, or by their sequence numbers. */
+async function* portions(
+  database: Kysely<RecordTables>,
+  filter: RecordFilter,
+  order: 'time' | 'seq',
+): AsyncGenerator<StoredRecord[]> {
+  let last: WholeRow | undefined;
+  do {
+    let query = database.selectFrom('records').select(whole);
+    query = query.where((expression) => recordConditions(expression, filter));
+    if (order === 'time') {
+      if (last !== undefined) query = query.where(beside('>', last));
+      query = query.orderBy('at').orderBy('terminal');
+    } else if (last !== undefined) {
+      query = query.where('seq', '>', last.seq);
+    }
+    const rows = await query.orderBy('seq').limit(portion).execute();
+    if (rows.length > 0) yield rows.map(toStored);
+    last = rows.length === portion ? rows.at(-1) : undefined;
+  } while (last !== undefined);
+}
+
+/** @param filter names one terminal; null where the day has nothing of it */
+async function dayPart(
+  database: Kysely<RecordTables>,
+  filter: RecordFilter,
+): Promise<DayPart<StoredRecord> | null> {
+  const lowest = database.selectFrom('records').select((of) => of.fn.min('seq').as('first'));
+  const query = lowest.where((expression) => recordConditions(expression, filter));
+  const first = (await query.executeTakeFirst())?.first ?? null;
+  if (first === null) return null;
+  return {
+    first: Number(first),
+    async *rows() {
+      for await (const rows of portions(database, filter, 'seq')) yield* rows;
+    },
+  };
+}
+
+async function* inPortions(rows: AsyncIterable<StoredRecord>): AsyncGenerator<StoredRecord[]> {
+  let some: StoredRecord[] = [];
+  for await (const row of rows) {
+    some.push(row);
+    if (some.length < portion) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
 }
 
 function beside(side: '<' | '>', { at, terminal, seq }: Place) {

@@ -2,6 +2,7 @@
  * What the hub keeps, by subject. One interface; SQLite stands behind it (open-sqlite-store.ts).
  * Every method resolves when its effect is durable. Times are ISO, UTC, with milliseconds.
  */
+import type { StoredRecord } from '../../../shared/audit/record.ts';
 import type { Account, RecordFilter, RecordRow } from '../../../shared/protocol/console.ts';
 import type { AccessRequest } from '../../../shared/protocol/link.ts';
 
@@ -162,7 +163,9 @@ export interface RecordStore {
     limit: number,
   ): Promise<{ records: RecordRow[]; next: string | null }>;
   /** Oldest first, in portions. */
-  walk(filter: RecordFilter): AsyncIterable<RecordRow[]>;
+  walk(filter: RecordFilter): AsyncIterable<StoredRecord[]>;
+  /** Terminal by terminal as its records follow each other, in portions: what `audit verify` reads. */
+  walkChain(filter: RecordFilter): AsyncIterable<StoredRecord[]>;
   summary(since: string): Promise<Summary>;
   /** Deletes whole days that end before this day (`2026-11-23`); answers those deleted. */
   dropDaysBefore(day: string): Promise<string[]>;

@@ -70,7 +70,7 @@ test(`after ${kills} kills every acknowledged record is there once`, async () =>
     expect(seq).toBeGreaterThanOrEqual(acknowledged);
     expect(hash).toBe(terminal.records[seq - 1]?.hash);
     const seen = new Map<number, string>();
-    for await (const rows of store.records.walk({ terminal: terminal.id })) {
+    for await (const rows of store.records.walkChain({ terminal: terminal.id })) {
       for (const row of rows) {
         expect(seen.has(row.seq)).toBe(false);
         seen.set(row.seq, row.record.id);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { csvCell, exportChunks } from '../../../../proxy/hub/records/export.ts';
-import type { RecordRow } from '../../../../shared/protocol/console.ts';
+import type { StoredRecord } from '../../../../shared/audit/record.ts';
 import { chained } from '../../../support/test-terminal.ts';
 
 const cells: [string, string | number | null, string][] = [
@@ -51,11 +51,7 @@ const outcome = chained('t1', 2, '', {
   bytesDown: 2,
   durationMs: 3,
 });
-const rows: RecordRow[] = [change, outcome].map(({ terminal, seq, record }) => ({
-  terminal,
-  seq,
-  record,
-}));
+const rows: StoredRecord[] = [change, outcome];
 async function* portions() {
   for (const row of rows) yield [row];
 }
@@ -77,7 +73,7 @@ test('CSV opens in Excel: BOM, CRLF, Japanese headers, Japanese time beside UTC'
   expect(second).toMatch(/closed,,1,2,3$/);
 });
 
-test('JSON lines hold the records as they are', async () => {
+test('JSON lines hold the records as they are, with their hashes', async () => {
   const lines = (await text('jsonl')).trimEnd().split('\n');
   expect(lines.map((line) => JSON.parse(line))).toEqual(rows);
 });

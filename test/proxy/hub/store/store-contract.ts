@@ -267,7 +267,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         const { records } = await store.records.page(filter, null, 100);
         expect(records.map(place)).toEqual(expected);
         const walked: string[] = [];
-        for await (const portion of store.records.walk(filter)) walked.push(...portion.map(place));
+        for await (const portion of store.records.walk(filter)) {
+          walked.push(...portion.map(place));
+        }
         expect(walked.toReversed()).toEqual(expected);
       });
 
