@@ -1,15 +1,19 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import {
   defaultInspectionPolicy,
   InspectionPolicyError,
   loadInspectionPolicy,
 } from '../../../proxy/inspection/load-inspection-policy.ts';
 
+const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-inspect-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 async function load(yaml: string) {
-  const file = path.join(await mkdtemp(path.join(tmpdir(), 'sekisho-inspect-')), 'policy.yaml');
+  const file = path.join(folder, 'policy.yaml');
   await writeFile(file, yaml);
   return loadInspectionPolicy(file);
 }

@@ -1,0 +1,83 @@
+/**
+ * Inspection: how fast text is scanned for numbers, and how long text, a sheet and a PDF take from
+ * bytes to findings, in this process and through the pool.
+ */
+import { startPool } from '../../proxy/inspection/pool.ts';
+import { isIndividualNumber } from '../../shared/detection/check-digits.ts';
+import { digitGroups } from '../../shared/detection/digit-groups.ts';
+import { fold } from '../../shared/detection/fold.ts';
+import {
+  individual,
+  inspect,
+  pdfOf,
+  sheetData,
+  utf8,
+  xlsxOf,
+} from '../proxy/inspection/build-documents.ts';
+
+const twelve = new Set([12]);
+const japanese =
+  '横手市の広報によれば、次の催しは4月12日（土）の午前10時から、市民会館で開かれます。参加は無料です。\n';
+const log =
+  '2026-04-12T10:00:00+09:00 GET /city/news/2026/index.html 200 5120 "Mozilla/5.0" 12.5ms\n';
+
+export async function run(): Promise<void> {
+  for (const [name, text] of [
+    ['ASCII', log.repeat(250_000)],
+    ['Japanese', japanese.repeat(120_000)],
+  ] as const) {
+    const bytes = Buffer.byteLength(text);
+    await rate(`12-digit scan with check digit, ${name}`, bytes, () => scan(fold(text).text));
+    await rate(`text from bytes to findings, ${name}`, bytes, () =>
+      inspect(utf8(text), { withText: false }),
+    );
+  }
+  const rows = Array.from({ length: 20_000 }, (_, at) => [
+    `佐藤${at}`,
+    '秋田県横手市中央町',
+    at * 7919,
+    `013-86${at % 100}`,
+    at,
+  ]);
+  const sheet = await xlsxOf({
+    名簿: sheetData([['氏名', '住所', '番号', '郵便番号', '年齢'], ...rows]),
+  });
+  await time(`xlsx, 100,000 cells, ${kilobytes(sheet)} kB`, () =>
+    inspect(sheet, { withText: false }),
+  );
+  const pages = pdfOf(Array.from({ length: 100 }, (_, at) => `Page ${at} `.repeat(200)));
+  await time(`pdf, 100 pages, ${kilobytes(pages)} kB`, () => inspect(pages, { withText: false }));
+  await using pool = startPool();
+  const content = { bytes: utf8(`個人番号 ${individual()}`) };
+  await time('a short text through the pool', () => pool.inspect({ content, name: '' }));
+  const large = { bytes: utf8(japanese.repeat(70_000)) };
+  await time(`${kilobytes(large.bytes)} kB of text through the pool`, () =>
+    pool.inspect({ content: large, name: '' }),
+  );
+}
+
+function scan(text: string): number {
+  return digitGroups(text, twelve).filter(({ digits }) => isIndividualNumber(digits)).length;
+}
+
+/** The best of three: the machine is shared. */
+async function best(work: () => unknown): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < 3; round++) {
+    const began = performance.now();
+    await work();
+    times.push(performance.now() - began);
+  }
+  return Math.min(...times);
+}
+
+async function rate(name: string, bytes: number, work: () => unknown): Promise<void> {
+  print(name, `${(bytes / 1000 / (await best(work))).toFixed(0)} MB/s`);
+}
+
+async function time(name: string, work: () => unknown): Promise<void> {
+  print(name, `${(await best(work)).toFixed(1)} ms`);
+}
+
+const kilobytes = (bytes: Uint8Array) => Math.round(bytes.length / 1000);
+const print = (name: string, figure: string) => process.stdout.write(`${name}: ${figure}\n`);

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { readColumns } from '../../../shared/detection/columns.ts';
+
+const roles = (rows: string[][]) => readColumns(rows).columns.map(({ role }) => role);
+const times = (count: number, row: string[]) => Array.from({ length: count }, () => row);
+
+describe('columns', () => {
+  it.each<[string, string[][], (string | null)[]]>([
+    [
+      'by headers',
+      [
+        ['氏名', '住所', '備考'],
+        ['佐藤一郎', '横手市', 'なし'],
+      ],
+      ['person', 'address', null],
+    ],
+    [
+      'by a header in the third row',
+      [
+        ['名簿', ''],
+        ['', ''],
+        ['氏名', '電話番号'],
+        ['佐藤一郎', '0182-00-0000'],
+      ],
+      ['person', 'phone'],
+    ],
+    [
+      'by values',
+      times(5, ['佐藤一郎', '013-8601', '秋田県横手市', '男', '1980-04-01', 'a@b.jp']),
+      ['person', 'postal-code', 'address', 'gender', 'birth-date', 'email'],
+    ],
+    [
+      'officials are no persons',
+      [
+        ['学校名', '校長名'],
+        ['横手北小学校', '佐藤一郎'],
+      ],
+      ['subject', 'official'],
+    ],
+    [
+      'a header that its values contradict',
+      [['氏名', '住所'], ...times(5, ['第一公民館（大ホール）', '横手市'])],
+      [null, 'address'],
+    ],
+    [
+      'English headers',
+      [
+        ['user_name', 'email'],
+        ['Ichiro Sato', 'a@b.jp'],
+      ],
+      ['person', 'email'],
+    ],
+  ])('are known: %s', (_, rows, expected) => {
+    expect(roles(rows)).toEqual(expected);
+  });
+
+  it('has no roles for numbers', () => {
+    expect(roles(times(10, ['1', '2.5', '300']))).toEqual([null, null, null]);
+  });
+});
