@@ -42,7 +42,7 @@ function notice(
     `  リンク / link         127.0.0.1:${linkPort}`,
     `  データ / data         ${home}`,
     '  ブラウザーを開く / open a guarded browser',
-    '    npm run sekisho -- browser --user tanaka',
+    '    npm run sekisho -- browser',
     '  終了 / end            Ctrl+C',
   ].join('\n');
 }
