@@ -18,6 +18,7 @@ const verbs: Record<string, () => Promise<{ register(program: Command): void }>>
   browser: () => import('./command/browser.ts'),
   inspect: () => import('./command/inspect.ts'),
   decide: () => import('./command/decide.ts'),
+  recognise: () => import('./command/recognise.ts'),
   policy: () => import('./command/policy.ts'),
   audit: () => import('./command/audit.ts'),
   user: () => import('./command/user.ts'),

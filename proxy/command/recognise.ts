@@ -1,0 +1,26 @@
+import { once } from 'node:events';
+import type { Command } from 'commander';
+import { readLines } from './lines.ts';
+import { maximumLineBytes, recogniseLine } from './recognise-line.ts';
+
+export function register(program: Command): void {
+  program
+    .command('recognise')
+    .description(
+      'tell postings from stdin: {"method", "url", "headers", "body" | "bodyBase64"} a line; one JSON object a line out',
+    )
+    .action(recogniseAll);
+}
+
+async function recogniseAll(): Promise<void> {
+  const note = (sentence: string) => process.stderr.write(`recognise: ${sentence}\n`);
+  // Whoever reads may have read enough (`| head`).
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? 0 : 1);
+  });
+  let number = 0;
+  for await (const line of readLines(process.stdin, maximumLineBytes)) {
+    const answer = recogniseLine(line, ++number, note);
+    if (!process.stdout.write(`${JSON.stringify(answer)}\n`)) await once(process.stdout, 'drain');
+  }
+}

@@ -1,0 +1,73 @@
+/** Misskey and its kin, on any host. Everything is a POST, reading too. */
+import type { Content } from '../content/content.ts';
+import type { Act, Service } from '../service.ts';
+
+const noteAct = (content: Content): Act => {
+  if (content.texts('visibility')[0] === 'specified') return 'message';
+  if (content.has('replyId')) return 'reply';
+  if (!content.has('renoteId')) return 'post';
+  const adds = ['text', 'cw', 'fileIds', 'mediaIds', 'poll'].some((path) => content.has(path));
+  return adds ? 'quote' : 'repost';
+};
+
+export const misskey: Service = {
+  id: 'misskey',
+  title: 'Misskey',
+  hosts: ['misskey.io', 'misskey.design', 'misskey.dev', 'nijimiss.moe', 'submarin.online'],
+  shape:
+    /^\/api\/(?:notes\/(?:create|edit|update|delete|unrenote|timeline|drafts\/create)|drive\/files\/create|i\/update|chat\/messages\/create-to-(?:user|room)|messaging\/messages\/create)$/i,
+  rules: [
+    {
+      path: /^\/api\/notes\/create$/i,
+      act: noteAct,
+      text: ['text', 'cw', 'poll.choices'],
+      attachments: ['fileIds', 'mediaIds'],
+    },
+    { path: /^\/api\/notes\/(?:edit|update)$/i, act: 'edit', text: ['text', 'cw'] },
+    { path: /^\/api\/notes\/(?:delete|unrenote)$/i, act: 'delete' },
+    { path: /^\/api\/notes\/drafts\/(?:create|update)$/i, act: 'upload', text: ['text', 'cw'] },
+    {
+      path: /^\/api\/drive\/files\/(?:create|upload-from-url|update)$/i,
+      act: 'upload',
+      text: ['comment', 'name'],
+    },
+    {
+      path: /^\/api\/(?:messaging\/messages\/create|chat\/messages\/create-to-(?:user|room))$/i,
+      act: 'message',
+      text: ['text'],
+    },
+    {
+      path: /^\/api\/i\/update$/i,
+      act: 'profile',
+      text: ['name', 'description', 'fields.name', 'fields.value'],
+    },
+    {
+      path: /^\/api\/(?:gallery\/posts|pages)\/create$/i,
+      act: 'post',
+      text: ['title', 'description', 'summary', 'content.text'],
+    },
+    {
+      path: /^\/api\/(?:gallery\/posts|pages)\/update$/i,
+      act: 'edit',
+      text: ['title', 'description', 'summary', 'content.text'],
+    },
+    { path: /^\/api\/(?:gallery\/posts|pages)\/delete$/i, act: 'delete' },
+    {
+      path: /^\/api\/(?:clips|channels)\/(?:create|update)$/i,
+      act: 'profile',
+      text: ['name', 'description'],
+    },
+    { path: /^\/api\/(?:signin(?:-flow)?|signin-with-passkey)$/i, act: 'sign-in' },
+  ],
+  harmless: [
+    { path: /^\/api\/notes(?:\/(?!create|edit|update|delete|unrenote)[\w/-]+)?$/i },
+    {
+      path: /^\/api\/(?:i|drive|messaging|chat|gallery|pages|clips|antennas|channels)(?:\/[\w/-]+)?$/i,
+      when: (content) => !content.has('text') && content.files.length === 0,
+    },
+    {
+      path: /^\/api\/(?:meta|stats|users|notifications|following|blocking|mute|hashtags|emojis?|announcements|sw|roles|get-online-users-count|endpoint|federation|username|ping|fetch-rss|charts)(?:\/[\w/-]+)?$/i,
+    },
+  ],
+  evidence: ['misskey-dev/misskey: packages/backend/src/server/api/endpoints'],
+};

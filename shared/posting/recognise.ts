@@ -1,0 +1,215 @@
+/**
+ * A request → what it posts, and where. The order:
+ *   1. services whose hosts include this host; then services that tell themselves by the path alone
+ *   2. in each, the first rule that fits: its act, or null where it is harmless
+ *   3. a service that lists the write as harmless → null
+ *   4. none knows it: reading → null; writing to a service's own host (or shape) → unknown-write
+ * Shape alone decides: an empty body leaves what the path says.
+ */
+import { parseDestination } from '../destination/destination.ts';
+import { fileOf, referenceTo } from './attachment.ts';
+import { catalogue } from './catalogue.ts';
+import { type Content, readContent } from './content/content.ts';
+import { textOfMarkup } from './content/markup.ts';
+import { hostsInclude } from './hosts.ts';
+import { joinTexts } from './join-texts.ts';
+import type { Act, Attachment, Method, Posting, Rule, Service } from './service.ts';
+
+export interface PostingRequest {
+  readonly method: string;
+  readonly url: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Without content encoding. */
+  readonly body: Uint8Array;
+}
+
+export interface Recognition {
+  readonly service: string | null;
+  /** `shape`: no host of the catalogue, so another service may look alike. */
+  readonly by: 'host' | 'shape' | null;
+  /** What was called, for one alert per operation: host-free, numbers left out. */
+  readonly operation: string | null;
+  /** null: harmless. */
+  readonly act: Act | null;
+  readonly text: string;
+  readonly account: string | null;
+  readonly attachments: readonly Attachment[];
+  /** All of them, where the request holds several; else the one; [] where harmless. */
+  readonly postings: readonly Posting[];
+}
+
+/** Hosts that the policy names for services that anybody can run: host → id of the service. */
+export type OwnHosts = ReadonlyMap<string, string>;
+
+const nowhere: Recognition = {
+  service: null,
+  by: null,
+  operation: null,
+  act: null,
+  text: '',
+  account: null,
+  attachments: [],
+  postings: [],
+};
+
+export function recognise(request: PostingRequest, ownHosts?: OwnHosts): Recognition {
+  const parsed = parseDestination(request.url);
+  if (!parsed.ok) return nowhere;
+  const { host, path: wholePath, query } = parsed.destination;
+  const path = trimPath(wholePath);
+  const own = ownHosts?.get(host);
+  const candidates = catalogue.flatMap((service) => {
+    const isHost = service.id === own || hostsInclude(service.hosts, host);
+    const isShape = service.shape?.test(query === '' ? path : `${path}?${query}`) === true;
+    return isHost || isShape
+      ? [{ service, by: isHost ? ('host' as const) : ('shape' as const) }]
+      : [];
+  });
+  candidates.sort((a, b) => Number(a.by === 'shape') - Number(b.by === 'shape'));
+  const bodySource = {
+    contentType: request.headers['content-type'] ?? '',
+    body: request.body,
+    query,
+  };
+  let unmatched: Recognition | null = null;
+  for (const { service, by } of candidates) {
+    const content = readContent(bodySource, service.charset);
+    const seen = look(service, request, host, path, content);
+    const found = { ...nowhere, service: service.id, by, operation: seen.operation };
+    if (seen.rule !== undefined)
+      return withPostings(found, postingsOf(service, seen.rule, content, path));
+    unmatched ??= seen.isRead ? found : withPostings(found, [unknownWrite(service, content, path)]);
+  }
+  return unmatched ?? nowhere;
+}
+
+interface Seen {
+  readonly operation: string;
+  readonly isRead: boolean;
+  readonly rule: Rule | undefined;
+}
+
+function look(
+  service: Service,
+  request: PostingRequest,
+  host: string,
+  path: string,
+  content: Content,
+): Seen {
+  const method = methodOf(service, request, content);
+  const rulePath = trimPath(service.pathOf?.(path, content) ?? path);
+  const operation = service.operation?.(rulePath, content) ?? null;
+  const fits = (rule: Omit<Rule, 'act'>) =>
+    (rule.methods ?? ['POST']).includes(method as Method) &&
+    rule.path.test(rulePath) &&
+    (rule.hosts === undefined || hostsInclude(rule.hosts, host)) &&
+    (rule.operation === undefined || (operation !== null && rule.operation.test(operation))) &&
+    (rule.when === undefined || rule.when(content));
+  const harmless = service.harmless.find((rule) => fits({ methods: writes, ...rule }));
+  return {
+    operation:
+      operation ?? `${method} ${rulePath.replace(/\/[^/]*\d[^/]*(?=\/|$)/g, '/*')}`.slice(0, 200),
+    isRead: !writes.includes(method as Method),
+    rule: service.rules.find(fits) ?? (harmless && { ...harmless, act: null }),
+  };
+}
+
+const writes: readonly Method[] = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** An override can turn a POST into another write; never into reading. */
+function methodOf(
+  service: Service,
+  { method: sent, headers }: PostingRequest,
+  content: Content,
+): string {
+  const method = sent.toUpperCase();
+  if (method !== 'POST') return /^(?:GET|HEAD|OPTIONS|TRACE)$/.test(method) ? 'GET' : method;
+  if (service.overrides === undefined) return method;
+  const said = [
+    headers['x-http-method-override'],
+    headers['x-http-method'],
+    headers['x-method-override'],
+    content.texts('?_method')[0],
+    content.texts('_method')[0],
+  ].find((each) => each !== undefined && each !== '');
+  const override = said?.trim().toUpperCase();
+  return override !== undefined && writes.includes(override as Method) ? override : method;
+}
+
+function postingsOf(
+  service: Service,
+  rule: Rule,
+  content: Content,
+  path: string,
+): readonly Posting[] {
+  if (rule.postings !== undefined) return rule.postings(content);
+  const act = typeof rule.act === 'function' ? rule.act(content) : rule.act;
+  if (act === null) return [];
+  const lines = (rule.text ?? []).flatMap((path) => content.texts(path));
+  const text = rule.format === 'html' ? lines.map(textOfMarkup) : lines;
+  return [
+    {
+      act,
+      text: joinTexts(text),
+      account: accountOf(service, rule.account, content, path),
+      attachments: attachmentsOf(rule, content),
+    },
+  ];
+}
+
+/** Nothing is known of it but that something is sent: the caller inspects the whole body. */
+function unknownWrite(service: Service, content: Content, path: string): Posting {
+  const attachments = content.files.map(fileOf);
+  return {
+    act: 'unknown-write',
+    text: '',
+    account: accountOf(service, undefined, content, path),
+    attachments,
+  };
+}
+
+function accountOf(
+  service: Service,
+  paths: readonly string[] | undefined,
+  content: Content,
+  path: string,
+): string | null {
+  for (const each of paths ?? service.account ?? []) {
+    const [first] = content.texts(each);
+    if (first !== undefined && first !== '' && first !== '0') return first;
+  }
+  return service.accountInPath?.exec(path)?.[1]?.replace(/^%40/, '@') ?? null;
+}
+
+function attachmentsOf(rule: Rule, content: Content): Attachment[] {
+  const references = (rule.attachments ?? []).flatMap((path) =>
+    content.texts(path).flatMap((text) => text.split(',')),
+  );
+  const { bytes, type, kind } = content;
+  const whole = rule.isFile === true && bytes.length > 0 && kind !== 'multipart';
+  return [
+    ...content.files.map(fileOf),
+    ...(whole
+      ? [{ name: null, type: type || null, size: bytes.length, reference: null, data: bytes }]
+      : []),
+    ...references.filter((each) => each !== '').map(referenceTo),
+  ];
+}
+
+function withPostings(found: Recognition, postings: readonly Posting[]): Recognition {
+  const [first] = postings;
+  if (first === undefined) return found;
+  return {
+    ...found,
+    act: first.act,
+    text: joinTexts(postings.map(({ text }) => text)),
+    account: first.account,
+    attachments: postings.flatMap(({ attachments }) => attachments),
+    postings,
+  };
+}
+
+function trimPath(path: string): string {
+  return path.replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '');
+}

@@ -1,0 +1,3 @@
+import { describePostings } from '../../../support/posting-cases.ts';
+
+describePostings('note');
