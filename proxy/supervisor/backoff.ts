@@ -5,7 +5,7 @@ export interface Backoff {
 }
 
 /** Doubles from `first` to `most`; a part that lived `calmMs` starts from `first` again. */
-export function createBackoff(first = 250, most = 30_000, calmMs = 30_000): Backoff {
+export function createBackoff(first = 250, most = 5_000, calmMs = 10_000): Backoff {
   let wait = first;
   return {
     next(livedMs) {

@@ -47,7 +47,7 @@ async function killBothParts(system: System, load: Load): Promise<void> {
           const isBack = now !== undefined && now !== pid && load.answered > before + 20;
           return isBack && (await answers(system.hubUrl));
         },
-        { within: 30_000 },
+        { within: 60_000 },
       );
     }
   }
