@@ -51,7 +51,7 @@ export function createDetection(options: DetectionOptions = {}): Detection {
   ) => {
     const folded = fold(text).text;
     const begin = from === 0 ? 0 : fold(text.slice(0, from)).text.length;
-    const around = { corner: corner ?? null, isTable, isAlone, from: begin };
+    const around = { corner: corner ?? null, isTable, isAlone, from: begin, persons };
     const found = detectors.flatMap((detector) =>
       detector.cheap?.test(folded) === true
         ? dropOverlaps(detector.inText(folded, around)).map((candidate) => ({
@@ -65,11 +65,11 @@ export function createDetection(options: DetectionOptions = {}): Detection {
 
   const toLocated = (
     detector: Detector,
-    { confidence, masked, value, mark }: Candidate,
+    { confidence, masked, value, mark, count = 1 }: Candidate,
     place: Place,
   ): Located => ({
     kind: detector.kind,
-    count: 1,
+    count,
     confidence,
     place,
     masked,

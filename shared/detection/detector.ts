@@ -8,6 +8,8 @@ export interface Surroundings {
   readonly isTable: boolean;
   /** The text is everything that the content holds. */
   readonly isAlone: boolean;
+  /** From how many distinct persons on they are many. */
+  readonly persons: number;
   /** Where what has not been looked at yet begins; before it stands context. */
   readonly from: number;
 }
@@ -21,6 +23,8 @@ export interface Candidate {
   /** In canonical spelling, for the fingerprint. */
   readonly value: string;
   readonly mark?: string;
+  /** How many it stands for; 1 without. */
+  readonly count?: number;
 }
 
 /** What a column, or a text of one number after another, holds of one kind. */
@@ -40,10 +44,18 @@ export interface ColumnSign {
   adjust(confidence: number, facts: ColumnFacts): number;
 }
 
+export interface TableFinding {
+  readonly count: number;
+  readonly confidence: number;
+  readonly row: number;
+  readonly masked: string;
+}
+
 /** Watches a table row by row. */
 export interface TableWatch {
   add(part: TablePart): void;
-  finish(): { readonly count: number; readonly confidence: number; readonly row: number } | null;
+  /** `row`: number of the first row with data. */
+  finish(): TableFinding | null;
 }
 
 export interface TableOptions {

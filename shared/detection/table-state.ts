@@ -100,7 +100,7 @@ function factsOf(column: Column | undefined, header: string): ColumnFacts {
 function ofTable(detector: Detector, watch: TableWatch, place: Place): Located[] {
   const found = watch.finish();
   if (found === null) return [];
-  const { count, confidence, row } = found;
+  const { count, confidence, row, masked } = found;
   const start = place.line === undefined ? { ...place, cell: `A${row}` } : { ...place, line: row };
   return [
     {
@@ -108,7 +108,7 @@ function ofTable(detector: Detector, watch: TableWatch, place: Place): Located[]
       count,
       confidence,
       place: start,
-      masked: `${count} 人分 / ${count} persons`,
+      masked,
     },
   ];
 }

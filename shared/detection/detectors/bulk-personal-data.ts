@@ -3,8 +3,16 @@
  * persons. Lists of facilities, firms and officials are none.
  */
 import { type Columns, readColumns } from '../columns.ts';
-import { bounded, type Detector, type TableOptions, type TableWatch } from '../detector.ts';
-import { type TablePart, tablePart } from '../part.ts';
+import {
+  bounded,
+  type Candidate,
+  type Detector,
+  type Surroundings,
+  type TableOptions,
+  type TableWatch,
+} from '../detector.ts';
+import { type TablePart, tablePart, textPart } from '../part.ts';
+import { personLines } from '../person-lines.ts';
 
 /** Rows from which the columns are read. */
 const sampleRows = 500;
@@ -14,8 +22,8 @@ const mostPersons = 100_000;
 
 export const bulkPersonalData: Detector = {
   kind: 'bulk-personal-data',
-  cheap: null,
-  inText: () => [],
+  cheap: /\d{3}-\d{4}|\d{10}|@|[年月]\s?\d|\d[-/.]\d/,
+  inText: inLines,
   column: null,
   watchTable: watchTable,
   examples: {
@@ -40,8 +48,20 @@ export const bulkPersonalData: Detector = {
         ]),
         why: 'names in two columns',
       },
+      {
+        part: textPart(
+          people(12, (name, at) => [`${at} ${name} 013-86${10 + at} 横手市`]).join('\n'),
+        ),
+        why: 'lines of a PDF',
+      },
     ],
     ignored: [
+      {
+        part: textPart(
+          people(12, (name, at) => [`第${at}公民館 館長 ${name} 0182-32-10${10 + at}`]).join('\n'),
+        ),
+        why: 'lines with officials',
+      },
       {
         part: tablePart([
           ['氏名', '住所'],
@@ -70,6 +90,27 @@ export const bulkPersonalData: Detector = {
     ],
   },
 };
+
+/** In tables the columns tell more. */
+function inLines(text: string, { isTable, persons, from }: Surroundings): Candidate[] {
+  const lines = isTable ? null : personLines(text.slice(from));
+  if (lines === null || lines.persons < persons) return [];
+  const { start, end, persons: count } = lines;
+  return [
+    {
+      start: from + start,
+      end: from + end,
+      confidence: 0.65,
+      count,
+      masked: masked(count),
+      value: '',
+    },
+  ];
+}
+
+export function masked(count: number): string {
+  return `${count} 人分 / ${count} persons`;
+}
 
 function watchTable({ persons }: TableOptions): TableWatch {
   let sample: string[][] = [];
@@ -109,7 +150,7 @@ function watchTable({ persons }: TableOptions): TableWatch {
       if (columns === null) decide();
       const confidence = columns === null ? 0 : confidenceOf(columns);
       return names.size >= persons && confidence > 0
-        ? { count: names.size, confidence, row: first }
+        ? { count: names.size, confidence, row: first, masked: masked(names.size) }
         : null;
     },
   };

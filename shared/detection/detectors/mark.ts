@@ -110,8 +110,9 @@ function candidate(
   let confidence = 0.2 + weight;
   const inBrackets = opening.test(before) && closing.test(after);
   if (inBrackets) confidence += 0.5;
-  else if (isCompany(before) && isCompany(after.slice(0, 40))) confidence += 0.5;
-  else if (isCompany(before) && /^\s/.test(after) && after.length <= 30) confidence += 0.3;
+  else if (isCompany(before) && isCompany(after.slice(0, 40))) {
+    confidence += weight > 0 || isAtTop(text, start, end) ? 0.5 : 0.2;
+  } else if (isCompany(before) && /^\s/.test(after) && after.length <= 30) confidence += 0.3;
   if (corner === 'header' || corner === 'footer' || corner === 'master') confidence += 0.35;
   if (corner === 'name' && isDelimited(before, after)) confidence += 0.55;
   if (weight >= 0.2 && (statementBefore.test(before) || handlingAfter.test(after))) {
@@ -121,6 +122,12 @@ function candidate(
   if (/^(?:保護|の?取扱い?(?:規程|要領)|ファイル簿)/.test(after)) confidence -= 0.4;
   if (explainsLevels && /機密性/.test(name) && corner === null && !inBrackets) confidence -= 0.5;
   return { start, end, confidence: bounded(confidence), masked: name, value: name, mark: name };
+}
+
+/** An everyday word is a mark where it is the first thing that stands there, and not a column's name. */
+function isAtTop(text: string, start: number, end: number): boolean {
+  const [rest = ''] = text.slice(end, end + 200).split('\n', 1);
+  return start < 200 && isCompany(text.slice(0, start)) && isCompany(rest);
 }
 
 function named(found: RegExpMatchArray): Mark {

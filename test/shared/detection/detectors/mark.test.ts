@@ -50,3 +50,12 @@ describe('marks', () => {
     expect(marks('総務課 部外秘 令和6年4月', 'header')).toEqual(['部外秘']);
   });
 });
+
+it('are not the name of a column', async () => {
+  const { tablePart } = await import('../../../../shared/detection/part.ts');
+  const table = tablePart([
+    ['システム', '個人情報', '備考'],
+    ['住民記録', '個人情報', ''],
+  ]);
+  expect(detect([table])).toEqual([]);
+});

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { personLines } from '../../../shared/detection/person-lines.ts';
+
+describe('lines with persons', () => {
+  it('are counted by distinct names, from the first on', () => {
+    const text =
+      '名簿\n佐藤一郎 013-8601\n鈴木 花子 090-0000-0000\n佐藤一郎 横手市\n田中次郎 a@b.jp\n佐藤一郎 013-8601\n';
+    const found = personLines(text);
+    expect(found?.persons).toBe(3);
+    expect(text.slice(found?.start, found?.end)).toBe('佐藤一郎 013-8601');
+  });
+
+  it.each([
+    ['昭和40年4月1日生 佐藤一郎', 1],
+    ['佐藤一郎 秋田県横手市中央町8-2', 1],
+    ['館長 佐藤一郎 0182-32-1000', 0],
+    ['佐藤商店 013-8601', 0],
+    ['佐藤一郎 出席', 0],
+  ])('%s: %i', (line, persons) => {
+    expect(personLines(line)?.persons ?? 0).toBe(persons);
+  });
+});
