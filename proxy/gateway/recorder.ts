@@ -129,7 +129,8 @@ export function outcomeRecord(
 }
 
 /** For block page and popup: the whole URL, in memory alone. Of a tunnel the host is all there is. */
-export function summaryOf({ decision, destination, at }: DecisionFacts): DecisionSummary {
+export function summaryOf(facts: DecisionFacts): DecisionSummary {
+  const { decision, destination, handling, at } = facts;
   const url =
     destination === null
       ? ''
@@ -140,5 +141,6 @@ export function summaryOf({ decision, destination, at }: DecisionFacts): Decisio
     url,
     host: destination?.host ?? '',
     source: 'proxy',
+    ...(decision.action === 'warn' && handling !== 'refuse' && { acknowledged: true }),
   };
 }

@@ -9,6 +9,7 @@ import type { Log } from '../platform/log.ts';
 import type { AuditLog } from '../record/audit-log.ts';
 import { AuditLogError } from '../record/audit-log-error.ts';
 import type { RecentDecisions } from '../record/recent-decisions.ts';
+import type { Acknowledgements } from './acknowledgements.ts';
 import { type Admitted, admit } from './admission.ts';
 import type { Caller, LinkCredentials } from './credentials.ts';
 import { sweepCodes } from './enrolment-codes.ts';
@@ -35,6 +36,7 @@ export interface LinkOptions {
   readonly policy: PolicyHolder;
   readonly projections: Projections;
   readonly recent: RecentDecisions;
+  readonly acknowledgements: Acknowledgements;
   readonly audit: Pick<AuditLog, 'append' | 'read' | 'lastSeq'>;
   readonly hub: HubClient;
   readonly log: Log;

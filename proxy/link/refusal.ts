@@ -13,6 +13,10 @@ const refusals = {
     404,
     'この呼び出しはありません / No such call: see docs/link.md for the calls that there are',
   ],
+  'warning-unknown': [
+    404,
+    'この注意の記録が見つかりません。もう一度そのページを開いてください / No such warning of yours is known any more: open the page again',
+  ],
   'content-type-unknown': [
     415,
     '本文は JSON で送ってください / Send the body as Content-Type: application/json',

@@ -6,6 +6,7 @@ import type { LinkOptions } from './link.ts';
 import type { RecordChange } from './record-change.ts';
 import { refuse } from './refusal.ts';
 import type { ReportedIds } from './reported-ids.ts';
+import { acknowledgeRoute } from './routes/acknowledge.ts';
 import { decisionsRoute } from './routes/decisions.ts';
 import { enrollRoute } from './routes/enroll.ts';
 import { peopleRoute, switchPersonRoute } from './routes/people.ts';
@@ -48,6 +49,7 @@ export function createRoutes(
     decisions: decisionsRoute(options),
     report: reportRoute(options),
     'request-access': requestAccessRoute(options),
+    acknowledge: acknowledgeRoute(options),
     'access-requests': accessRequestsRoute(options),
     people: peopleRoute(options),
     'switch-person': switchPersonRoute(options),

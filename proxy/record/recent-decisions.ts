@@ -2,7 +2,7 @@
  * The last decisions of each person, in memory alone, for the block page and the popup. They hold
  * the full URL (without fragment), which the audit log does not: they never reach the disk.
  */
-import type { DecisionSummary } from '../../shared/protocol/link.ts';
+import { type DecisionSummary, wasStopped } from '../../shared/protocol/link.ts';
 
 export interface RecentDecisions {
   add(user: string | null, summary: DecisionSummary): void;
@@ -51,7 +51,7 @@ export function createRecentDecisions({
       people.delete(user);
       people.set(user, own);
       if (own.length > perUser) {
-        own.shift();
+        own.splice(firstToGo(own), 1);
         kept--;
       }
       while (kept > total) {
@@ -79,6 +79,15 @@ export function createRecentDecisions({
         .slice(Math.max(0, ofUser(user).length - Math.max(0, count)))
         .reverse(),
   };
+}
+
+/**
+ * What was let through makes room first: the page that says why something was stopped stays open
+ * while other pages make hundreds of decisions. Of what was stopped half of the room is sure.
+ */
+function firstToGo(own: readonly DecisionSummary[]): number {
+  const at = own.findIndex((summary) => !wasStopped(summary));
+  return at <= own.length / 2 ? Math.max(at, 0) : 0;
 }
 
 function withoutFragment(url: string): string {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { openAuthority } from '../certificates/authority.ts';
 import { startGateway } from '../gateway/gateway.ts';
+import { createAcknowledgements } from '../link/acknowledgements.ts';
 import { createCredentials } from '../link/credentials.ts';
 import { openEnrolments } from '../link/enrolments.ts';
 import { startLink } from '../link/link.ts';
@@ -70,6 +71,7 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
   const enrolments = await openEnrolments({ file: paths.enrolments });
   const credentials = createCredentials({ enrolments, policy });
   const recent = createRecentDecisions();
+  const acknowledgements = createAcknowledgements({ now: Date.now });
   const projections = createProjections(await openLinkKey(path.join(paths.proxy, 'link-key.json')));
   const authority = await openAuthority(paths.authority);
 
@@ -96,6 +98,7 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
       recent,
       authority,
       ownPorts: [environment.proxyPort, environment.linkPort],
+      acknowledged: acknowledgements.covers,
       log,
     }),
   );
@@ -110,6 +113,7 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
       policy,
       projections,
       recent,
+      acknowledgements,
       audit,
       hub,
       log,

@@ -85,6 +85,7 @@ export const changeActs = [
   'person-enrolled',
   'enrolment-refused',
   'person-switched',
+  'warning-acknowledged',
   'link-refused',
   'hub-refused',
   'policy-applied',

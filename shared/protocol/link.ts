@@ -57,8 +57,15 @@ export const decisionSummarySchema = decisionSchema.extend({
   url: z.string(),
   host: z.string(),
   source: z.enum(['proxy', 'extension']),
+  /** A warning that the person had acknowledged: it was let through. */
+  acknowledged: z.boolean().optional(),
 });
 export type DecisionSummary = z.infer<typeof decisionSummarySchema>;
+
+/** Whether what was decided was stopped. */
+export function wasStopped({ action, acknowledged }: DecisionSummary): boolean {
+  return action !== 'allow' && !(action === 'warn' && acknowledged === true);
+}
 
 /** `payload` is the exact JSON text of a Projection, `signature` Ed25519 (base64url) over its UTF-8 bytes. */
 export const signedProjectionSchema = z.object({ payload: z.string(), signature: z.string() });
@@ -157,6 +164,14 @@ export const linkCalls = {
       reason: z.string().min(1).max(1000),
     }),
     answer: accessRequestSchema,
+  },
+  /**
+   * The person goes on from a warning, and says why. `decision` is the refused one, which the link
+   * has to know (of the gateway, or reported); host and port of it are open until `until` (ISO, UTC).
+   */
+  acknowledge: {
+    body: z.object({ decision: z.string().max(40), reason: z.string().min(1).max(500) }),
+    answer: z.object({ until: z.string() }),
   },
   'access-requests': {
     body: z.object({}),

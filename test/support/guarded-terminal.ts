@@ -64,7 +64,7 @@ export async function startGuardedTerminal(options: {
   };
   allow('city.localhost');
 
-  const { credentials, policy, recent, audit, log } = made.options;
+  const { credentials, policy, recent, acknowledgements, audit, log } = made.options;
   const authority = await openAuthority(path.join(made.folder, 'authority'));
   let link = await startLink({ ...made.options, port: 0 });
   const startProxy = (port: number) =>
@@ -75,6 +75,7 @@ export async function startGuardedTerminal(options: {
       credentials,
       audit: audit as Parameters<typeof startGateway>[0]['audit'],
       recent,
+      acknowledged: acknowledgements.covers,
       authority,
       ownPorts: [],
       log,

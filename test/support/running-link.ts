@@ -1,6 +1,7 @@
 /** A link on a port of its own, with a policy that can be swapped, a clock, and records to count. */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { createAcknowledgements } from '../../proxy/link/acknowledgements.ts';
 import { createCredentials } from '../../proxy/link/credentials.ts';
 import { type EnrolmentGrant, writeCode } from '../../proxy/link/enrolment-codes.ts';
 import { openEnrolments } from '../../proxy/link/enrolments.ts';
@@ -175,6 +176,7 @@ export async function startTestLink(
     policy,
     projections: createProjections(await openLinkKey(path.join(folder, 'link-key.json'))),
     recent: createRecentDecisions(),
+    acknowledgements: createAcknowledgements({ now }),
     audit,
     hub: hubStandIn(),
     log,

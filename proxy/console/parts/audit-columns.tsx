@@ -1,5 +1,5 @@
 import type { RecordRow } from '../../../shared/protocol/console.ts';
-import { destinationText } from '../text/record-text.ts';
+import { destinationText, wentOn } from '../text/record-text.ts';
 import type { Words } from '../words/ja.ts';
 import { ActionBadge, Badge } from './badge.tsx';
 import type { Column } from './data-table.tsx';
@@ -42,6 +42,7 @@ export function auditColumns(words: Words, { opened, toggle }: Opening): Column<
               {record.would === null ? null : (
                 <span class="quiet cell-hint">{own.would(words.actions[record.would])}</span>
               )}
+              {wentOn(record) ? <span class="quiet cell-hint">{own.passed}</span> : null}
             </>
           );
         }

@@ -1,11 +1,20 @@
 /** Records as lines that people read. */
-import type { AuditRecord, RecordedDestination } from '../../../shared/audit/record.ts';
+import type {
+  AuditRecord,
+  DecisionRecord,
+  RecordedDestination,
+} from '../../../shared/audit/record.ts';
 
 /** `https://host:port/path`, the usual port left out; the host alone where no path was seen. */
 export function destinationText({ scheme, host, port, path }: RecordedDestination): string {
   const usual = { http: 80, https: 443, ws: 80, wss: 443 }[scheme];
   const name = host.includes(':') ? `[${host}]` : host;
   return `${scheme}://${name}${port === usual ? '' : `:${port}`}${path ?? ''}`;
+}
+
+/** A warning that the person had acknowledged: it was let through. */
+export function wentOn({ action, handling }: DecisionRecord): boolean {
+  return action === 'warn' && handling !== null && handling !== 'refuse';
 }
 
 export interface Field {

@@ -1,5 +1,6 @@
 /** Who may act in this browser, and the change from one to another. */
 import type { LinkAnswer, LinkBody } from '../../../shared/protocol/link.ts';
+import type { Acknowledgements } from '../acknowledgements.ts';
 import type { Caller } from '../credentials.ts';
 import type { Enrolments } from '../enrolments.ts';
 import { selectablePeople } from '../people.ts';
@@ -20,6 +21,7 @@ export function peopleRoute(options: {
 export function switchPersonRoute(options: {
   policy: PolicyHolder;
   enrolments: Enrolments;
+  acknowledgements: Pick<Acknowledgements, 'forget'>;
   terminal: string;
   record: RecordChange;
   now: () => number;
@@ -27,7 +29,7 @@ export function switchPersonRoute(options: {
   body: LinkBody<'switch-person'>,
   caller: Caller,
 ) => Promise<LinkAnswer<'switch-person'> | Refusal> {
-  const { policy, enrolments, terminal, record, now } = options;
+  const { policy, enrolments, acknowledgements, terminal, record, now } = options;
   return async ({ user }, { enrolment, person }) => {
     const people = selectablePeople(policy.current(), enrolment, now());
     const chosen = people.find((each) => each.user === user);
@@ -40,6 +42,7 @@ export function switchPersonRoute(options: {
       subject: terminal,
       detail: `from ${person.user}`,
     });
+    acknowledgements.forget(person.user);
     const switched = await enrolments.switchPerson(enrolment.id, user);
     return switched === null ? refuse('enrolment-unknown') : { person: chosen };
   };

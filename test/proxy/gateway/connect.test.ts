@@ -173,6 +173,8 @@ test('an acknowledged warning is let through', async () => {
   using client = await openRawClient(world.port);
   client.send(connectTo(`warn.localhost:${site.port}`));
   await client.until('200');
+  expect(world.audit.decisions()).toMatchObject([{ action: 'warn', handling: 'tunnel' }]);
+  expect(world.recent.latest('tanaka', 1)).toMatchObject([{ action: 'warn', acknowledged: true }]);
 });
 
 test('a bug in the decision is a block', async () => {

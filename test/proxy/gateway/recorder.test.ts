@@ -77,6 +77,15 @@ test('the summary has the whole URL; of a tunnel the host', () => {
   );
 });
 
+test.each<[string, Partial<DecisionFacts['decision']>, DecisionFacts['handling'], unknown]>([
+  ['a warning that was acknowledged', { action: 'warn' }, 'tunnel', true],
+  ['a warning that stopped', { action: 'warn' }, 'refuse', undefined],
+  ['what is allowed', { action: 'allow' }, 'forward', undefined],
+])('the summary tells %s', (_, changes, handling, expected) => {
+  const decision = { ...facts.decision, ...changes };
+  expect(summaryOf({ ...facts, decision, handling }).acknowledged).toBe(expected);
+});
+
 test('what could not be recorded is remembered as refused, and nothing rejects', async () => {
   const audit = createMemoryAuditLog();
   const remembered: DecisionSummary[] = [];

@@ -68,6 +68,21 @@ describe('createRecentDecisions', () => {
     expect(ids(recent.latest('tanaka', 10))).toEqual(['id-5', 'id-4', 'id-3']);
   });
 
+  it('what was stopped outlives what was let through, within half of the room', () => {
+    const recent = createRecentDecisions({ perUser: 4 });
+    const allow = (n: number) => recent.add('tanaka', summary(n, { action: 'allow' }));
+    recent.add('tanaka', summary(1, { action: 'warn' }));
+    recent.add('tanaka', summary(2));
+    for (let n = 3; n <= 50; n++) allow(n);
+    expect(ids(recent.latest('tanaka', 10))).toEqual(['id-50', 'id-49', 'id-2', 'id-1']);
+    for (let n = 51; n <= 53; n++) recent.add('tanaka', summary(n));
+    allow(54);
+    expect(ids(recent.latest('tanaka', 10))).toEqual(['id-54', 'id-53', 'id-52', 'id-51']);
+    recent.add('tanaka', summary(55, { action: 'warn', acknowledged: true }));
+    for (let n = 56; n <= 60; n++) allow(n);
+    expect(recent.byId('tanaka', 'id-55')).toBeNull();
+  });
+
   it('keeps a bounded number altogether: whoever was idle the longest loses first', () => {
     const recent = createRecentDecisions({ perUser: 3, total: 4 });
     for (let n = 1; n <= 3; n++) recent.add('tanaka', summary(n));

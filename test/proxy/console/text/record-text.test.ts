@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { destinationText, recordFields } from '../../../../proxy/console/text/record-text.ts';
+import {
+  destinationText,
+  recordFields,
+  wentOn,
+} from '../../../../proxy/console/text/record-text.ts';
+import type { DecisionRecord } from '../../../../shared/audit/record.ts';
 import { changeRecord, decisionRecord } from '../../../support/audit-records.ts';
 
 test.each([
@@ -8,6 +13,15 @@ test.each([
   [{ scheme: 'wss', host: '2001:db8::1', port: 443, path: '/' }, 'wss://[2001:db8::1]/'],
 ])('writes %j as %s', (destination, expected) => {
   expect(destinationText(destination)).toBe(expected);
+});
+
+test.each<[string, Partial<DecisionRecord>, boolean]>([
+  ['a warning that was let through', { action: 'warn', handling: 'forward' }, true],
+  ['a warning that stopped', { action: 'warn', handling: 'refuse' }, false],
+  ['a warning of the extension, which stops', { action: 'warn', handling: null }, false],
+  ['what is allowed', { action: 'allow', handling: 'forward' }, false],
+])('tells who went on: %s', (_, changes, expected) => {
+  expect(wentOn(decisionRecord(1, changes))).toBe(expected);
 });
 
 test('lists every field of a record, flat', () => {
