@@ -25,8 +25,8 @@ export async function runPart(start: () => Promise<RunningPart>): Promise<void> 
   } catch (error) {
     const sentence = error instanceof EnvironmentError ? error.message : startSentence(error);
     if (sentence === null) throw error;
-    tell({ type: 'failed', sentence });
-    process.stderr.write(`sekisho: ${sentence}\n`);
+    if (process.connected) tell({ type: 'failed', sentence });
+    else process.stderr.write(`sekisho: ${sentence}\n`);
     process.exitCode = 1;
     leave();
     return;

@@ -9,6 +9,7 @@ import { freePorts } from './free-port.ts';
 const program = path.join(projectRoot, 'proxy', 'main.ts');
 
 export interface System extends AsyncDisposable {
+  readonly pid: number;
   readonly home: string;
   readonly proxyPort: number;
   readonly linkPort: number;
@@ -47,6 +48,7 @@ export async function startSystem(extra: NodeJS.ProcessEnv = {}): Promise<System
   const printed = await untilPrinted(child, /Ctrl\+C/);
   const setupLink = /http:\/\/\S+\/setup#\S+/.exec(printed)?.[0] ?? '';
   return {
+    pid: child.pid ?? 0,
     home,
     proxyPort,
     linkPort,
