@@ -1,5 +1,5 @@
 /** The gateway's lines in the audit log: one decision, durable before anything leaves; one outcome after it. */
-import { recordedDestination } from '../../shared/audit/mask.ts';
+import { maskRule, recordedDestination } from '../../shared/audit/mask.ts';
 import type {
   DecisionRecord,
   OutcomeRecord,
@@ -100,8 +100,8 @@ export function decisionRecord(facts: DecisionFacts): DecisionRecord {
     action: decision.action,
     would: decision.would ?? null,
     reason: decision.reason,
-    rule: decision.rule,
-    clause: decision.clause,
+    rule: decision.rule && maskRule(decision.rule),
+    clause: decision.clause && maskRule(decision.clause),
     mode: state.state === 'none' ? null : state.compiled.mode,
     revision: state.state === 'none' ? null : state.revision,
     address,

@@ -3,7 +3,8 @@
  * intercepted tunnel. Framing → target → credential → decision → record → forward.
  */
 import type { IncomingMessage } from 'node:http';
-import type { Destination } from '../../shared/destination/destination.ts';
+import { maskHost } from '../../shared/audit/mask.ts';
+import { type Destination, parseDestination } from '../../shared/destination/destination.ts';
 import { decideMalformed } from '../../shared/policy/decide-destination.ts';
 import type { Decision } from '../../shared/policy/decision.ts';
 import { type AdmitWith, admit, type Decided } from './admit.ts';
@@ -182,7 +183,8 @@ function problemDecision(
 /** Host of the page that asked, as far as the browser tells. */
 function initiatorOf({ headers: { origin, referer } }: IncomingMessage): string | null {
   for (const text of [origin, referer]) {
-    if (text !== undefined && URL.canParse(text)) return new URL(text).hostname || null;
+    const parsed = text === undefined ? null : parseDestination(text);
+    if (parsed?.ok) return maskHost(parsed.destination.host) || null;
   }
   return null;
 }

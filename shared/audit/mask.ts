@@ -2,7 +2,8 @@
  * Text from outside before it is stored: no run of 7 or more digits in any spelling, no mail
  * address in full, no long opaque token of a path, nothing that could act on whoever reads it.
  */
-import type { Destination } from '../destination/destination.ts';
+import { canonicalAddress } from '../destination/address.ts';
+import { type Destination, urlText } from '../destination/destination.ts';
 import { type Folded, foldDigits } from './fold-digits.ts';
 import type { RecordedDestination } from './record.ts';
 
@@ -28,14 +29,16 @@ export function maskPath(path: string): string {
 
 /**
  * A host in canonical form as it is kept. Addresses stay; a name's label with 12 or more digits is
- * masked (an Individual Number has 12), since names with a few digits more than usual are common.
+ * masked (an Individual Number has 12), also where dots part them, since names with a few digits
+ * more than usual are common.
  */
 export function maskHost(host: string): string {
   if (host.includes(':') || /^[\d.]+$/.test(host)) return host;
   return host
     .split('.')
     .map((label) => (label.replace(/\D/g, '').length >= 12 ? mask : label))
-    .join('.');
+    .join('.')
+    .replace(/\d(?:[._-]{0,4}\d){11,}/g, mask);
 }
 
 /** No query, no fragment, no user info; the path masked, or null where only the host was seen. */
@@ -44,11 +47,50 @@ export function recordedDestination(destination: Destination): RecordedDestinati
   return { scheme, host: maskHost(host), port, path: path === '' ? null : maskPath(path) };
 }
 
+/**
+ * A rule (`list/entry`) or a clause as it is kept. The administrator chose the words, so shorter
+ * numbers and addresses stay; what may be an Individual Number does not.
+ */
+export function maskRule(rule: string): string {
+  if (/^[!-$&-~]*$/.test(rule) && rule.replace(/\D/g, '').length < 12) return rule;
+  const pieces = rule.split('/');
+  const at = pieces.findIndex(isAddress);
+  const masked = (from: number, to?: number) =>
+    maskAll(pieces.slice(from, to).join('/'), [longRuns, slashedGroups]);
+  if (at < 0) return masked(0);
+  return [masked(0, at), pieces[at], masked(at + 1)].filter((each) => each !== '').join('/');
+}
+
+/** Whether twelve digits or more stand together in any spelling: no name, no account, no id has that. */
+export function holdsLongNumber(text: string): boolean {
+  const folded = foldDigits(text);
+  return longRuns(folded).length > 0 || slashedGroups(folded).length > 0;
+}
+
+/**
+ * A URL as a person may read it later: host, path and query masked, no user info, no fragment. What
+ * was masked before, and has been through a parser since, is the mask again.
+ */
+export function maskUrl(destination: Destination): string {
+  const { host, path, query } = destination;
+  const labels = host.split('.').map((label) => (label === maskedLabel ? mask : label));
+  const shown = { ...destination, host: maskHost(labels.join('.')), path: '', query: '' };
+  const search = query === '' ? '' : `?${maskText(again(query))}`;
+  return `${urlText(shown)}${maskPath(again(path))}${search}`;
+}
+
+/** What the parser of URLs makes of the mask, in a host and elsewhere. */
+const maskedLabel = 'xn--nvgaa';
+const again = (text: string) => text.replaceAll(encodeURIComponent(mask), mask);
+
 /** Finds what to take out, as [start, end) in `folded.text`. */
 type Spans = (folded: Folded) => [number, number][];
 
 /** Digits with up to four characters between two of them that are no letter, digit or `/`. */
 const digitRuns: Spans = ({ text }) => spansOf(text, /\d(?:[^\p{L}\p{N}/]{0,4}\d){6,}/gu);
+
+/** The same from twelve digits on. */
+const longRuns: Spans = ({ text }) => spansOf(text, /\d(?:[^\p{L}\p{N}/]{0,4}\d){11,}/gu);
 
 /** Segments of a path are read on their own, but four digits each is how numbers are written. */
 const slashedGroups: Spans = ({ text }) => spansOf(text, /(?<!\d)\d{4}\s?\/\s?\d{4}\s?\/\s?\d{4}/g);
@@ -108,6 +150,12 @@ function escapeHidden(text: string): string {
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u{115f}\u{1160}\u{2800}\u{3164}\u{ffa0}]/gu,
     (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`,
   );
+}
+
+/** `192.0.2.1`, also with a port. */
+function isAddress(piece: string): boolean {
+  const [, inBrackets, plain] = /^(?:\[(.*)\]|([^[\]]*?))(?::\d+)?$/.exec(piece) ?? [];
+  return [inBrackets, plain, piece].some((each) => canonicalAddress(each ?? '') !== null);
 }
 
 function bounded(text: string): string {

@@ -2,7 +2,7 @@
  * Early decisions of the extension become decision records of their own, once for each id: an
  * extension that lost the answer sends them again. They are recorded as reported.
  */
-import { maskText, recordedDestination } from '../../../shared/audit/mask.ts';
+import { maskHost, maskRule, recordedDestination } from '../../../shared/audit/mask.ts';
 import type { DecisionRecord } from '../../../shared/audit/record.ts';
 import { parseDestination, urlText } from '../../../shared/destination/destination.ts';
 import { decisionIdPattern } from '../../../shared/policy/decision-id.ts';
@@ -88,8 +88,8 @@ function withoutSurprises(decision: Reported['decision']): Reported['decision'] 
   const { rule, clause } = decision;
   return {
     ...decision,
-    rule: rule === null ? null : maskText(rule.slice(0, 2100)),
-    clause: clause === null ? null : maskText(clause.slice(0, 100)),
+    rule: rule === null ? null : maskRule(rule.slice(0, 2100)),
+    clause: clause === null ? null : maskRule(clause.slice(0, 100)),
   };
 }
 
@@ -101,5 +101,5 @@ function methodOf(method: string | null): string | null {
 function initiatorHost(initiator: string | null): string | null {
   if (initiator === null) return null;
   const parsed = parseDestination(initiator.includes('://') ? initiator : `https://${initiator}/`);
-  return parsed.ok && parsed.destination.host !== '' ? parsed.destination.host : null;
+  return parsed.ok && parsed.destination.host !== '' ? maskHost(parsed.destination.host) : null;
 }

@@ -1,6 +1,6 @@
 /** A person asks for a destination: block page → link → hub. Also how earlier requests stand. */
-import { maskHost, maskPath, maskText } from '../../../shared/audit/mask.ts';
-import { parseDestination, urlText } from '../../../shared/destination/destination.ts';
+import { maskText, maskUrl } from '../../../shared/audit/mask.ts';
+import { parseDestination } from '../../../shared/destination/destination.ts';
 import { decisionIdPattern } from '../../../shared/policy/decision-id.ts';
 import type { LinkAnswer, LinkBody } from '../../../shared/protocol/link.ts';
 import type { Log } from '../../platform/log.ts';
@@ -61,12 +61,8 @@ export function accessRequestsRoute(options: {
   };
 }
 
-/** A URL as it may leave: without user info or fragment, what is found in path and query masked. */
+/** A URL as it may leave; null where it is none. */
 function sayable(text: string): string | null {
   const parsed = parseDestination(text);
-  if (!parsed.ok) return null;
-  const { destination } = parsed;
-  const base = urlText({ ...destination, host: maskHost(destination.host), path: '', query: '' });
-  const query = destination.query === '' ? '' : `?${maskText(destination.query)}`;
-  return `${base}${maskPath(destination.path)}${query}`;
+  return parsed.ok ? maskUrl(parsed.destination) : null;
 }

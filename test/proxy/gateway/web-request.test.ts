@@ -34,6 +34,21 @@ describe('a request', () => {
     ]);
   });
 
+  test('keeps no long number of the page that asked, nor of an entry that judged', async () => {
+    const number = ['1234', '5678', '9018'].join('');
+    await using site = await startSite((_, res) => res.end('hello'));
+    const lists = `{ id: a, title: a, action: allow, owner: a, reason: a, entries: ["city.localhost/${number}"] }`;
+    await using world = await startTestGateway(
+      testPolicy({ open: [site.port], default: 'block', lists }),
+    );
+    using client = await openRawClient(world.port);
+    client.send(get(site.port, `/${number}`, `Referer: http://${number}.example/${number}\r\n`));
+    await client.until('hello');
+    expect(world.audit.decisions()).toMatchObject([
+      { action: 'allow', initiator: '•••.example', rule: 'a/city.localhost/•••' },
+    ]);
+  });
+
   test('of an acknowledged warning goes on for ten minutes, and is refused after them', async () => {
     let at = Date.now();
     const acknowledgements = createAcknowledgements({ now: () => at });

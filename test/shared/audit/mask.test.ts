@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldDigits } from '../../../shared/audit/fold-digits.ts';
-import { maskHost, maskPath, maskText, recordedDestination } from '../../../shared/audit/mask.ts';
+import {
+  holdsLongNumber,
+  maskHost,
+  maskPath,
+  maskRule,
+  maskText,
+  maskUrl,
+  recordedDestination,
+} from '../../../shared/audit/mask.ts';
 import { parseAuthority, parseDestination } from '../../../shared/destination/destination.ts';
 
 /** Twelve digits, as an Individual Number has; put together here, so that no file holds one. */
@@ -195,5 +203,67 @@ describe('whatever is stored', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+it('masks a number that the labels of a host share', () => {
+  expect(maskHost(`${number.join('.')}.city.example`)).toBe('•••.city.example');
+  expect(maskHost(`a${number.join('-')}.city.example`)).toBe('•••.city.example');
+  expect(maskHost('2026-11-23.v2.city.example')).toBe('2026-11-23.v2.city.example');
+});
+
+describe('maskRule', () => {
+  it.each<[string, string, string]>([
+    ['a list and its entry', 'public-bodies/go.jp', 'public-bodies/go.jp'],
+    ['a date in the name of a list', 'feed-20261123/a.example', 'feed-20261123/a.example'],
+    ['a closed range', 'zones.closed/192.168.100.0/24', 'zones.closed/192.168.100.0/24'],
+    ['a range of IPv6', 'zones.closed/fc00::/7', 'zones.closed/fc00::/7'],
+    ['an address with a port', 'a/203.113.105.123:18443', 'a/203.113.105.123:18443'],
+    ['an address in brackets', 'a/[2001:db8::1234:5678]:443/x', 'a/[2001:db8::1234:5678]:443/x'],
+    ['an Individual Number in a path', `a/city.example/${twelve}`, 'a/city.example/•••'],
+    ['the same in groups', `a/city.example/${number.join('/')}/x`, 'a/city.example/•••/x'],
+    ['the same behind an address', `a/203.113.105.123/${twelve}`, 'a/203.113.105.123/•••'],
+    ['the same in the name of a list', `l-${twelve}/ex.example`, 'l-•••/ex.example'],
+    ['the same with escapes', `a/b.example/${number.join('%2D')}`, 'a/b.example/•••'],
+    ['the same in full width', 'a/glob:b.example/１２３４５６７８９０１８', 'a/glob:b.example/•••'],
+  ])('%s', (_, rule, masked) => {
+    expect(maskRule(rule)).toBe(masked);
+  });
+});
+
+describe('maskUrl', () => {
+  const url = (text: string) => {
+    const parsed = parseDestination(text);
+    return parsed.ok ? maskUrl(parsed.destination) : null;
+  };
+  it.each<[string, string, string]>([
+    ['a plain URL', 'https://city.example/a?b=c#d', 'https://city.example/a?b=c'],
+    ['user info', 'https://a:b@city.example/', 'https://city.example/'],
+    ['an address, which is no number of a person', 'http://192.168.3.4/a', 'http://192.168.3.4/a'],
+    [
+      'an Individual Number everywhere',
+      `http://${twelve}.example:8443/${twelve}?q=${twelve}`,
+      'http://•••.example:8443/•••?q=•••',
+    ],
+    [
+      'what was masked before',
+      'http://•••.example/•••?q=•••&r=1',
+      'http://•••.example/•••?q=•••&r=1',
+    ],
+  ])('%s', (_, text, masked) => {
+    expect(url(text)).toBe(masked);
+    expect(url(masked)).toBe(masked);
+  });
+});
+
+describe('holdsLongNumber', () => {
+  it.each<[string, string, boolean]>([
+    ['an Individual Number', twelve, true],
+    ['the same in groups', `a ${number.join('-')}`, true],
+    ['the same in full width', '１２３４５６７８９０１８', true],
+    ['a number of staff', 'tanaka-00123456', false],
+    ['a name', '田中', false],
+  ])('%s', (_, text, expected) => {
+    expect(holdsLongNumber(text)).toBe(expected);
   });
 });

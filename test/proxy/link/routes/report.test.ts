@@ -106,6 +106,11 @@ const odd: [string, Partial<Reported>, Partial<DecisionRecord>][] = [
     { initiator: 'www.city.example' },
     { initiator: 'www.city.example' },
   ],
+  [
+    'a number in the host of an initiator is masked',
+    { initiator: `http://${number}.example/` },
+    { initiator: '•••.example' },
+  ],
   ['an initiator that is none is left out', { initiator: '<b>' }, { initiator: null }],
   ['an older revision says nothing of the mode', { revision: 0 }, { revision: 0, mode: null }],
   ['a navigation is one', { act: 'navigate' }, { act: 'navigate' }],
