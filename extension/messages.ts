@@ -65,6 +65,11 @@ export const messages = {
     }),
     answer: z.union([z.object({ ok: z.literal(true), request: accessRequestSchema }), failure]),
   },
+  /** Goes on from a warning, with the reason on record. */
+  acknowledge: {
+    body: ref.extend({ reason: z.string().max(500) }),
+    answer: z.union([z.object({ ok: z.literal(true) }), failure]),
+  },
   popup: {
     body: z.object({}),
     answer: z.object({

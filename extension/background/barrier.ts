@@ -9,6 +9,7 @@ import type { SignedProjection } from '../../shared/protocol/link.ts';
 import { signedProjectionSchema } from '../../shared/protocol/link.ts';
 import { api } from '../platform/browser.ts';
 import { keptForGood, keptForSession } from '../platform/kept.ts';
+import { acknowledgedListSchema, createAcknowledged } from './acknowledged.ts';
 import { createBlockPage } from './block-page.ts';
 import { createChallengeAnswerer } from './challenge.ts';
 import {
@@ -48,6 +49,10 @@ export function createBarrier() {
     kept: keptForGood<SignedProjection>('projection', signedProjectionSchema),
     key: async () => (await enrolled.get())?.linkKey ?? null,
   });
+  const acknowledged = createAcknowledged({
+    kept: keptForSession('acknowledged', acknowledgedListSchema),
+    now,
+  });
   const enrolment = createEnrolment({
     kept: enrolled,
     settings: readSettings,
@@ -56,6 +61,7 @@ export function createBarrier() {
       callLink(fetcher, await linkUrl(), 'enroll', `Sekisho-Code ${code}`, { publicKey }),
     digest,
     async onEnrolled() {
+      await acknowledged.forget();
       await projections.forget();
       watch.restart();
     },
@@ -146,6 +152,7 @@ export function createBarrier() {
 
   return {
     firstPage,
+    acknowledged,
     projections,
     reporter,
     watch,
@@ -161,6 +168,7 @@ export function createBarrier() {
       credentials,
       session,
       projections,
+      acknowledged,
       stopped,
       reporter,
       restartWatch: watch.restart,

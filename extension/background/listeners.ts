@@ -101,7 +101,7 @@ async function refuseEarly(barrier: Barrier, details: Details): Promise<Blocking
   const act = details.type === 'main_frame' ? ('navigate' as const) : ('request' as const);
   const request = { url, method, act, initiator: initiatorOf(details) };
   const refusal = decideEarly(await barrier.projections.current(), request, Date.now(), id);
-  if (refusal === null) return {};
+  if (refusal === null || (await barrier.acknowledged.covers(refusal))) return {};
   barrier.reporter.add(refusal);
   if (details.type === 'main_frame' && isShown(details)) {
     // Which of two listeners hears first is the browser's to choose.

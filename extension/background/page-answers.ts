@@ -2,6 +2,7 @@
 import { decisionIdPattern } from '../../shared/policy/decision-id.ts';
 import type { AccessRequest } from '../../shared/protocol/link.ts';
 import type { MessageAnswer, MessageBody, MessageName } from '../messages.ts';
+import type { Acknowledged } from './acknowledged.ts';
 import { type CredentialHolder, isCredential } from './credential.ts';
 import { decideOutgoing, hostOf } from './early-decision.ts';
 import type { Enrolled, Enrolment } from './enrolment.ts';
@@ -21,6 +22,7 @@ export function createPageAnswers(parts: {
   credentials: CredentialHolder;
   session: LinkSession;
   projections: ProjectionHolder;
+  acknowledged: Pick<Acknowledged, 'add' | 'forget'>;
   stopped: StoppedStore;
   reporter: Pick<Reporter, 'flush'>;
   restartWatch: () => void;
@@ -83,6 +85,16 @@ export function createPageAnswers(parts: {
       return result.ok ? { ok: true, request: result.answer } : result;
     },
 
+    async acknowledge({ ref, reason }) {
+      // As above: of an early decision the link knows by its report alone.
+      await parts.reporter.flush();
+      const result = await session.ask('acknowledge', { decision: ref, reason });
+      if (!result.ok) return result;
+      const url = (await find(ref))?.decision?.url;
+      if (url !== undefined) await parts.acknowledged.add(url, Date.parse(result.answer.until));
+      return { ok: true };
+    },
+
     async popup() {
       const enrolled = await parts.enrolled();
       const held = await projections.current();
@@ -108,6 +120,7 @@ export function createPageAnswers(parts: {
     async 'switch-person'({ user }) {
       const result = await session.ask('switch-person', { user });
       if (!result.ok) return result;
+      await parts.acknowledged.forget();
       await parts.enrolment.changePerson(result.answer.person);
       // The credential stands for the browser and stays; the projection is the other person's.
       await projections.forget();

@@ -7,7 +7,7 @@
  *   early decision       → the extension's own
  */
 import { decisionIdPattern } from '../../shared/policy/decision-id.ts';
-import type { DecisionSummary } from '../../shared/protocol/link.ts';
+import { type DecisionSummary, wasStopped } from '../../shared/protocol/link.ts';
 import type { LinkResult } from './link-call.ts';
 
 export const decisionHeader = 'sekisho-decision';
@@ -17,7 +17,7 @@ export const refusedWithinMs = 15_000;
 /** @param result the link's latest decisions for the host, newest first */
 export function refusalAmong(decisions: readonly DecisionSummary[]): DecisionSummary | null {
   const latest = decisions[0];
-  return latest !== undefined && latest.action !== 'allow' ? latest : null;
+  return latest !== undefined && wasStopped(latest) ? latest : null;
 }
 
 /** The id that a response claims to have been refused with. */
@@ -38,7 +38,5 @@ export function confirmed(
 ): DecisionSummary | null {
   if (!result.ok) return null;
   const decision = result.answer.decisions.find((each) => each.id === id);
-  return decision !== undefined && decision.action !== 'allow' && decision.host === host
-    ? decision
-    : null;
+  return decision !== undefined && wasStopped(decision) && decision.host === host ? decision : null;
 }

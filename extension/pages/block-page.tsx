@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { language, text } from '../platform/text.ts';
+import { AcknowledgeForm } from './acknowledge-form.tsx';
 import { AskForm } from './ask-form.tsx';
 import { ContactCard } from './contact.tsx';
 import { explain } from './explanation.ts';
@@ -31,8 +32,11 @@ export function BlockPage({ reference }: { reference: string }) {
 function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAsked: () => void }) {
   const { stopped, host, list, contact, requests, hindrance, passable } = answer;
   const [sent, setSent] = useState(false);
-  const { heading, why, todo, askable } = explain(stopped);
+  const { heading, why, todo, askable, warned } = explain(stopped);
   const { decision } = stopped;
+  useEffect(() => {
+    if (warned) document.title = text('page_title_warned');
+  }, [warned]);
   return (
     <Frame heading={text(heading)}>
       <p role="status" class={passable ? 'good' : undefined}>
@@ -74,6 +78,15 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
           </a>
         </p>
       </section>
+      {warned && (
+        <section aria-labelledby="go-on">
+          <h2 id="go-on">{text('go_on_title')}</h2>
+          <AcknowledgeForm
+            reference={stopped.ref}
+            onDone={() => location.replace(webUrl(stopped.url) ?? location.href)}
+          />
+        </section>
+      )}
       {askable && (
         <section aria-labelledby="ask">
           <h2 id="ask">{text('ask_title')}</h2>

@@ -10,9 +10,11 @@ export interface Explanation {
   todo: readonly TextKey[];
   /** Whether an administrator can open this by an entry: then the form is shown. */
   askable: boolean;
+  /** Whether the person may go on with a reason. */
+  warned: boolean;
 }
 
-type Words = Omit<Explanation, 'heading' | 'askable'>;
+type Words = Pick<Explanation, 'why' | 'todo'>;
 
 const ask: readonly TextKey[] = ['todo_ask', 'todo_other_way'];
 const call: readonly TextKey[] = ['todo_contact'];
@@ -59,8 +61,16 @@ const obstacles: Readonly<Record<Obstacle, Words & { heading: TextKey }>> = {
 
 export function explain(stopped: Pick<Stopped, 'decision' | 'obstacle'>): Explanation {
   if (stopped.decision === null) {
-    return { ...obstacles[stopped.obstacle ?? 'proxy-down'], askable: false };
+    return { ...obstacles[stopped.obstacle ?? 'proxy-down'], askable: false, warned: false };
   }
-  const { reason } = stopped.decision;
-  return { heading: 'heading_refused', askable: askable.has(reason), ...reasons[reason] };
+  const { action, reason } = stopped.decision;
+  if (action === 'warn') return { ...warning(reason), askable: false, warned: true };
+  const heading = 'heading_refused';
+  return { heading, askable: askable.has(reason), warned: false, ...reasons[reason] };
+}
+
+/** Entries and the default can warn, nothing else. */
+function warning(reason: Reason): Words & { heading: TextKey } {
+  const why = reason === 'default' ? 'reason_warned_default' : 'reason_warned';
+  return { heading: 'heading_warned', why, todo: ['todo_warned', 'todo_other_way'] };
 }

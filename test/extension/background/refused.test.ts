@@ -15,6 +15,7 @@ const refused: DecisionSummary = {
   host: 'games.example',
   source: 'proxy',
 };
+const wentOn: DecisionSummary = { ...refused, action: 'warn', acknowledged: true };
 const answer = (...decisions: DecisionSummary[]): LinkResult<'decisions'> => ({
   ok: true,
   answer: { decisions },
@@ -44,6 +45,7 @@ describe('a response that claims to be a refusal', () => {
     ['the link knows nothing', answer(), 'games.example'],
     ['it was a decision on another host', answer(refused), 'other.example'],
     ['it was allowed', answer({ ...refused, action: 'allow' }), 'games.example'],
+    ['it was a warning that let it through', answer(wentOn), 'games.example'],
     ['it was another decision', answer({ ...refused, id: 'D214-3YDS-AK0E-R1RR' }), 'games.example'],
     [
       'the link does not answer',
@@ -59,9 +61,12 @@ describe('a response that claims to be a refusal', () => {
 describe('a tunnel that failed', () => {
   it('was refused where the latest decision for the host says so', () => {
     expect(refusalAmong([refused, { ...refused, action: 'allow' }])).toEqual(refused);
+    const warned: DecisionSummary = { ...refused, action: 'warn' };
+    expect(refusalAmong([warned, refused])).toEqual(warned);
   });
   it('failed by itself where the latest decision let it through', () => {
     expect(refusalAmong([{ ...refused, action: 'allow' }, refused])).toBeNull();
+    expect(refusalAmong([wentOn, refused])).toBeNull();
     expect(refusalAmong([])).toBeNull();
   });
 });

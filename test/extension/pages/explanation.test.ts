@@ -37,6 +37,23 @@ describe('every reason and every obstacle', () => {
   });
 });
 
+describe('a warning', () => {
+  it.each(['entry', 'default'] as const)(
+    'by %s leaves the way on, and needs no request',
+    (reason) => {
+      const warned = { ...decision, action: 'warn' as const, reason };
+      const { heading, why, todo, ...rest } = explain({ decision: warned, obstacle: null });
+      expect(rest).toEqual({ askable: false, warned: true });
+      expect(heading).toBe('heading_warned');
+      for (const key of [why, ...todo]) expect(japanese[key]).toMatch(/\S/);
+      expect(explain({ decision: { ...decision, reason }, obstacle: null })).toMatchObject({
+        askable: true,
+        warned: false,
+      });
+    },
+  );
+});
+
 describe('visibleText', () => {
   it.each([
     ['leaves ordinary text alone', '図書館 https://例え.jp/a?b=1', '図書館 https://例え.jp/a?b=1'],

@@ -1,0 +1,59 @@
+import { useRef, useState } from 'preact/hooks';
+import { text } from '../platform/text.ts';
+import { askBackground } from './ask-background.ts';
+import { FieldError } from './ask-form.tsx';
+
+/** Going on from a warning. What was typed stays where it is, whatever goes wrong. */
+export function AcknowledgeForm(props: { reference: string; onDone: () => void }) {
+  const [reason, setReason] = useState('');
+  const [error, setError] = useState<string | undefined>(undefined);
+  const [state, setState] = useState<'open' | 'sending' | 'done'>('open');
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  async function send(event: Event): Promise<void> {
+    event.preventDefault();
+    if (state !== 'open') return;
+    if (reason.trim() === '') {
+      setError(text('error_reason_empty'));
+      field.current?.focus();
+      return;
+    }
+    setError(undefined);
+    setState('sending');
+    const answer = await askBackground('acknowledge', {
+      ref: props.reference,
+      reason: reason.trim(),
+    });
+    setState(answer?.ok ? 'done' : 'open');
+    if (answer?.ok) props.onDone();
+    else if (answer?.message) setError(text('error_refused', answer.message));
+    else setError(text('error_unreachable'));
+  }
+
+  return (
+    <form onSubmit={(event) => void send(event)} noValidate>
+      <label for="go-on-reason">{text('ask_reason')}</label>
+      <p class="hint" id="go-on-hint">
+        {text('go_on_hint')}
+      </p>
+      <textarea
+        id="go-on-reason"
+        name="go-on-reason"
+        ref={field}
+        rows={3}
+        maxLength={500}
+        value={reason}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={error ? 'go-on-error' : 'go-on-hint'}
+        onInput={(event) => setReason(event.currentTarget.value)}
+      />
+      <FieldError id="go-on-error" words={error} />
+      <button type="submit" aria-disabled={state !== 'open'}>
+        {text(state === 'open' ? 'go_on_send' : 'ask_sending')}
+      </button>
+      <p role="status" class={state === 'done' ? 'good' : undefined}>
+        {state === 'done' ? text('go_on_done') : ''}
+      </p>
+    </form>
+  );
+}
