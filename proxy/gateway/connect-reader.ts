@@ -84,7 +84,8 @@ function readRequest(
   }
   const { destination } = parsed;
   const host = fields.get('host');
-  if (host !== undefined && !namesHost(host, destination)) return refused;
+  // Most clients spell both alike.
+  if (host !== undefined && host !== authority && !namesHost(host, destination)) return refused;
   const connection = `${fields.get('connection') ?? ''},${fields.get('proxy-connection') ?? ''}`;
   return {
     state: 'request',

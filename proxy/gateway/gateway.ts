@@ -2,12 +2,10 @@
  * The forward proxy of the terminal: accept → connect | web request → tunnel | intercept | forward.
  * This file joins the parts and ends them.
  */
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Destination } from '../../shared/destination/destination.ts';
-import { decisionId } from '../../shared/policy/decision-id.ts';
 import type { PolicyState } from '../../shared/policy/policy-state.ts';
 import type { CertificateAuthority } from '../certificates/authority.ts';
 import type { Log } from '../platform/log.ts';
@@ -18,6 +16,7 @@ import { type ConnectOptions, handleConnect, handleMalformedConnect } from './co
 import { createForward } from './forward.ts';
 import { type InterceptOptions, intercept } from './intercept.ts';
 import { type Limits, normalLimits } from './limits.ts';
+import { createNewDecisionId } from './new-decision-id.ts';
 import { createOwnPorts } from './own-ports.ts';
 import { createReadBuffers } from './read-buffers.ts';
 import { createRecorder, type RecorderOptions } from './recorder.ts';
@@ -63,7 +62,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const upstreams = new Set<Socket>();
   const buffers = createReadBuffers();
   const ownPorts = new Set(options.ownPorts);
-  const newId = (at: number) => decisionId(at, randomBytes(5));
+  const newId = createNewDecisionId();
   const recorder = createRecorder({ audit: options.audit, recent: options.recent, now, log });
   const admission: AdmitWith = {
     policy: options.policy,

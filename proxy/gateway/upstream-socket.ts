@@ -140,7 +140,8 @@ function openSocket(address: string, port: number, buffers: ReadBuffers): Upstre
     },
     release() {
       if (large !== null) buffers.giveBack(large);
-      large = null;
+      if (small !== null) buffers.giveBackSmall(small);
+      large = small = null;
     },
   };
 }

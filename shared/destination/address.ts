@@ -20,18 +20,19 @@ export const addressKinds = [
 ] as const;
 export type AddressKind = (typeof addressKinds)[number];
 
+const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+/** Without leading zeros: such a text is its own spelling, and most addresses need no library. */
+const dottedIpv4 = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
+
 function read(text: string): Address | null {
-  // Names are most of what comes, and ipaddr.js finds out by throwing.
-  if (!/^[\d.]+$/.test(text) && !text.includes(':')) return null;
-  if (!ipaddr.IPv4.isValidFourPartDecimal(text) && !text.includes(':')) return null;
-  if (text.includes('%') || !ipaddr.isValid(text)) return null;
-  return ipaddr.parse(text);
+  if (!text.includes(':')) return dottedIpv4.test(text) ? ipaddr.IPv4.parse(text) : null;
+  return readIpv6(text);
 }
 
-function spell(address: Address): string {
-  return address.kind() === 'ipv6'
-    ? (address as ipaddr.IPv6).toRFC5952String()
-    : address.toString();
+function readIpv6(text: string): ipaddr.IPv6 | null {
+  // Names are most of what comes, and ipaddr.js finds out by throwing.
+  if (!text.includes(':') || text.includes('%') || !ipaddr.IPv6.isValid(text)) return null;
+  return ipaddr.IPv6.parse(text);
 }
 
 function ipv4(high: number, low: number): string {
@@ -40,12 +41,12 @@ function ipv4(high: number, low: number): string {
 
 /** The one spelling: dotted IPv4, compressed IPv6 without brackets. Mapped IPv4 is the IPv4 itself (the same socket). */
 export function canonicalAddress(text: string): string | null {
-  const address = read(text);
+  if (dottedIpv4.test(text)) return text;
+  const address = readIpv6(text);
   if (address === null) return null;
-  if (address.kind() === 'ipv6' && (address as ipaddr.IPv6).isIPv4MappedAddress()) {
-    return (address as ipaddr.IPv6).toIPv4Address().toString();
-  }
-  return spell(address);
+  return address.isIPv4MappedAddress()
+    ? address.toIPv4Address().toString()
+    : address.toRFC5952String();
 }
 
 /**
@@ -76,11 +77,10 @@ function embedded(parts: readonly number[]): string | null {
  */
 export function effectiveAddress(text: string): string | null {
   if (text === 'localhost' || text.endsWith('.localhost')) return '127.0.0.1';
-  const address = read(text);
+  if (dottedIpv4.test(text)) return text === '0.0.0.0' ? '127.0.0.1' : text;
+  const address = readIpv6(text);
   if (address === null) return null;
-  const inner =
-    address.kind() === 'ipv6' ? embedded((address as ipaddr.IPv6).parts) : spell(address);
-  const reached = inner ?? spell(address);
+  const reached = embedded(address.parts) ?? address.toRFC5952String();
   if (reached === '0.0.0.0') return '127.0.0.1';
   return reached === '::' ? '::1' : reached;
 }

@@ -19,6 +19,9 @@ export function canonicalHost(text: string): CanonicalHost | null {
   if (plain.test(text) && text.length <= 253 && !text.includes('xn--')) {
     return { host: text, kind: 'name' };
   }
+  if (!text.includes(':') && canonicalAddress(text) !== null) {
+    return { host: text, kind: 'address' };
+  }
   const folded = fold(text);
   if (folded === null) return null;
   if (folded.startsWith('[')) {

@@ -10,7 +10,9 @@ import { parseAuthority } from '../destination/destination.ts';
 import type { Judgement } from './decision.ts';
 
 export interface Zones {
-  readonly closed: readonly { readonly text: string; readonly range: AddressRange }[];
+  readonly closed: readonly AddressRange[];
+  /** Of each closed range, as the policy writes it. */
+  readonly closedTexts: readonly string[];
   /** `address port` */
   readonly open: ReadonlySet<string>;
 }
@@ -24,8 +26,9 @@ export function compileZones(zones: {
     closed: zones.closed.map((text) => {
       const range = parseRange(text);
       if (range === null) throw new Error(`zones.closed: ${text}`);
-      return { text, range };
+      return range;
     }),
+    closedTexts: zones.closed,
     open: new Set(
       (zones.open ?? []).map((text) => {
         const key = openKey(text);
@@ -51,16 +54,14 @@ export function openKey(text: string): string | null {
 export function judgeAddress(zones: Zones, host: string, port: number): Judgement | null {
   const reached = effectiveAddress(host);
   if (reached === null) return null;
-  const written = canonicalAddress(host);
-  for (const address of new Set([written ?? reached, reached])) {
-    if (zones.open.has(`${address} ${port}`)) continue;
-    const found = firstRange(
-      zones.closed.map((each) => each.range),
-      address,
-    );
-    if (found < 0) continue;
-    const rule = `zones.closed/${zones.closed[found]?.text}`;
-    return { action: 'block', reason: 'zone-closed', rule, clause: null };
-  }
-  return null;
+  const closed = judgeOne(zones, reached, port);
+  const written = canonicalAddress(host) ?? reached;
+  return written === reached ? closed : (judgeOne(zones, written, port) ?? closed);
+}
+
+function judgeOne(zones: Zones, address: string, port: number): Judgement | null {
+  const found = firstRange(zones.closed, address);
+  if (found < 0 || zones.open.has(`${address} ${port}`)) return null;
+  const rule = `zones.closed/${zones.closedTexts[found]}`;
+  return { action: 'block', reason: 'zone-closed', rule, clause: null };
 }

@@ -234,7 +234,7 @@ describe('failures', () => {
     if (state.state !== 'fresh') throw new Error('fresh');
     world.setPolicy({
       ...state,
-      compiled: { ...state.compiled, zones: { closed: [], open: new Set() } },
+      compiled: { ...state.compiled, zones: { closed: [], closedTexts: [], open: new Set() } },
     });
     using client = await openRawClient(world.port);
     client.send(connectTo(`two.example:${site.port}`));

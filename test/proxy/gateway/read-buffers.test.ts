@@ -18,3 +18,12 @@ test('large ones are lent up to the cap, one to each, and used again', () => {
   expect(buffers.lent).toBe(1);
   expect(buffers.borrow()?.buffer).toBe(first?.buffer);
 });
+
+test('small ones that were given back are used again, some of them', () => {
+  const buffers = createReadBuffers(1, 1, 1);
+  const [first, second] = [buffers.small(), buffers.small()];
+  buffers.giveBackSmall(first);
+  buffers.giveBackSmall(second);
+  expect(buffers.small().buffer).toBe(first.buffer);
+  expect(buffers.small().buffer).not.toBe(second.buffer);
+});
