@@ -4,6 +4,9 @@
  */
 import { NotInspected } from './limits.ts';
 
+/** Elements in elements: documents have a few dozen. */
+const deepest = 1000;
+
 export class XmlCursor {
   kind: 'open' | 'close' | 'text' = 'text';
   /** Of the element, without prefix. */
@@ -14,6 +17,7 @@ export class XmlCursor {
   private at = 0;
   private tag = '';
   private closing: string | null = null;
+  private depth = 0;
 
   constructor(xml: string) {
     this.xml = xml;
@@ -86,6 +90,8 @@ export class XmlCursor {
     this.name = localName(this.tag);
     this.kind = isClose ? 'close' : 'open';
     if (isEmpty && !isClose) this.closing = this.name;
+    else this.depth += isClose ? -1 : 1;
+    if (this.depth > deepest) throw new NotInspected('broken');
     this.at = end + 1;
     return true;
   }

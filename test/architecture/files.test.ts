@@ -61,6 +61,9 @@ describe('files', () => {
  */
 const testedElsewhere: Record<string, string> = {
   'shared/globals.d.ts': 'test/architecture/pure.test.ts',
+  'proxy/inspection/extractor.ts': 'test/proxy/inspection/extractors/text.test.ts',
+  'proxy/inspection/messages.ts': 'test/proxy/inspection/inspector-process.test.ts',
+  'proxy/inspection/watchdog.ts': 'test/proxy/inspection/child.system.test.ts',
   'proxy/hub/store/account-store.ts': 'test/proxy/hub/store/open-sqlite-store.test.ts',
   'proxy/hub/store/main-tables.ts': 'test/proxy/hub/store/open-sqlite-store.test.ts',
   'proxy/hub/store/policy-store.ts': 'test/proxy/hub/store/open-sqlite-store.test.ts',

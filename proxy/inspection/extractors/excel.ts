@@ -9,7 +9,7 @@ import { openPackage } from './office-package.ts';
 import { guarded } from './word.ts';
 
 /** Columns that keep their place; what stands further right follows without gaps. */
-const widest = 1000;
+const widest = 256;
 
 export const excel: Extractor = {
   types: ['xlsx'],

@@ -22,6 +22,11 @@ describe('the pass over XML', () => {
     expect(read(xml)).toEqual(seen);
   });
 
+  it('refuses what is nested without end', () => {
+    expect(() => read('<a>'.repeat(2000))).toThrow(expect.objectContaining({ why: 'broken' }));
+    expect(read(`${'<a>'.repeat(100)}${'</a>'.repeat(100)}`)).toHaveLength(200);
+  });
+
   it.each(['<!DOCTYPE a [<!ENTITY b "c">]><a/>', '<a', '<a b="', '<!ELEMENT a ANY>'])(
     'refuses %s',
     (xml) => {
