@@ -36,7 +36,7 @@ function notice(
   return [
     '関所が動いています / Sekisho is running',
     link === null
-      ? `  コンソール / console  http://127.0.0.1:${hubPort}/`
+      ? `  管理画面 / console  http://127.0.0.1:${hubPort}/`
       : `  最初の管理者を作る（1回限り・1時間） / make the first administrator (once, within an hour)\n    ${link}`,
     `  プロキシ / proxy      127.0.0.1:${proxyPort}`,
     `  リンク / link         127.0.0.1:${linkPort}`,

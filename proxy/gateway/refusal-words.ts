@@ -27,11 +27,11 @@ export interface Words {
 
 export const refusalWords: Readonly<Record<RefusalCode, Words>> = {
   refused: {
-    ja: 'この宛先への接続は許可されていません。必要な場合は、参照番号を添えて情報担当課へ申請してください。',
+    ja: 'この宛先への接続は許可されていません。必要な場合は、参照番号を添えて情報システム担当課へ申請してください。',
     en: 'This destination is not open. If you need it, ask your information department and give the reference.',
   },
   warned: {
-    ja: 'この宛先には注意が必要です。拡張機能の画面で確認してから、もう一度開いてください。',
+    ja: 'この宛先は警告の対象です。拡張機能の画面で確認してから、もう一度開いてください。',
     en: 'This destination needs care. Confirm it on the page of the extension, then open it again.',
   },
   malformed: {
@@ -39,19 +39,19 @@ export const refusalWords: Readonly<Record<RefusalCode, Words>> = {
     en: 'The destination could not be read. Check the address and type it again.',
   },
   'no-policy': {
-    ja: 'この端末にはまだ方針が届いていません。しばらく待って、もう一度お試しください。',
+    ja: 'この端末にはまだポリシーが届いていません。しばらく待って、もう一度お試しください。',
     en: 'This terminal has not received a policy yet. Wait a little and try again.',
   },
   'policy-expired': {
-    ja: 'この端末の方針は期限が切れています。情報担当課へ連絡してください。',
+    ja: 'この端末のポリシーは期限が切れています。情報システム担当課へ連絡してください。',
     en: 'The policy of this terminal has expired. Call your information department.',
   },
   'not-recorded': {
-    ja: '記録を保存できないため、通信を止めています。情報担当課へ連絡してください。',
+    ja: '記録を保存できないため、通信を止めています。情報システム担当課へ連絡してください。',
     en: 'Nothing is let through while records cannot be kept. Call your information department.',
   },
   'internal-error': {
-    ja: '判定中に障害が起きたため、通信を止めました。情報担当課へ連絡してください。',
+    ja: '判定中に障害が起きたため、通信を止めました。情報システム担当課へ連絡してください。',
     en: 'The decision failed, so the request was stopped. Call your information department.',
   },
   'wrong-host': {
@@ -59,11 +59,11 @@ export const refusalWords: Readonly<Record<RefusalCode, Words>> = {
     en: 'This connection belongs to another destination. Open the page again.',
   },
   'credential-needed': {
-    ja: '登録されたブラウザから開いてください。',
+    ja: '登録されたブラウザーから開いてください。',
     en: 'Open this from an enrolled browser.',
   },
   'bad-request': {
-    ja: 'リクエストの形が正しくありません。ブラウザを開き直してください。',
+    ja: 'リクエストの形が正しくありません。ブラウザーを開き直してください。',
     en: 'The request is malformed. Open the browser again.',
   },
   'request-timeout': {
@@ -111,7 +111,7 @@ export const refusalWords: Readonly<Record<RefusalCode, Words>> = {
     en: 'The certificate of the destination is out of its term. Ask whoever runs it.',
   },
   'tls-failed-untrusted': {
-    ja: '宛先の証明書を信頼できません。情報担当課へ連絡してください。',
+    ja: '宛先の証明書を信頼できません。情報システム担当課へ連絡してください。',
     en: 'The certificate of the destination cannot be trusted. Call your information department.',
   },
   'tls-failed-name': {
@@ -119,7 +119,7 @@ export const refusalWords: Readonly<Record<RefusalCode, Words>> = {
     en: 'The certificate of the destination is for another name. Check the address.',
   },
   'tls-failed': {
-    ja: '宛先と安全な接続を作れませんでした。情報担当課へ連絡してください。',
+    ja: '宛先と安全な接続を作れませんでした。情報システム担当課へ連絡してください。',
     en: 'No safe connection to the destination could be made. Call your information department.',
   },
   busy: {

@@ -42,13 +42,13 @@ export const refusals = {
   ],
   'origin-refused': [
     403,
-    '別のページからの操作は受け付けません。コンソールの画面から操作してください / requests of other pages are refused: use the console’s own pages',
+    '別のページからの操作は受け付けません。管理画面から操作してください / requests of other pages are refused: use the console’s own pages',
   ],
   forbidden: [
     403,
     'この操作の権限がありません。必要なときは管理者に依頼してください / your role does not allow this: ask an administrator',
   ],
-  'not-found': [404, '見つかりません。一覧を再読み込みしてください / not found: reload the list'],
+  'not-found': [404, '見つかりません。画面を読み込み直してください / not found: reload the list'],
   'link-used': [
     404,
     'このリンクは使用済みか期限切れです。管理者に新しいリンクを依頼してください。最初の管理者を作るときは、ハブを再起動すると新しいリンクが表示されます / this link is used up or too old: ask an administrator for a new one, or restart the hub where there is no administrator yet',
@@ -71,7 +71,7 @@ export const refusals = {
   ],
   'already-answered': [
     409,
-    'この申請にはすでに回答があります。一覧を再読み込みしてください / this request has been answered already: reload the list',
+    'この申請にはすでに回答があります。画面を読み込み直してください / this request has been answered already: reload the list',
   ],
   'policy-problems': [
     422,
@@ -96,7 +96,7 @@ export const refusals = {
   ],
   'console-missing': [
     503,
-    'コンソールの画面がまだ作られていません。npm run build を実行してください / the console’s pages are not built yet: run `npm run build`',
+    '管理画面がまだ作られていません。npm run build を実行してください / the console’s pages are not built yet: run `npm run build`',
   ],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>;
 

@@ -137,7 +137,7 @@ async function read(file: string): Promise<Enrolment[]> {
     return fileSchema.parse(JSON.parse(text)).enrolments;
   } catch {
     throw new StartError(
-      `登録の一覧 ${file} が壊れています。控えを戻すか、別の場所に移して全員を登録し直してください / The list of enrolments ${file} is damaged: put back a copy, or move it away and enrol every browser again (sekisho enroll)`,
+      `登録の記録 ${file} が壊れています。控えを戻すか、別の場所に移して全員を登録し直してください / The list of enrolments ${file} is damaged: put back a copy, or move it away and enrol every browser again (sekisho enroll)`,
     );
   }
 }

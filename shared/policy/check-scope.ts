@@ -10,7 +10,7 @@ export interface Known {
 
 export function checkScope(scope: ScopeFields, at: Place, known: Known): Finding[] {
   return [
-    ...unknownNames(scope.units ?? [], [...at, 'units'], known.units, '所属', 'units'),
+    ...unknownNames(scope.units ?? [], [...at, 'units'], known.units, '部署', 'units'),
     ...unknownNames(scope.users ?? [], [...at, 'users'], known.users, '利用者', 'users'),
     ...checkTerm(scope, at),
     ...checkHours(scope.hours, [...at, 'hours']),

@@ -80,7 +80,7 @@ test('an account is made, its link shown once and used, and it is disabled', asy
 test('staff see their own requests and the tester, and nothing else by address', async () => {
   await hub.signedIn('tanaka', 'staff', 'tanaka');
   const staff = await signedIn('tanaka');
-  expect(await menuOf(staff)).toEqual(['利用申請', 'URLの判定を試す']);
+  expect(await menuOf(staff)).toEqual(['申請', 'URLの判定を試す']);
   await staff.see('あなたの申請と、その答えです');
   await staff.open('/audit');
   await staff.see('この画面は表示できません');
@@ -103,7 +103,7 @@ test('a machine that is hub and terminal at once says that it is a demonstration
 test('signing out asks before it forgets unpublished changes', async () => {
   const admin = await signedIn('admin');
   await admin.open('/lists/loopback');
-  await admin.click('button', '1行追加');
+  await admin.click('button', '項目を追加');
   await admin.fill('match', 'forgotten.example');
   await admin.click('button', '変更に加える');
   await admin.see('未公開の変更 1件');
@@ -119,7 +119,7 @@ test('signing out asks before it forgets unpublished changes', async () => {
 test('an SNS manager sees the requests alone', async () => {
   await hub.signedIn('sns', 'sns-manager');
   const manager = await signedIn('sns');
-  expect(await menuOf(manager)).toEqual(['利用申請']);
+  expect(await menuOf(manager)).toEqual(['申請']);
   expect(manager.faults).toEqual([]);
 });
 

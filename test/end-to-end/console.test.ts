@@ -102,7 +102,7 @@ describe('the console', () => {
 
   test('an entry is added, lines are pasted and mended, checked and published', async () => {
     await admin.open('/lists/loopback');
-    await admin.click('button', '1行追加');
+    await admin.click('button', '項目を追加');
     await admin.click('button', '変更に加える');
     await admin.see('入力してください');
     await admin.fill('match', 'forms.example');
@@ -141,7 +141,7 @@ describe('the console', () => {
 
   test('who publishes second sees the difference, re-bases, and publishes', async () => {
     await admin.open('/lists/loopback');
-    await admin.click('button', '1行追加');
+    await admin.click('button', '項目を追加');
     await admin.fill('match', 'mine.example');
     await admin.click('button', '変更に加える');
     await admin.click('link', '確かめて公開する');
@@ -175,23 +175,23 @@ describe('the console', () => {
     await page.keyboard.press('Tab');
     await admin.focusOn('0件');
     await admin.open('/');
-    await admin.tabTo('宛先リスト');
+    await admin.tabTo('リスト');
     await page.keyboard.press('Enter');
     await admin.see('どのリストにもない宛先の扱い');
-    await admin.focusOn('宛先リスト');
+    await admin.focusOn('リスト');
     await admin.tabTo('試験用');
     await page.keyboard.press('Enter');
-    await admin.see('行を探す');
-    await admin.tabTo('1行追加');
+    await admin.see('項目を探す');
+    await admin.tabTo('項目を追加');
     await page.keyboard.press('Enter');
     await admin.focusOn('match');
     await page.keyboard.press('Escape');
-    await admin.focusOn('1行追加');
+    await admin.focusOn('項目を追加');
     await page.keyboard.press('Enter');
     await page.keyboard.type('keyboard.example');
     await page.keyboard.press('Enter');
     await admin.see('未公開の変更 1件');
-    await admin.focusOn('1行追加');
+    await admin.focusOn('項目を追加');
     await admin.tabTo('確かめて公開する', { back: true });
     await page.keyboard.press('Enter');
     await admin.see('公開すると変わるところ');

@@ -48,8 +48,8 @@ describe.each(browserNames)('in %s', (name) => {
     await shows('参照番号');
     const text = await words();
     expect(text).toContain('games.localhost');
-    expect(text).toContain('一覧「遊びのサイト」：業務に関係がない');
-    expect(text).toContain('規則：games/games.localhost');
+    expect(text).toContain('リスト「遊びのサイト」：業務に関係がない');
+    expect(text).toContain('決め手：games/games.localhost');
     expect(text).toContain('7-3-ウ');
     expect(text).toContain('情報政策課');
     expect(text).toContain('内線 1234');
@@ -75,14 +75,14 @@ describe.each(browserNames)('in %s', (name) => {
   it('shows why a CONNECT was refused', async () => {
     await terminal.visit(page, `https://other.localhost:${terminal.sitePort}/deep`);
     await blocked();
-    await shows('この行き先は、業務で使う行き先の一覧にありません。');
+    await shows('この宛先は、業務で使う宛先のリストにありません。');
     expect(await words()).toContain('https://other.localhost');
   });
 
   it('keeps what was typed and says what is missing', async () => {
     await terminal.visit(page, at('library.localhost', '/books'));
     await blocked();
-    await shows('アクセスを申請');
+    await shows('申請する');
     await page.click('form button[type=submit]');
     await shows('理由を書いてください。');
     terminal.hub.down = true;

@@ -158,7 +158,7 @@ function toNode(document: Document, value: unknown) {
 function listMissing(id: string): Fault {
   return {
     message: `リスト ${id} がありません / there is no list ${id}`,
-    cure: '一覧を再読み込みしてください / reload the lists',
+    cure: 'リストを読み込み直してください / reload the lists',
   };
 }
 
@@ -172,6 +172,6 @@ function listExists(id: string): Fault {
 function entryMissing(): Fault {
   return {
     message: '変更しようとした行がもうありません / a line to be changed is not there any more',
-    cure: '一覧を再読み込みしてください / reload the list',
+    cure: 'リストを読み込み直してください / reload the list',
   };
 }

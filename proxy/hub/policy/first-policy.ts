@@ -40,7 +40,7 @@ function allowHub(yaml: string, port: number): string {
     title: '関所',
     action: 'allow',
     owner: '情報政策課',
-    reason: '関所のコンソールを開くため',
+    reason: '関所の管理画面を開くため',
     entries: [`127.0.0.1:${port}`],
   };
   return applyChanges(yaml, [{ op: 'add-list', list }]).yaml;
