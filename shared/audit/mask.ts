@@ -55,10 +55,19 @@ export function maskRule(rule: string): string {
   if (/^[!-$&-~]*$/.test(rule) && rule.replace(/\D/g, '').length < 12) return rule;
   const pieces = rule.split('/');
   const at = pieces.findIndex(isAddress);
-  const masked = (from: number, to?: number) =>
-    maskAll(pieces.slice(from, to).join('/'), [longRuns, slashedGroups]);
+  const masked = (from: number, to?: number) => maskLongNumbers(pieces.slice(from, to).join('/'));
   if (at < 0) return masked(0);
   return [masked(0, at), pieces[at], masked(at + 1)].filter((each) => each !== '').join('/');
+}
+
+/** A name or an id that came from outside: shorter numbers belong to it. At most 1000 characters. */
+export function maskLongNumbers(text: string): string {
+  return shorten(maskAll(bounded(text), [longRuns, slashedGroups]), longestText);
+}
+
+/** Whether a URL or an entry was masked, also where a parser read it since: it can never match. */
+export function holdsMask(text: string): boolean {
+  return [mask, encodeURIComponent(mask), maskedLabel].some((each) => text.includes(each));
 }
 
 /** Whether twelve digits or more stand together in any spelling: no name, no account, no id has that. */

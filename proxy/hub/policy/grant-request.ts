@@ -1,10 +1,12 @@
 /** A request for access that is granted → the changes that let it through. */
-import { maskText } from '../../../shared/audit/mask.ts';
-import { parseDestination } from '../../../shared/destination/destination.ts';
+import { holdsMask, maskText } from '../../../shared/audit/mask.ts';
+import { type Destination, parseDestination } from '../../../shared/destination/destination.ts';
+import { breadthOf } from '../../../shared/destination/public-suffix.ts';
 import type { EntryFields, Policy } from '../../../shared/policy/schema.ts';
+import { compileZones, judgeAddress } from '../../../shared/policy/zones.ts';
 import type { Change, ConsoleBody } from '../../../shared/protocol/console.ts';
 import type { AccessRequest } from '../../../shared/protocol/link.ts';
-import { matchOf } from './match-of.ts';
+import { matchOf, type SuggestAs } from './match-of.ts';
 
 export const grantedList = 'granted';
 
@@ -22,6 +24,10 @@ export function grantRequest(
 ): Grant {
   const parsed = parseDestination(request.url);
   if (!parsed.ok) return { ok: false, fields: { as: parsed.problem } };
+  const { destination } = parsed;
+  const match = matchOf(destination, wish.as);
+  const useless = uselessBecause(destination, match, wish.as, policy);
+  if (useless !== null) return { ok: false, fields: { as: useless } };
   const until = untilOf(wish, now);
   if (until === undefined) {
     const sentence =
@@ -31,11 +37,11 @@ export function grantRequest(
   const scope = scopeOf(request, wish.for);
   if (scope === null) {
     const sentence =
-      'この申請には利用者・所属が分からないため、別の範囲を選んでください / the request names no such person or unit: choose another scope';
+      'この申請には利用者・部署が分からないため、別の範囲を選んでください / the request names no such person or unit: choose another scope';
     return { ok: false, fields: { for: sentence } };
   }
   const entry: EntryFields = {
-    match: matchOf(parsed.destination, wish.as),
+    match,
     ...scope,
     ...(until === null ? {} : { until }),
     reason: maskText(request.reason).slice(0, 500).trim() || '申請による',
@@ -48,6 +54,28 @@ export function grantRequest(
     ? { op: 'add-entries', list: grantedList, entries: [entry] }
     : { op: 'add-list', list: { ...newList(by), entries: [entry] } };
   return { ok: true, changes: [change], until };
+}
+
+/** Why an entry would open nothing, or everybody's; null where it is what was asked for. */
+function uselessBecause(
+  { host, port }: Destination,
+  match: string,
+  as: SuggestAs,
+  policy: Policy,
+): string | null {
+  if (holdsMask(match)) {
+    return holdsMask(host)
+      ? 'ホスト名が番号として伏せられている（•••）ため、許可しても開きません。断って、番号のない宛先を申請してもらってください / the host was masked (•••), so no entry would ever match: decline, and ask for an address without the number'
+      : 'このページのアドレスには伏せられた部分（•••）があり、許可しても開きません。ホストで許可するか、断ってください / part of this page’s address was masked (•••), so it would never match: allow the host, or decline';
+  }
+  const closed = judgeAddress(compileZones(policy.zones), host, port);
+  if (closed !== null) {
+    return `この宛先は閉じた範囲（${closed.rule}）にあり、許可しても開きません。断ってください / this address lies in a closed zone (${closed.rule}), which no entry opens: decline`;
+  }
+  if (as === 'subdomains' && breadthOf(host) !== null) {
+    return `「${host}」は誰でも登録できる名前の全体です。ページかホストで許可してください / "${host}" is a public suffix, where anybody can register: allow the page or the host`;
+  }
+  return null;
 }
 
 function newList(owner: string) {

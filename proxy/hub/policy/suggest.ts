@@ -1,4 +1,5 @@
 /** Pasted lines (URLs, hosts, with all that comes along from mails and tables) → entries. */
+import { holdsMask } from '../../../shared/audit/mask.ts';
 import { type Destination, parseDestination } from '../../../shared/destination/destination.ts';
 import { parseMatch } from '../../../shared/destination/entry-match.ts';
 import { breadthOf } from '../../../shared/destination/public-suffix.ts';
@@ -14,6 +15,8 @@ const sentences = {
   scheme: 'http・https のURLにしてください / only http and https can be allowed',
   account:
     'ホストの前に @ があります。宛先のURLかホスト名だけにしてください / there is an @ before the host: paste the URL or the host name alone',
+  masked:
+    '伏せられた部分（•••）のあるアドレスは、許可しても開きません / part of this address was masked (•••): it would never match',
   repeated: '上の行と同じです / the same as a line above',
 };
 
@@ -34,6 +37,7 @@ export function suggest(
     if (found.length === 0) return [{ ...at, ...none, problem: read[0] as string }];
     return found.map((destination) => {
       const match = matchOf(destination, as);
+      if (holdsMask(match)) return { ...at, ...none, problem: sentences.masked };
       const isRepeated = seen.has(match);
       seen.add(match);
       if (isRepeated || !parseMatch(match).ok) {

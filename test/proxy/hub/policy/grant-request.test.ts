@@ -74,10 +74,21 @@ const refused: [string, Partial<typeof wish>, Partial<AccessRequest>, string][] 
   ['no date at all', { term: 'until', until: 'あした' }, {}, 'until'],
   ['a person that is not known', {}, { user: null }, 'for'],
   ['a unit that is not known', { for: 'unit' }, { unit: null }, 'for'],
+  ['a page that was masked', {}, { url: 'https://www.example.com/•••/a' }, 'as'],
+  ['a host that was masked', { as: 'host' }, { url: 'https://•••.example.com/' }, 'as'],
+  ['an address in a closed zone', { as: 'host' }, { url: 'http://10.1.2.3/' }, 'as'],
+  ['a closed zone by name', { as: 'host' }, { url: 'http://a.localhost:1/' }, 'as'],
+  ['everybody below a suffix', { as: 'subdomains' }, { url: 'https://co.jp/' }, 'as'],
 ];
 test.each(refused)('says at the field: %s', (_, fields, of, field) => {
   const grant = grantRequest({ ...request, ...of }, { ...wish, ...fields }, policy, 'admin', now);
   expect(grant.ok ? [] : Object.keys(grant.fields)).toEqual([field]);
+});
+
+test('the host of a masked page can be granted', () => {
+  const asked = { ...request, url: 'https://www.example.com/•••?q=•••' };
+  const grant = grantRequest(asked, { ...wish, as: 'host' }, policy, 'admin', now);
+  expect(grant.ok).toBe(true);
 });
 
 test('the second grant joins the list of the first', () => {

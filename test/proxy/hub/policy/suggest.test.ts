@@ -101,3 +101,8 @@ test('says what is allowed already, what is repeated, and what is too wide', () 
   expect(wide?.warning).toMatch(/public suffix/);
   expect(bad?.problem).toMatch(/[ぁ-ん].* \/ /);
 });
+
+test('what was masked would never match', () => {
+  const [line] = suggest(policy, 'https://example.com/•••', 'page', now);
+  expect(line).toMatchObject({ match: null, problem: expect.stringContaining('•••') });
+});
