@@ -1,4 +1,5 @@
 /** What `sekisho enroll` was asked for → the grant of a one-time code, or what to mend. */
+import { holdsLongNumber } from '../../shared/audit/mask.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
 import type { EnrolmentGrant } from './enrolment-codes.ts';
 
@@ -30,6 +31,12 @@ export function makeGrant(request: EnrolRequest, policy: Policy | null, now: num
   }
   if (user.length === 0 || user.length > 100) {
     return problem('--user は1〜100文字', '--user takes 1 to 100 characters');
+  }
+  if (holdsLongNumber(`${user} ${request.name ?? ''} ${unit ?? ''}`)) {
+    return problem(
+      '--user・--name・--unit に12桁以上の番号は使えません。記録に残るためです',
+      '--user, --name and --unit take no number of 12 digits or more: they stand in the records',
+    );
   }
   const users = policy?.users ?? [];
   const known = users.find(({ id }) => id === user);

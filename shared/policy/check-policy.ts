@@ -1,4 +1,5 @@
 /** What the schema cannot say: references, orders, doubles; filters, addresses and widths in files of their own. */
+import { holdsLongNumber } from '../audit/mask.ts';
 import { checkExceptions, checkLists, checkWithoutCredential } from './check-entries.ts';
 import { checkScope, checkTerm, type Known } from './check-scope.ts';
 import { checkZones } from './check-zones.ts';
@@ -13,6 +14,9 @@ export function checkPolicy(policy: Policy): Finding[] {
   };
   return [
     ...doubles(policy.units ?? [], ['units'], (unit) => unit),
+    ...(policy.units ?? []).flatMap((unit, i) =>
+      holdsLongNumber(unit) ? [longNumber(['units', i])] : [],
+    ),
     ...checkUsers(policy, known),
     ...checkZones(policy.zones),
     ...checkWithoutCredential(policy.destinations.withoutCredential ?? []),
@@ -33,13 +37,26 @@ function checkUsers({ users = [] }: Policy, { units }: Known): Finding[] {
       : [
           error(
             ['users', i, 'unit'],
-            `所属「${unit}」が units にありません。/ The unit is not among units.`,
+            `部署「${unit}」が units にありません。/ The unit is not among units.`,
             'units に書き足すか、綴りを確かめてください。/ Add it to units, or check its spelling.',
           ),
         ],
   );
   const terms = users.flatMap((user, i) => checkTerm(user, ['users', i]));
-  return [...doubles(users, ['users'], ({ id }) => id, 'id'), ...unknownUnit, ...terms];
+  const numbered = users.flatMap(({ id }, i) =>
+    holdsLongNumber(id) ? [longNumber(['users', i, 'id'])] : [],
+  );
+  const double = doubles(users, ['users'], ({ id }) => id, 'id');
+  return [...double, ...numbered, ...unknownUnit, ...terms];
+}
+
+/** Records name users and units, and hold no Individual Number. */
+function longNumber(at: Place): Finding {
+  return error(
+    at,
+    '12 桁以上の番号は使えません。記録に残るためです。/ No number of 12 digits or more: it would stand in the records.',
+    '職員番号など、個人番号でないものにしてください。/ Use the number of the member of staff, or another name.',
+  );
 }
 
 function doubles<T>(

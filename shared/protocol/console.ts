@@ -4,6 +4,7 @@
  * `fields` says it per form field. Roles: see proxy/hub/roles.ts (one table for all routes).
  */
 import { z } from 'zod';
+import { holdsLongNumber } from '../audit/mask.ts';
 import { storedRecordSchema } from '../audit/record.ts';
 import { actions, decisionSchema } from '../policy/decision.ts';
 import { entryFieldsSchema, entrySchema, listSchema } from '../policy/schema.ts';
@@ -12,7 +13,18 @@ import { accessRequestSchema } from './link.ts';
 export const roles = ['administrator', 'sns-manager', 'auditor', 'staff'] as const;
 export type Role = (typeof roles)[number];
 
-export const accountIdSchema = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,62}$/);
+/** Names stand in the audit log, which never holds an Individual Number. */
+const noLongNumber = {
+  error:
+    '12桁以上の番号は使えません。記録に残るためです / take no number of 12 digits or more: it would stand in the records',
+};
+const isNamable = (text: string | null) => text === null || !holdsLongNumber(text);
+export const accountIdSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{1,62}$/)
+  .refine(isNamable, noLongNumber);
+const nameSchema = z.string().min(1).max(100).refine(isNamable, noLongNumber);
+const accountUserSchema = z.string().max(100).nullable().refine(isNamable, noLongNumber);
 export const passwordSchema = z.string().min(12).max(200);
 export const accountSchema = z.object({
   id: accountIdSchema,
@@ -171,7 +183,7 @@ export const consoleCalls = {
     body: z.object({
       token: z.string().max(200),
       id: accountIdSchema.optional(),
-      name: z.string().max(100).optional(),
+      name: z.string().max(100).refine(isNamable, noLongNumber).optional(),
       password: passwordSchema,
     }),
     answer: z.object({ account: accountSchema }),
@@ -192,9 +204,9 @@ export const consoleCalls = {
     path: '/api/accounts',
     body: z.object({
       id: accountIdSchema,
-      name: z.string().min(1).max(100),
+      name: nameSchema,
       role: z.enum(roles),
-      user: z.string().nullable(),
+      user: accountUserSchema,
     }),
     answer: z.object({ account: accountSchema, link: z.string() }),
   },
@@ -203,9 +215,9 @@ export const consoleCalls = {
     path: '/api/accounts/:id',
     body: z
       .object({
-        name: z.string().min(1).max(100),
+        name: nameSchema,
         role: z.enum(roles),
-        user: z.string().nullable(),
+        user: accountUserSchema,
         disabled: z.boolean(),
       })
       .partial(),

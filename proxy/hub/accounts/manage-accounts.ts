@@ -3,6 +3,7 @@
  * changed is left for the hub, which alone writes its audit log: within a second, or at its start.
  */
 import { z } from 'zod';
+import { holdsLongNumber } from '../../../shared/audit/mask.ts';
 import { type Account, accountIdSchema, roles } from '../../../shared/protocol/console.ts';
 import { StartError } from '../../platform/start-error.ts';
 import { type Change, makeChange } from '../records/hub-audit.ts';
@@ -22,11 +23,12 @@ export interface ManageAccounts {
   disable(id: string): Promise<{ account: Account }>;
 }
 
+const isNamable = (text: string | null) => text === null || !holdsLongNumber(text);
 const wishSchema = z.object({
   id: accountIdSchema,
-  name: z.string().trim().min(1).max(100),
+  name: z.string().trim().min(1).max(100).refine(isNamable),
   role: z.enum(roles),
-  user: z.string().nullable(),
+  user: z.string().nullable().refine(isNamable),
 });
 
 /** All but list throw StartError with a sentence. @param by e.g. `command line (root)` */
@@ -67,7 +69,7 @@ export function manageAccounts(options: {
       if (!parsed.success) {
         const [field] = parsed.error.issues[0]?.path ?? [];
         throw new StartError(
-          `${String(field)} が正しくありません。id は半角の英小文字・数字と . _ - で2〜63文字、role は ${roles.join(', ')} のどれかです / ${String(field)} is not usable: an id has 2 to 63 lower-case letters, digits, dots, underlines or hyphens, a role is one of ${roles.join(', ')}`,
+          `${String(field)} が正しくありません。id は半角の英小文字・数字と . _ - で2〜63文字、どの欄にも12桁以上の番号は使えず、role は ${roles.join(', ')} のどれかです / ${String(field)} is not usable: an id has 2 to 63 lower-case letters, digits, dots, underlines or hyphens, no field holds a number of 12 digits or more, a role is one of ${roles.join(', ')}`,
         );
       }
       const created = new Date(now()).toISOString();
@@ -91,7 +93,7 @@ export function manageAccounts(options: {
       const account = await known(id);
       if (account.disabled) {
         throw new StartError(
-          `アカウント ${id} は無効です。コンソールで有効にしてください / the account ${id} is disabled: enable it in the console`,
+          `アカウント ${id} は無効です。管理画面で再開してください / the account ${id} is disabled: enable it in the console`,
         );
       }
       await leave({ act: 'password-link-made', subject: id });

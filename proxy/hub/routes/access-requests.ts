@@ -1,4 +1,5 @@
 /** Requests for access: who asked for what, granted for a scope and a term, or declined with a word. */
+import { maskText } from '../../../shared/audit/mask.ts';
 import type { Handlers } from '../console-routes.ts';
 import { grantRequest } from '../policy/grant-request.ts';
 import type { Published, Publisher } from '../policy/publisher.ts';
@@ -51,7 +52,7 @@ export function accessRequestHandlers(options: {
         const grant = grantRequest(request, body, policy, by, now());
         if (!grant.ok) throw new Refusal('invalid', { fields: grant.fields });
         const at = new Date(now()).toISOString();
-        const { word } = body;
+        const word = body.word && maskText(body.word);
         const published: Published = await publisher.publish({
           base: revision.revision,
           changes: grant.changes,
@@ -80,8 +81,9 @@ export function accessRequestHandlers(options: {
       throw new Refusal('stale-base', { current, difference: { lists: [], other: [] } });
     },
 
-    async decline({ id, body: { word }, caller }) {
+    async decline({ id, body, caller }) {
       const { decision } = await open(id);
+      const word = maskText(body.word);
       const by = caller.account.id;
       const at = new Date(now()).toISOString();
       const answer = { request: id, state: 'declined' as const, at, by, word, until: null };

@@ -1,4 +1,5 @@
 /** The policy: read, draft, check, publish, try. */
+import { maskText } from '../../../shared/audit/mask.ts';
 import { parseDestination } from '../../../shared/destination/destination.ts';
 import { compilePolicy } from '../../../shared/policy/compile.ts';
 import { explainDestination } from '../../../shared/policy/decide-destination.ts';
@@ -38,8 +39,9 @@ export function policyHandlers(options: {
       return { problems: [...problems], difference };
     },
 
-    async publish({ body: { base, changes, note }, caller }) {
+    async publish({ body: { base, changes, note: typed }, caller }) {
       const actor = caller.account.id;
+      const note = maskText(typed);
       const published = await publisher.publish({ base, changes, note, by: actor });
       switch (published.outcome) {
         case 'published': {

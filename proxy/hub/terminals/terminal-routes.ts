@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { maskText } from '../../../shared/audit/mask.ts';
-import { parseDestination, urlText } from '../../../shared/destination/destination.ts';
+import { maskLongNumbers, maskText, maskUrl } from '../../../shared/audit/mask.ts';
+import { parseDestination } from '../../../shared/destination/destination.ts';
 import { decisionId } from '../../../shared/policy/decision-id.ts';
 import type { AccessRequest, PublicKey } from '../../../shared/protocol/link.ts';
 import {
@@ -51,8 +51,9 @@ export function addTerminalRoutes(
   const given = new Map<string, string>();
 
   app.post('/terminal/v1/join', { config: { rateLimit: rate(30) } }, async (request) => {
-    const { token, name } = checkInput(joinBodySchema, request.body);
+    const { token, name: given } = checkInput(joinBodySchema, request.body);
     if (!isJoinToken(token, joinToken)) throw new Refusal('join-refused');
+    const name = maskLongNumbers(given);
     const id = `t-${randomBytes(6).toString('hex')}`;
     const own = newToken();
     await store.terminals.create({ id, name, joined: time(), tokenHash: tokenHash(own) });
@@ -83,7 +84,9 @@ export function addTerminalRoutes(
   });
 
   app.post('/terminal/v1/heartbeat', async (request) => {
-    const state = checkInput(heartbeatBodySchema, request.body);
+    const given = checkInput(heartbeatBodySchema, request.body);
+    const people = given.people.map(maskLongNumbers);
+    const state = { ...given, version: maskLongNumbers(given.version), people };
     await store.terminals.seen(terminalOf(request).id, time(), state);
     return { time: time(), revision: feed.current()?.revision ?? null };
   });
@@ -92,6 +95,9 @@ export function addTerminalRoutes(
     const body = checkInput(accessRequestBodySchema, request.body);
     const made: AccessRequest = {
       ...body,
+      decision: maskLongNumbers(body.decision),
+      user: body.user && maskLongNumbers(body.user),
+      unit: body.unit && maskLongNumbers(body.unit),
       url: keptUrl(body.url, 'url'),
       page: body.page === null ? null : keptUrl(body.page, 'page'),
       reason: maskText(body.reason),
@@ -120,7 +126,7 @@ export function addTerminalRoutes(
 function keptUrl(url: string, field: string): string {
   const parsed = parseDestination(url);
   if (!parsed.ok) throw new Refusal('invalid', { fields: { [field]: parsed.problem } });
-  return maskText(urlText(parsed.destination));
+  return maskUrl(parsed.destination);
 }
 
 function terminalOf({ terminal }: FastifyRequest): StoredTerminal {

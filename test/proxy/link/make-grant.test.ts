@@ -37,7 +37,9 @@ test.each(good)('takes %s', (_, changes, policy, unit) => {
   expect(makeGrant(request(changes), policy, now)).toMatchObject({ unit });
 });
 
+const longNumber = ['1234', '5678', '9018'].join('');
 const bad: [string, Partial<EnrolRequest>, RegExp][] = [
+  ['a name with an Individual Number', { name: `田中 ${longNumber}` }, /12桁以上.*12 digits/],
   ['a user whom the policy has not', { user: 'tanak' }, /tanaka, suzuki.*no user tanak/],
   ['a unit that the policy has not', { unit: '総務' }, /総務企画部, 教育委員会.*no unit 総務/],
   ['the unit of somebody else', { unit: '教育委員会' }, /has tanaka in 総務企画部/],

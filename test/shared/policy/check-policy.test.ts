@@ -36,6 +36,20 @@ test.each<[string, (policy: Policy) => void, string[]]>([
       }),
     ['users[0].until'],
   ],
+  [
+    'a user and a unit that may be an Individual Number',
+    (policy) => {
+      const number = ['1234', '5678', '9018'].join('');
+      policy.units?.push(number);
+      Object.assign(policy, {
+        users: [
+          { id: number, name: 'A' },
+          { id: '0012345', name: 'B' },
+        ],
+      });
+    },
+    ['units[1]', 'users[0].id'],
+  ],
 ])('finds %s', (_, change, expected) => {
   const policy = readPolicy('deny-list');
   change(policy);
