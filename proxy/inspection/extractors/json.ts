@@ -1,8 +1,9 @@
-/** JSON: every string and number with its key; arrays of objects as tables. */
+/** JSON: every string and number with its key; arrays of objects as tables; content in Base64. */
 import type { Part } from '../../../shared/detection/part.ts';
 import { decode, detectCharset } from '../charset.ts';
 import type { Extraction, Extractor } from '../extractor.ts';
 import { NotInspected } from '../limits.ts';
+import { base64Content } from './base64.ts';
 import { type Row, tableParts } from './csv.ts';
 import { textPieces } from './text.ts';
 
@@ -20,7 +21,12 @@ export const json: Extractor = {
       line: 1,
     });
     const value = parse(whole);
-    if (value !== undefined) yield* tablesIn(value, extraction, 0);
+    if (value === undefined) return;
+    yield* tablesIn(value, extraction, 0);
+    for (const { key, text } of longStrings(value, '', 0)) {
+      const content = await base64Content(text);
+      if (content !== null) yield* extraction.inner(key, content);
+    }
   },
 };
 
@@ -48,6 +54,17 @@ function* tablesIn(value: unknown, extraction: Extraction, depth: number): Gener
     }
   }
   for (const each of Object.values(value)) yield* tablesIn(each, extraction, depth + 1);
+}
+
+/** Strings that may hold content, with their keys. */
+function* longStrings(
+  value: unknown,
+  key: string,
+  depth: number,
+): Generator<{ key: string; text: string }> {
+  if (typeof value === 'string' && value.length >= 64) yield { key, text: value };
+  if (depth > deepest || value === null || typeof value !== 'object') return;
+  for (const [name, each] of Object.entries(value)) yield* longStrings(each, name, depth + 1);
 }
 
 function rowsOf(objects: readonly Record<string, unknown>[]): Row[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foundIn, individual, inspect, utf8 } from '../build-documents.ts';
+import { docxOf, foundIn, individual, inspect, paragraph, utf8 } from '../build-documents.ts';
 
 const json = (value: unknown) => utf8(JSON.stringify(value, null, 1));
 
@@ -24,6 +24,13 @@ describe('json', () => {
     expect(await foundIn(json(persons))).toEqual(['bulk-personal-data at {"cell":"A2"}']);
     const numbers = [1, 2, 3].map((at) => ({ 個人番号: individual(`3141592653${at}`) }));
     expect((await inspect(json(numbers))).findings).toHaveLength(3);
+  });
+
+  it('looks into content in Base64', async () => {
+    const document = await docxOf(paragraph(`個人番号 ${individual()}`));
+    const body = json({ name: 'a.docx', data: Buffer.from(document).toString('base64') });
+    expect(await foundIn(body)).toEqual(['individual-number at {"entry":["data"]}']);
+    expect(await inspect(json({ digest: 'a3f5'.repeat(20) }))).toMatchObject({ inspected: true });
   });
 
   it('does not fail on deep nesting', async () => {

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { base64Content } from '../../../../proxy/inspection/extractors/base64.ts';
+import { pdfOf } from '../build-documents.ts';
+
+const pdf = Buffer.from(pdfOf(['a']));
+const bytes = (text: string) =>
+  base64Content(text).then((content) => content && Buffer.from(content).equals(pdf));
+
+describe('content in Base64', () => {
+  it.each([
+    ['plain', pdf.toString('base64')],
+    ['for URLs', pdf.toString('base64url')],
+    ['in lines', pdf.toString('base64').replace(/.{76}/g, '$&\r\n')],
+    ['as a data URL', `data:application/pdf;base64,${pdf.toString('base64')}`],
+  ])('is read: %s', async (_, text) => {
+    expect(await bytes(text)).toBe(true);
+  });
+
+  it.each([
+    ['a sentence', 'これは長い文です。'.repeat(10)],
+    ['a digest', 'ffa3f5b2'.repeat(16)],
+    ['a short word', 'YWJj'],
+  ])('is not seen in %s', async (_, text) => {
+    expect(await base64Content(text)).toBeNull();
+  });
+});
