@@ -33,6 +33,8 @@ export interface AskedPosting {
   readonly text: string;
   /** From the request, else from the session (account.ts); null where neither says it. */
   readonly account: string | null;
+  /** Other spellings of the same account, from the session. */
+  readonly aliases?: readonly string[];
 }
 
 export interface PostingContext {
@@ -106,11 +108,12 @@ type Objection = (action: Action, reason: Reason, place: string) => Judgement;
 
 function* personObjections(
   rule: CompiledPostingRule,
-  { account }: AskedPosting,
+  { account, aliases = [] }: AskedPosting,
   { user, unit }: PostingContext,
   object: Objection,
 ): Generator<Judgement> {
-  const known = account === null ? undefined : rule.accounts.get(accountKey(account));
+  const names = account === null ? [] : [account, ...aliases];
+  const known = names.map((name) => rule.accounts.get(accountKey(name))).find(Boolean);
   if (known === undefined) yield object(rule.unknownAccount, 'account-unknown', 'unknownAccount');
   const posters = known?.posters ?? rule.posters;
   if (user === null || !posters.has(user)) {
