@@ -24,6 +24,7 @@ const routes = {
   overview: 'GET /api/overview',
   policy: 'GET /api/policy',
   revisions: 'GET /api/revisions',
+  revision: 'GET /api/revisions/:id',
   lists: 'GET /api/lists',
   list: 'GET /api/lists/:id',
   suggest: 'POST /api/policy/suggest',

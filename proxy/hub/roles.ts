@@ -33,6 +33,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/overview': readers,
   'GET /api/policy': readers,
   'GET /api/revisions': readers,
+  'GET /api/revisions/:id': readers,
   'GET /api/lists': readers,
   'GET /api/lists/:id': readers,
   'POST /api/policy/suggest': administrators,

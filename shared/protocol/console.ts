@@ -89,6 +89,8 @@ export const differenceSchema = z.object({
       added: z.array(z.string()),
       removed: z.array(z.string()),
       changed: z.array(z.string()),
+      /** Both states of each changed entry. */
+      edits: z.array(z.object({ before: entryFieldsSchema, after: entryFieldsSchema })).optional(),
     }),
   ),
   /** Paths outside the lists that differ, e.g. `mode`, `zones.closed`. */
@@ -270,6 +272,19 @@ export const consoleCalls = {
           note: z.string(),
         }),
       ),
+    }),
+  },
+  /** One revision, and what it changed; `difference` is null for the first one. */
+  revision: {
+    method: 'GET',
+    path: '/api/revisions/:id',
+    answer: z.object({
+      revision: z.number().int(),
+      published: z.string(),
+      by: z.string(),
+      note: z.string(),
+      yaml: z.string(),
+      difference: differenceSchema.nullable(),
     }),
   },
   lists: {

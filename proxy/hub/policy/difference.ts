@@ -1,5 +1,5 @@
 /** What changed between two policies, line by line. */
-import type { Entry, List, Policy } from '../../../shared/policy/schema.ts';
+import type { Entry, EntryFields, List, Policy } from '../../../shared/policy/schema.ts';
 import type { Difference } from '../../../shared/protocol/console.ts';
 import { canonicalJson, entryFields, entryKey } from './entry-key.ts';
 
@@ -19,19 +19,22 @@ function listsById({ destinations }: Policy): Map<string, List> {
 }
 
 function compareEntries(before: readonly Entry[], after: readonly Entry[]) {
-  const old = new Map(before.map((entry) => [entryKey(entry), entryFields(entry).match]));
-  const now = new Map(after.map((entry) => [entryKey(entry), entryFields(entry).match]));
-  const added = [...now].filter(([key]) => !old.has(key)).map(([, match]) => match);
-  const removed = [...old].filter(([key]) => !now.has(key)).map(([, match]) => match);
-  const changed: string[] = [];
-  for (const match of [...added]) {
-    const place = removed.indexOf(match);
-    if (place < 0) continue;
-    removed.splice(place, 1);
-    added.splice(added.indexOf(match), 1);
-    changed.push(match);
+  const old = new Map(before.map((entry) => [entryKey(entry), entryFields(entry)]));
+  const now = new Map(after.map((entry) => [entryKey(entry), entryFields(entry)]));
+  const came = [...now].filter(([key]) => !old.has(key)).map(([, entry]) => entry);
+  const went = [...old].filter(([key]) => !now.has(key)).map(([, entry]) => entry);
+  const left = new Map<string, EntryFields[]>();
+  for (const entry of went) left.set(entry.match, [...(left.get(entry.match) ?? []), entry]);
+  const added: string[] = [];
+  const edits: { before: EntryFields; after: EntryFields }[] = [];
+  for (const entry of came) {
+    const earlier = left.get(entry.match)?.shift();
+    if (earlier === undefined) added.push(entry.match);
+    else edits.push({ before: earlier, after: entry });
   }
-  return { added, removed, changed };
+  const removed = [...left.values()].flat().map(({ match }) => match);
+  const changed = edits.map(({ after: { match } }) => match);
+  return { added, removed, changed, ...(edits.length > 0 && { edits }) };
 }
 
 /** Two levels deep: `mode`, `zones.closed`. */

@@ -3,15 +3,17 @@ import { maskText } from '../../../shared/audit/mask.ts';
 import { parseDestination } from '../../../shared/destination/destination.ts';
 import { compilePolicy } from '../../../shared/policy/compile.ts';
 import { explainDestination } from '../../../shared/policy/decide-destination.ts';
+import { parsePolicy } from '../../../shared/policy/parse.ts';
 import type { Difference } from '../../../shared/protocol/console.ts';
 import type { Handlers, Input } from '../console-routes.ts';
+import { difference } from '../policy/difference.ts';
 import type { Publisher } from '../policy/publisher.ts';
 import { suggest } from '../policy/suggest.ts';
 import type { HubAudit } from '../records/hub-audit.ts';
 import { Refusal } from '../refusals.ts';
 import type { Store } from '../store/store.ts';
 
-type PolicyCalls = 'policy' | 'revisions' | 'suggest' | 'check' | 'publish' | 'test';
+type PolicyCalls = 'policy' | 'revisions' | 'revision' | 'suggest' | 'check' | 'publish' | 'test';
 
 export function policyHandlers(options: {
   store: Pick<Store, 'revisions'>;
@@ -27,6 +29,14 @@ export function policyHandlers(options: {
 
     async revisions() {
       return { revisions: await store.revisions.list() };
+    },
+
+    async revision({ id }) {
+      const number = Number(id);
+      const found = Number.isSafeInteger(number) ? await store.revisions.byNumber(number) : null;
+      if (found === null) throw new Refusal('not-found');
+      const earlier = await store.revisions.byNumber(number - 1);
+      return { ...found, difference: earlier && differenceOf(earlier.yaml, found.yaml) };
     },
 
     async suggest({ body: { text, as } }) {
@@ -104,6 +114,13 @@ function asCaller({ body, caller }: Input<'test'>) {
   if (role !== 'staff') return body;
   if (body.changes !== undefined && body.changes.length > 0) throw new Refusal('forbidden');
   return { ...body, user, unit: null, changes: [] };
+}
+
+/** null where either can no longer be read. */
+function differenceOf(earlier: string, later: string): Difference | null {
+  const before = parsePolicy(earlier).policy;
+  const after = parsePolicy(later).policy;
+  return before && after && difference(before, after);
 }
 
 async function refuseStale(publisher: Publisher, base: number): Promise<void> {

@@ -33,6 +33,7 @@ const table: Record<string, string> = {
   'GET /api/overview': '+-+-',
   'GET /api/policy': '+-+-',
   'GET /api/revisions': '+-+-',
+  'GET /api/revisions/:id': '+-+-',
   'GET /api/lists': '+-+-',
   'GET /api/lists/:id': '+-+-',
   'POST /api/policy/suggest': '+---',

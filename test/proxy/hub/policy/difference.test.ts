@@ -22,8 +22,17 @@ test('lines that came, went and changed', () => {
     ...before,
     destinations: { ...before.destinations, lists: [{ ...first, entries }, ...after.slice(1)] },
   };
+  const original = first.entries.find((entry) => typeof entry !== 'string');
   expect(difference(before, policy)).toEqual({
-    lists: [{ ...lines, added: ['lg.jp'], removed: ['go.jp'], changed: ['forms.example.jp'] }],
+    lists: [
+      {
+        ...lines,
+        added: ['lg.jp'],
+        removed: ['go.jp'],
+        changed: ['forms.example.jp'],
+        edits: [{ before: original, after: { ...original, reason: '別の理由' } }],
+      },
+    ],
     other: [],
   });
 });

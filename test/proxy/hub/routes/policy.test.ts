@@ -56,6 +56,16 @@ test('a publish makes the next revision, with who, when and why', async () => {
   ]);
 });
 
+test('a revision is read again with what it changed', async () => {
+  const found = await admin.call('revision', undefined, { id: '2' });
+  expect(found.yaml).toContain('b.example.jp');
+  expect(found.difference?.lists[0]?.added).toEqual(['a.example.jp', 'b.example.jp']);
+  expect((await admin.call('revision', undefined, { id: '1' })).difference).toBeNull();
+  for (const id of ['0', '99', 'x', '1.5']) {
+    expect(await failed(admin.call('revision', undefined, { id }))).toMatchObject({ status: 404 });
+  }
+});
+
 test('a publish on an old revision is a 409 with the difference, and changes nothing', async () => {
   const current = await base();
   const error = await failed(
