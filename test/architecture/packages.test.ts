@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../proxy/platform/build.ts';
+
+interface Locked {
+  readonly resolved?: string;
+  readonly license?: string;
+  readonly hasInstallScript?: boolean;
+  readonly optionalDependencies?: Record<string, string>;
+}
+
+const read = (file: string) => JSON.parse(readFileSync(path.join(projectRoot, file), 'utf8'));
+const packages: Record<string, Locked> = read('package-lock.json').packages;
+const all = Object.entries(packages).filter(([name]) => name !== '');
+
+/** As node looks it up: beside the package, then upwards. */
+function isLocked(from: string, dependency: string): boolean {
+  for (let place = from; ; place = place.slice(0, place.lastIndexOf('node_modules'))) {
+    const prefix = place === '' || place.endsWith('/') ? place : `${place}/`;
+    if (Object.hasOwn(packages, `${prefix}node_modules/${dependency}`)) return true;
+    if (place === '') return false;
+  }
+}
+
+describe('package-lock.json', () => {
+  it('locks the optional packages of every platform, or npm ci refuses it', () => {
+    const missing = all.flatMap(([name, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies)
+        .filter((dependency) => !isLocked(name, dependency))
+        .map((dependency) => `${name} wants ${dependency}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('names no host', () => {
+    expect(all.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+  });
+
+  it('runs no script of a package at installation', () => {
+    const scripted = all.filter(([, each]) => each.hasInstallScript).map(([name]) => name);
+    expect(scripted).toEqual([]);
+  });
+
+  it('holds no package under GPL or AGPL', () => {
+    const copyleft = all.filter(([, { license = '' }]) => /\bA?GPL/.test(license));
+    expect(copyleft.map(([name]) => name)).toEqual([]);
+  });
+});
