@@ -2,12 +2,14 @@ import { useRef, useState } from 'preact/hooks';
 import { text } from '../platform/text.ts';
 import { askBackground } from './ask-background.ts';
 import { FieldError } from './ask-form.tsx';
+import { OpenAgain } from './open-again.tsx';
 
 /** Going on from a warning. What was typed stays where it is, whatever goes wrong. */
-export function AcknowledgeForm(props: { reference: string; onDone: () => void }) {
+export function AcknowledgeForm(props: { reference: string; url: string; onDone: () => void }) {
   const [reason, setReason] = useState('');
   const [error, setError] = useState<string | undefined>(undefined);
   const [state, setState] = useState<'open' | 'sending' | 'done'>('open');
+  const [refused, setRefused] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
 
   async function send(event: Event): Promise<void> {
@@ -25,6 +27,8 @@ export function AcknowledgeForm(props: { reference: string; onDone: () => void }
       reason: reason.trim(),
     });
     setState(answer?.ok ? 'done' : 'open');
+    // The link may have forgotten the decision: a new one is made by opening the page again.
+    setRefused(answer?.ok === false);
     if (answer?.ok) props.onDone();
     else if (answer?.message) setError(text('error_refused', answer.message));
     else setError(text('error_unreachable'));
@@ -48,6 +52,7 @@ export function AcknowledgeForm(props: { reference: string; onDone: () => void }
         onInput={(event) => setReason(event.currentTarget.value)}
       />
       <FieldError id="go-on-error" words={error} />
+      {refused && <OpenAgain url={props.url} />}
       <button type="submit" aria-disabled={state !== 'open'}>
         {text(state === 'open' ? 'go_on_send' : 'ask_sending')}
       </button>

@@ -5,6 +5,7 @@ import { AskForm } from './ask-form.tsx';
 import { ContactCard } from './contact.tsx';
 import { explain } from './explanation.ts';
 import { shownMoment } from './moment.ts';
+import { OpenAgain, webUrl } from './open-again.tsx';
 import { Reference } from './reference.tsx';
 import { Requests } from './requests.tsx';
 import { type StoppedAnswer, useStopped } from './use-stopped.ts';
@@ -72,17 +73,14 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
           ))}
           {stopped.obstacle === 'proxy-down' && <li>{text('waiting_proxy')}</li>}
         </ul>
-        <p>
-          <a class="button quiet" href={webUrl(stopped.url)} rel="noreferrer">
-            {text('try_again')}
-          </a>
-        </p>
+        {!warned && <OpenAgain url={stopped.url} />}
       </section>
       {warned && (
         <section aria-labelledby="go-on">
           <h2 id="go-on">{text('go_on_title')}</h2>
           <AcknowledgeForm
             reference={stopped.ref}
+            url={stopped.url}
             onDone={() => location.replace(webUrl(stopped.url) ?? location.href)}
           />
         </section>
@@ -125,11 +123,6 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
       )}
     </Frame>
   );
-}
-
-/** Only what the browser would have opened anyway: never `javascript:` and the like. */
-export function webUrl(url: string): string | undefined {
-  return /^https?:\/\//i.test(url) ? url : undefined;
 }
 
 function Frame(props: { heading: string; children?: preact.ComponentChildren }) {

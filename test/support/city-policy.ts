@@ -6,9 +6,11 @@ export interface LoopbackSites {
   readonly ports: readonly number[];
   /** Entries of a list of its own that allows them. */
   readonly allow: readonly string[];
+  /** Entries of a list that warns. */
+  readonly warn?: readonly string[];
 }
 
-export function cityPolicy(starter: string, { ports, allow }: LoopbackSites): string {
+export function cityPolicy(starter: string, { ports, allow, warn = [] }: LoopbackSites): string {
   const document = parseDocument(starter);
   const open = (document.getIn(['zones', 'open']) as { toJSON(): string[] } | undefined)?.toJSON();
   document.setIn(['zones', 'open'], [...(open ?? []), ...ports.map((port) => `127.0.0.1:${port}`)]);
@@ -31,5 +33,19 @@ export function cityPolicy(starter: string, { ports, allow }: LoopbackSites): st
       entries: [...allow],
     }),
   );
+  if (warn.length > 0) {
+    document.addIn(
+      ['destinations', 'lists'],
+      document.createNode({
+        id: 'care',
+        title: '注意して使うサイト',
+        action: 'warn',
+        owner: '情報政策課',
+        reason: '約款による外部サービス',
+        clause: '8-3',
+        entries: [...warn],
+      }),
+    );
+  }
   return document.toString();
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { listOf } from '../../../extension/background/page-answers.ts';
+import { createAcknowledged } from '../../../extension/background/acknowledged.ts';
+import { type LinkFailure, noAnswer } from '../../../extension/background/link-call.ts';
+import type { LinkSession } from '../../../extension/background/link-session.ts';
+import { createPageAnswers, listOf } from '../../../extension/background/page-answers.ts';
+import { createProjectionHolder } from '../../../extension/background/projection-holder.ts';
+import { createStoppedStore } from '../../../extension/background/stopped-store.ts';
+import { keptInMemory } from '../../../extension/platform/kept-in-memory.ts';
 import { compileProjection, projectPolicy } from '../../../shared/policy/projection.ts';
 import { smallPolicy } from '../../support/running-link.ts';
 
@@ -20,5 +26,74 @@ describe('the list behind a rule', () => {
     ['is none without a rule', null, null],
   ])('%s', (_, rule, expected) => {
     expect(listOf(held, rule)).toEqual(expected);
+  });
+});
+
+const url = 'http://warned.example:8080/form';
+const id = 'D214-3YDS-AK0E-R1RP';
+const warning = { action: 'warn', reason: 'entry', rule: null, clause: null, id } as const;
+const until = '2027-01-05T00:10:00.000Z';
+
+/** A link that gives the same answer to everything; `asked` are the steps in their order. */
+async function pagesWith(answer: { until: string } | LinkFailure) {
+  const asked: string[] = [];
+  const ask = async (call: string) => {
+    asked.push(call);
+    return 'until' in answer ? { ok: true, answer } : answer;
+  };
+  const acknowledged = createAcknowledged({
+    kept: keptInMemory(),
+    now: () => Date.parse(published),
+  });
+  const stopped = createStoppedStore(keptInMemory());
+  const decision = { ...warning, at: published, url, host: 'warned.example', source: 'extension' };
+  await stopped.add({
+    ref: id,
+    url,
+    page: null,
+    at: 0,
+    obstacle: null,
+    decision: decision as never,
+  });
+  const pages = createPageAnswers({
+    enrolled: async () => null,
+    enrolment: { enrol: async () => noAnswer, changePerson: async () => {} },
+    credentials: { current: async () => noAnswer, renew: async () => noAnswer },
+    session: { ask } as unknown as LinkSession,
+    projections: createProjectionHolder({ kept: keptInMemory(), key: async () => null }),
+    acknowledged,
+    stopped,
+    reporter: {
+      async flush() {
+        asked.push('flush');
+        return true;
+      },
+    },
+    restartWatch: () => {},
+    openBlockPage: async () => {},
+    now: () => Date.parse(published),
+  });
+  return { pages, asked, covered: () => acknowledged.covers({ decision: warning, url }) };
+}
+
+describe('going on from a warning', () => {
+  it('reports the early decision first, and remembers what the link opened', async () => {
+    const { pages, asked, covered } = await pagesWith({ until });
+    expect(await pages.acknowledge({ ref: id, reason: '業務' })).toEqual({ ok: true });
+    expect(asked).toEqual(['flush', 'acknowledge']);
+    expect(await covered()).toBe(true);
+  });
+
+  it('remembers nothing where the link refuses', async () => {
+    const { pages, covered } = await pagesWith(noAnswer);
+    expect(await pages.acknowledge({ ref: id, reason: '業務' })).toEqual(noAnswer);
+    expect(await covered()).toBe(false);
+  });
+
+  it('ends with the person', async () => {
+    const { pages, covered } = await pagesWith({ until });
+    await pages.acknowledge({ ref: id, reason: '業務' });
+    await pages['switch-person']({ user: 'suzuki' });
+    expect(await covered()).toBe(false);
   });
 });
