@@ -20,10 +20,10 @@ interface Token {
 }
 
 const kanji = '〇一二三四五六七八九';
-/** Digits with at most two separators between two of them. */
+/** Digits with at most three separators between two of them. */
 const runs =
-  /(?<![0-9A-Za-z])(?<![0-9][-.,:])[0-9](?:[ \t\-_.・/]{0,2}[0-9]){11,}(?![0-9A-Za-z]|[-.,:][0-9])/g;
-const kanjiRuns = new RegExp(`[${kanji}](?:[ \\t\\-_.・/]{0,2}[${kanji}]){11,}`, 'g');
+  /(?<![0-9A-Za-z])(?<![0-9][-.,:])[0-9](?:[ \t\-_.・/|]{0,3}[0-9]){11,}(?![0-9A-Za-z]|[-.,:][0-9])/g;
+const kanjiRuns = new RegExp(`[${kanji}](?:[ \\t\\-_.・/|]{0,3}[${kanji}]){11,}`, 'g');
 /** Longer ones are matrices of numbers: only their tokens are looked at, not the whole. */
 const longestWhole = 40;
 const shortest = 12;

@@ -23,7 +23,7 @@ const ownWords = [
 ];
 const own = new RegExp(
   `${ownWords.map(spaced).join('|')}|\\bmy[ _-]?number|individual[ _-]?number|kojin[ _-]?bang[oō]u?`,
-  'gi',
+  'giu',
 );
 const others = [
   '法人等?番号',
@@ -55,7 +55,7 @@ const others = [
   '登録番号',
   '整理番号',
   '住民票コード',
-  '(?<!個)人?番号',
+  '(?<!個人)(?<=[\\p{Script=Han}\\p{Script=Katakana}-])番号',
   'コード',
   '型番',
   '製造',
@@ -81,7 +81,7 @@ const others = [
   '¥',
   '円',
 ];
-const other = new RegExp(`(?:${others.join('|')})`, 'gi');
+const other = new RegExp(`(?:${others.join('|')})`, 'giu');
 const words: Words = { own, other };
 
 /** YYYYMMDDhhmm and YYMMDDhhmmss. */
@@ -93,7 +93,7 @@ const amountAfter = /^ ?(?:円|千円|件|人|名|%|個|世帯)/;
 
 export const individualNumber: Detector = {
   kind: 'individual-number',
-  cheap: /[0-9〇一二三四五六七八九](?:[ \t\-_.・/]{0,2}[0-9〇一二三四五六七八九]){11}/,
+  cheap: /[0-9〇一二三四五六七八九](?:[ \t\-_.・/|]{0,3}[0-9〇一二三四五六七八九]){11}/,
   inText(text, { isAlone, isTable, from }) {
     const groups = digitGroups(text, lengths).filter(({ end }) => end > from);
     const passing = groups.filter(({ digits }) => isPlausible(digits));

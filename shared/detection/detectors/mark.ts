@@ -41,9 +41,9 @@ const quoted = /[「『"“]\s*$/u;
 const company =
   /(?:自治体|情報|文書|資料|扱い?|指定|含む|あり|在中|厳守|[\s・/／,、:：()（）【】〔〕［］[\]<>《》■□◆◇●○★※_.。-]|CONFIDENTIAL|(?:複製|転載|複写|コピ-?)[・、]?)/giu;
 const statementBefore =
-  /(?:本|この|当該|以下の|上記の)(?:資料|文書|書類|情報|ファイル|デ-タ|データ|メ-ル|メール|名簿|内容|帳票)[^\n。]{0,12}$/u;
+  /(?:本|この|当該|以下の|上記の)(?:資料|文書|書類|情報|ファイル|デ-タ|データ|メ-ル|メール|名簿|内容|帳票)[^\n。]{0,25}$/u;
 const statementAfter =
-  /^(?:情報|文書|資料)?(?:です|とする|とします|とし|である|であり|扱い|指定|につき|に該当|を含)/u;
+  /^(?:情報|文書|資料)?(?:です|とする|とします|とし|である|であり|扱い|指定|につき|に該当|を含|[。\s]*$)/u;
 const handlingAfter = /^(?:につき|のため|扱い|でお願い|願います|とする|とします|です)/u;
 
 export const mark: Detector = {
@@ -112,7 +112,8 @@ function candidate(
   if (inBrackets) confidence += 0.5;
   else if (isCompany(before) && isCompany(after.slice(0, 40))) {
     confidence += weight > 0 || isAtTop(text, start, end) ? 0.5 : 0.2;
-  } else if (isCompany(before) && /^\s/.test(after) && after.length <= 30) confidence += 0.3;
+  } else if (isCompany(before) && /^[\s:]/.test(after) && after.length <= 30) confidence += 0.3;
+  else if (/\s$/.test(before) && before.length <= 30 && isCompany(after)) confidence += 0.25;
   if (corner === 'header' || corner === 'footer' || corner === 'master') confidence += 0.35;
   if (corner === 'name' && isDelimited(before, after)) confidence += 0.55;
   if (weight >= 0.2 && (statementBefore.test(before) || handlingAfter.test(after))) {

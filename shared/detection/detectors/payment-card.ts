@@ -53,7 +53,7 @@ const words: Words = {
 
 export const paymentCard: Detector = {
   kind: 'payment-card',
-  cheap: /[0-9〇一二三四五六七八九](?:[ \t\-_.・/]{0,2}[0-9〇一二三四五六七八九]){11}/,
+  cheap: /[0-9〇一二三四五六七八九](?:[ \t\-_.・/|]{0,3}[0-9〇一二三四五六七八九]){11}/,
   inText(text, { isAlone, isTable, from }) {
     return digitGroups(text, lengths)
       .filter(({ end, crossesCells }) => end > from && !crossesCells)
