@@ -59,8 +59,14 @@ export function recogniseLine(
     return nothing;
   }
   const { method, url, headers } = read.data;
-  const body = bodyOf(read.data);
-  return shown(recognise({ method: method ?? 'GET', url, headers: lowerCase(headers), body }));
+  try {
+    const body = bodyOf(read.data);
+    return shown(recognise({ method: method ?? 'GET', url, headers: lowerCase(headers), body }));
+  } catch {
+    // A body given as JSON can be nested deeper than JSON.stringify goes.
+    note(`${number}: 読み取れない要求です。/ The request could not be read.`);
+    return nothing;
+  }
 }
 
 function bodyOf({ body, bodyBase64 }: Asked): Uint8Array {

@@ -62,10 +62,19 @@ function isTaken(
     fieldValues(value, path).some(Boolean),
   );
   if (!isWrong || hasAddress) return true;
-  const saysMore = fieldValues(value, 'data').some((data) =>
-    /:(?:"[^"]|\d)/.test(JSON.stringify(data)),
-  );
-  return saysMore ? null : false;
+  return saysMore(fieldValues(value, 'data')) ? null : false;
+}
+
+/** Whether there is any text or number in it: some of what was asked was done. Depth is the server's to choose. */
+function saysMore(roots: readonly unknown[]): boolean {
+  const open: unknown[] = [...roots];
+  for (let steps = 0; open.length > 0 && steps < 10_000; steps++) {
+    const value = open.pop();
+    if (typeof value === 'number' || (typeof value === 'string' && value !== '')) return true;
+    if (typeof value === 'object' && value !== null)
+      open.push(...Object.values(value).slice(0, 100));
+  }
+  return false;
 }
 
 type Find = (value: unknown, answer: PostingAnswer) => string[];

@@ -110,7 +110,7 @@ function look(
   return {
     operation:
       operation ?? `${method} ${rulePath.replace(/\/[^/]*\d[^/]*(?=\/|$)/g, '/*')}`.slice(0, 200),
-    isRead: !writes.includes(method as Method),
+    isRead: method === 'GET',
     rule: service.rules.find(fits) ?? (harmless && { ...harmless, act: null }),
   };
 }

@@ -10,12 +10,17 @@ export const ameblo: Service = {
   rules: [
     { path: /^\/ucs\/entry\/srventryinsertend1?(?:\.do)?$/i, act: 'post', format: 'html', text },
     {
-      path: /^\/ucs\/entry\/srventry(?:insert|update)draft(?:\.do)?$/i,
+      path: /^\/ucs\/entry\/srventryinsertdraft(?:\.do)?$/i,
       act: 'upload',
       format: 'html',
       text,
     },
-    { path: /^\/ucs\/entry\/srventryupdateend1?(?:\.do)?$/i, act: 'edit', format: 'html', text },
+    {
+      path: /^\/ucs\/entry\/srventryupdate(?:end1?|draft)(?:\.do)?$/i,
+      act: 'edit',
+      format: 'html',
+      text,
+    },
     { path: /^\/ucs\/entry\/srventrydelete\w*(?:\.do)?$/i, act: 'delete' },
     { path: /^\/(?:ucs\/(?:image|upload|img)|upload)\/.*$/i, act: 'upload' },
     {

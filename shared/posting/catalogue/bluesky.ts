@@ -3,7 +3,7 @@
  * is; `applyWrites` holds many. The records of other apps on the protocol are unknown writes.
  */
 import { referenceTo } from '../attachment.ts';
-import { type Content, readContent } from '../content/content.ts';
+import { type Content, partOf } from '../content/content.ts';
 import { joinTexts } from '../join-texts.ts';
 import type { Act, Attachment, Posting, Rule, Service } from '../service.ts';
 
@@ -98,11 +98,7 @@ function several(content: Content): Posting[] {
   const writes = content.values('writes').slice(0, 1000);
   if (writes.length === 0) return [{ act: 'post', text: '', account, attachments: [] }];
   return writes.flatMap((value) => {
-    const one = readContent({
-      contentType: 'application/json',
-      body: new TextEncoder().encode(JSON.stringify(value) ?? ''),
-      query: '',
-    });
+    const one = partOf(value);
     const kind = one.texts('$type')[0] ?? '';
     const write: Write = /#delete$/.test(kind)
       ? 'delete'

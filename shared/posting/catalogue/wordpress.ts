@@ -2,8 +2,7 @@
  * WordPress, on any host: REST with a method override (the HTTP method alone misleads), also by
  * `?rest_route=`, many in one batch, the classic editor's form, and XML-RPC.
  */
-import type { Content } from '../content/content.ts';
-import { readContent } from '../content/content.ts';
+import { type Content, partOf } from '../content/content.ts';
 import { textOfMarkup } from '../content/markup.ts';
 import { joinTexts } from '../join-texts.ts';
 import type { Act, Posting, Rule, Service } from '../service.ts';
@@ -40,21 +39,12 @@ const formAct = (content: Content): Act | null => {
 
 /** `{ requests: [{ method, path, body }] }` */
 function batch(content: Content): Posting[] {
-  const encoder = new TextEncoder();
   return content
     .values('requests')
     .slice(0, 100)
     .flatMap((request) => {
-      const one = readContent({
-        contentType: 'application/json',
-        query: '',
-        body: encoder.encode(JSON.stringify(request) ?? ''),
-      });
-      const inner = readContent({
-        contentType: 'application/json',
-        query: '',
-        body: encoder.encode(JSON.stringify(one.values('body')[0]) ?? ''),
-      });
+      const one = partOf(request);
+      const inner = partOf(one.values('body')[0]);
       const path = `/wp-json${(one.texts('path')[0] ?? '').split('?', 1)[0]}`;
       const method = one.texts('method')[0]?.toUpperCase() ?? 'POST';
       const rule = rules.find(

@@ -36,26 +36,32 @@ export function readContent({ contentType, body, query }: BodySource, charset?: 
   const told = /charset="?([\w.:-]+)/i.exec(contentType)?.[1] ?? charset;
   const opened = open(body, type, contentType, told);
   const fields = readForm(new TextEncoder().encode(query), charset);
+  return { ...lookups(opened.root, fields), ...opened, type, bytes: body, query: fields };
+}
+
+/** A part of a body that is a body by itself: one write of several. */
+export function partOf(root: unknown): Content {
+  const none: Fields = Object.create(null);
+  const bytes = new Uint8Array();
+  return { ...lookups(root, none), kind: 'json', type: '', bytes, files: [], query: none };
+}
+
+function lookups(root: unknown, query: Fields): Pick<Content, 'values' | 'texts' | 'has'> {
   const values = (path: string) =>
-    path.startsWith('?') ? fieldValues(fields, path.slice(1)) : fieldValues(opened.root, path);
+    path.startsWith('?') ? fieldValues(query, path.slice(1)) : fieldValues(root, path);
   return {
-    kind: opened.kind,
-    type,
-    bytes: body,
-    files: opened.files ?? [],
-    query: fields,
     values,
     texts: (path) => values(path).flatMap(asText),
-    has: (path) => values(path).some((value) => saysSomething(value)),
+    has: (path) => values(path).some(saysSomething),
   };
 }
 
 interface Opened {
   readonly kind: Content['kind'];
   readonly root: unknown;
-  readonly files?: readonly Part[];
+  readonly files: readonly Part[];
 }
-const nothing = (kind: Content['kind']): Opened => ({ kind, root: null });
+const nothing = (kind: Content['kind']): Opened => ({ kind, root: null, files: [] });
 
 function open(body: Uint8Array, type: string, header: string, charset?: string): Opened {
   if (body.length === 0) return nothing('none');
@@ -67,13 +73,13 @@ function open(body: Uint8Array, type: string, header: string, charset?: string):
   const first = String.fromCharCode(firstByte(body));
   if (first === '{' || first === '[') {
     const root = readJson(withoutMark(decodeText(body, charset)));
-    if (root !== undefined) return { kind: 'json', root };
+    if (root !== undefined) return { kind: 'json', root, files: [] };
   }
   if (type.endsWith('xml') || (first === '<' && type !== 'application/x-www-form-urlencoded')) {
-    return { kind: 'xml', root: readXml(decodeText(body, charset)) };
+    return { kind: 'xml', root: readXml(decodeText(body, charset)), files: [] };
   }
   if (type === 'application/x-www-form-urlencoded' || looksLikeForm(body)) {
-    return { kind: 'form', root: readForm(body, charset) };
+    return { kind: 'form', root: readForm(body, charset), files: [] };
   }
   return (first === '-' ? openMultipart(body, header, charset) : null) ?? nothing('other');
 }

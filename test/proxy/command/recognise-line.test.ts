@@ -77,6 +77,12 @@ describe('a line of recognise', () => {
     expect(notes).toHaveLength(1);
   });
 
+  it('answers a body that is nested without end', () => {
+    const deep = `${'['.repeat(500_000)}${']'.repeat(500_000)}`;
+    const line = `{"method":"POST","url":"https://x.com/i/api/2/tweets","body":${deep}}`;
+    expect(answer(line)).toHaveProperty('service');
+  });
+
   it('answers a line that is too long', () => {
     const notes: string[] = [];
     const found = recogniseLine({ text: '', tooLong: true }, 7, (sentence) => notes.push(sentence));

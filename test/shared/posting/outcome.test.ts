@@ -162,6 +162,11 @@ describe('what became of a posting', () => {
     );
   });
 
+  it('is read of an answer that is very deep', () => {
+    const deep = `{"errors":[1],"data":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+    expect(outcome('x', 'post', 200, deep).taken).toBe(false);
+  });
+
   it('never throws, and an address is always a web address', () => {
     const service = fc.constantFrom(...catalogue.map(({ id }) => id));
     const status = fc.constantFrom(null, 0, 200, 201, 302, 400, 500);

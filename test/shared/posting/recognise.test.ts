@@ -17,6 +17,10 @@ describe('hostile bodies', () => {
     ['a very deep text', `{"record":{"text":${'['.repeat(100_000)}"x"${']'.repeat(100_000)}}}`],
     ['a very deep object', `${'{"record":'.repeat(50_000)}1${'}'.repeat(50_000)}`],
     ['a list of a million nothings', `{"writes":[${'null,'.repeat(999_999)}null]}`],
+    [
+      'a write that is very deep',
+      `{"writes":[{"collection":"app.bsky.feed.post","value":{"text":"x","a":${'['.repeat(200_000)}${']'.repeat(200_000)}}}]}`,
+    ],
     ['JSON that ends early', '{"record":{"text":"abc'],
     ['the byte 0xff alone', '\u00ff'],
     ['numbers for names', '{"record":{"text":1e999,"reply":[[[]]]}}'],
@@ -120,6 +124,11 @@ describe('which service', () => {
   it('says whether host or shape told it', () => {
     expect(post(record, '{}').by).toBe('shape');
     expect(post(record.replace('pds.example', 'bsky.social'), '{}').by).toBe('host');
+  });
+
+  it('takes a method that nobody knows for writing', () => {
+    const request = { method: 'BREW', url: 'https://x.com/a', headers: {}, body: bytes('') };
+    expect(recognise(request).act).toBe('unknown-write');
   });
 
   it('names the operation without numbers, for one alert each', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readContent } from '../../../../shared/posting/content/content.ts';
+import { partOf, readContent } from '../../../../shared/posting/content/content.ts';
 
 const content = (body: string, contentType = '', query = '') =>
   readContent({ contentType, body: new TextEncoder().encode(body), query });
@@ -51,5 +51,11 @@ describe('the body of a request', () => {
     ['a list', '{"a":[1]}', true],
   ])('says whether %s says something', (_, body, expected) => {
     expect(content(body).has('a')).toBe(expected);
+  });
+
+  it('is read in parts', () => {
+    const part = partOf({ value: { text: 'x' } });
+    expect(part.texts('value.text')).toEqual(['x']);
+    expect(part.texts('?value')).toEqual([]);
   });
 });
