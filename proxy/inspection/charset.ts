@@ -15,13 +15,15 @@ const names: Readonly<Record<string, Charset>> = {
 /** null: bytes that are no text. */
 export function detectCharset(bytes: Uint8Array): Charset | null {
   const marked = byteOrderMark(bytes);
-  if (marked !== null) return marked;
+  // A mark is a claim like an extension: two bytes before anything at all.
+  if (marked !== null) return isReadable(bytes, marked) ? marked : null;
   const wide = withoutMark(bytes);
   if (wide !== null) return wide;
   const head = bytes.subarray(0, looked);
   if (isBinary(bytes)) return null;
-  // 0x1B is ISO-2022-JP's, and valid UTF-8 at the same time.
-  if (head.includes(0x1b)) return Encoding.detect(head, 'JIS') ? 'iso-2022-jp' : null;
+  // Seven bits and escapes; valid UTF-8 at the same time.
+  const escapes = head.includes(0x1b) && bytes.every((byte) => byte < 0x80);
+  if (escapes && Encoding.detect(head, 'JIS')) return 'iso-2022-jp';
   if (isValid('utf-8', bytes)) return 'utf-8';
   const valid = (['shift_jis', 'euc-jp'] as const).filter((charset) => isValid(charset, bytes));
   if (valid.length > 0) return valid.sort((a, b) => oddity(head, a) - oddity(head, b))[0] ?? null;
@@ -77,6 +79,14 @@ function withoutMark(bytes: Uint8Array): Charset | null {
     !/[^\P{Cc}\t\n\r\f\v]/u.test(decode(head, charset))
     ? charset
     : null;
+}
+
+/** Valid, and few of its characters are controls or none at all. */
+function isReadable(bytes: Uint8Array, charset: Charset): boolean {
+  if (!isValid(charset, bytes)) return false;
+  const text = decode(bytes, charset);
+  const odd = text.match(/[^\P{C}\t\n\r\f\p{Cf}]/gu)?.length ?? 0;
+  return odd * 100 <= text.length;
 }
 
 function isValid(charset: Charset, bytes: Uint8Array): boolean {

@@ -17,6 +17,12 @@ describe('charset', () => {
     ['UTF-16BE with a mark', encoded(`\ufeff${text}`, 'UTF16BE'), 'utf-16be'],
     ['UTF-16LE without', encoded(text, 'UTF16LE'), 'utf-16le'],
     ['UTF-16BE without', encoded(text, 'UTF16BE'), 'utf-16be'],
+    ['colours of a terminal in UTF-8', utf8(`\u001b[31m${text}\u001b[0m`), 'utf-8'],
+    [
+      'an escape before Shift_JIS',
+      Buffer.concat([utf8('\u001b$B'), encoded(text, 'SJIS')]),
+      'shift_jis',
+    ],
     ['half-width kana in Shift_JIS', encoded('ﾖｺﾃｼ 総務課\n', 'SJIS'), 'shift_jis'],
     [
       'one wrong byte in Shift_JIS',
@@ -32,6 +38,17 @@ describe('charset', () => {
   it.each([
     ['zeros', new Uint8Array(100)],
     ['a zero far behind', Buffer.concat([Buffer.alloc(600_000, 'a'), Buffer.of(0)])],
+    [
+      'bytes behind a UTF-16 mark',
+      Buffer.concat([
+        Buffer.of(0xff, 0xfe),
+        Buffer.from(Array.from({ length: 600 }, (_, at) => (at * 37 + 11) % 256)),
+      ]),
+    ],
+    [
+      'bytes behind a UTF-8 mark',
+      Buffer.concat([Buffer.of(0xef, 0xbb, 0xbf, 0xff, 0xd8), Buffer.alloc(90, 0x81)]),
+    ],
     ['random bytes', Buffer.from(Array.from({ length: 512 }, (_, at) => (at * 193 + 7) % 256))],
   ])('knows that %s are no text', (_, bytes) => {
     expect(detectCharset(bytes)).toBeNull();
