@@ -5,7 +5,7 @@ export const tiktok: Service = {
   id: 'tiktok',
   title: 'TikTok',
   hosts: ['*.tiktok.com', 'open.tiktokapis.com'],
-  shape: /\?(?=.*uploadid=)(?=.*phase=(?:transfer|finish|init)\b)/i,
+  shape: /^[^?]*\?(?=.*uploadid=)(?=.*phase=(?:transfer|finish|init)\b)/i,
   rules: [
     {
       path: /^\/(?:tiktok\/web\/project\/post\/v1|api\/v1\/web\/project\/post)$/i,

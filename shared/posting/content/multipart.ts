@@ -75,13 +75,17 @@ function withoutLastBreak(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, bytes.length - (bytes.at(-2) === 13 ? 2 : 1));
 }
 
+/** Horspool's search: of a long boundary most bytes are never looked at. */
 function find(body: Uint8Array, wanted: Uint8Array, from: number): number {
-  const first = wanted[0] ?? 0;
-  for (let at = body.indexOf(first, from); at >= 0; at = body.indexOf(first, at + 1)) {
-    if (at + wanted.length > body.length) return -1;
-    let same = 1;
-    while (same < wanted.length && body[at + same] === wanted[same]) same++;
-    if (same === wanted.length) return at;
+  const last = wanted.length - 1;
+  const skips = new Uint32Array(256).fill(wanted.length);
+  for (let i = 0; i < last; i++) skips[wanted[i] ?? 0] = last - i;
+  let at = from;
+  while (at + last < body.length) {
+    let i = last;
+    while (i >= 0 && body[at + i] === wanted[i]) i--;
+    if (i < 0) return at;
+    at += skips[body[at + last] ?? 0] ?? 1;
   }
   return -1;
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readMultipart } from '../../../../shared/posting/content/multipart.ts';
 
@@ -53,5 +54,24 @@ describe('multipart', () => {
     ['no boundary at all', 'abc', null, []],
   ])('reads %s', (_, text, boundary, expected) => {
     expect(shown(text, boundary)).toEqual(expected);
+  });
+
+  it.each([1, 2, 127, 128, 200])(
+    'finds a boundary of %d letters that take two bytes each',
+    (length) => {
+      const boundary = 'é'.repeat(length);
+      const text = `--${boundary}\r\nContent-Disposition: form-data; name=a\r\n\r\n${'é'.repeat(500)}\r\n--${boundary}--`;
+      expect(shown(text, boundary)).toEqual([['a', null, 'é'.repeat(500)]]);
+    },
+  );
+
+  it('finds whatever stands between the boundaries', () => {
+    const value = fc.stringMatching(/^[-q\r\n]{0,40}$/).filter((text) => !text.includes('--qq'));
+    fc.assert(
+      fc.property(value, (text) => {
+        const body = `--qq\r\nContent-Disposition: form-data; name=a\r\n\r\n${text}\r\n--qq--`;
+        expect(shown(body, 'qq')).toEqual([['a', null, text]]);
+      }),
+    );
   });
 });
