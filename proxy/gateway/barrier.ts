@@ -3,6 +3,7 @@
  * credential → destination. Pure: every value is given.
  */
 import type { Who } from '../../shared/audit/record.ts';
+import { effectiveAddress } from '../../shared/destination/address.ts';
 import type { Destination } from '../../shared/destination/destination.ts';
 import {
   type DestinationRequest,
@@ -18,6 +19,8 @@ import { decideState, type PolicyState } from '../../shared/policy/policy-state.
 export interface Credential {
   readonly user: string | null;
   readonly unit: string | null;
+  /** By which it is known later whom it stands for then. */
+  readonly enrolment?: string;
 }
 
 export interface Asked {
@@ -82,6 +85,8 @@ export function judgeAddresses(
 ): Judgement | null {
   if (state.state === 'none') return judgement('internal-error');
   for (const address of addresses) {
+    // What cannot be read cannot be checked.
+    if (effectiveAddress(address) === null) return judgement('zone-closed');
     if (isOwnPort(address, destination.port)) return judgement('own-port');
     const closed = decideAddress(state.compiled, destination, address);
     if (closed !== null) return closed;

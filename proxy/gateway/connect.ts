@@ -6,13 +6,14 @@ import type { Socket } from 'node:net';
 import type { Destination } from '../../shared/destination/destination.ts';
 import { decideMalformed } from '../../shared/policy/decide-destination.ts';
 import { type AdmitWith, admit, type Decided } from './admit.ts';
-import { block, type Credential, internalError, whoIs } from './barrier.ts';
+import { type Asked, block, type Credential, internalError, whoIs } from './barrier.ts';
 import type { ConnectRequest } from './connect-reader.ts';
 import { challenge, established, rawRefusal, refuseAndClose } from './raw-response.ts';
 import type { DecisionFacts, Recorder } from './recorder.ts';
 import { refusalOf } from './refusal.ts';
+import type { Standing } from './standing.ts';
 import { type Failure, failureOf } from './statuses.ts';
-import { joinTunnel } from './tunnel.ts';
+import { joinTunnel, type TunnelEnd } from './tunnel.ts';
 import { type ConnectWith, connectUpstream, type UpstreamSocket } from './upstream-socket.ts';
 
 export interface ConnectOptions {
@@ -20,6 +21,7 @@ export interface ConnectOptions {
   readonly admission: AdmitWith;
   readonly recorder: Recorder;
   readonly connecting: ConnectWith;
+  readonly standing: Pick<Standing, 'add'>;
   readonly idleMs: number;
   readonly halfOpenMs: number;
   readonly now: () => number;
@@ -103,7 +105,7 @@ async function carryOut(
         return;
       }
       const upstream = await connecting;
-      if ('socket' in upstream) join(person, upstream, head, id, at, options);
+      if ('socket' in upstream) join(person, upstream, head, asked, options);
       else fail(person, upstream, id, at, accept, options);
       return;
     }
@@ -144,17 +146,17 @@ function join(
   person: Socket,
   upstream: UpstreamSocket,
   head: Buffer,
-  id: string,
-  at: number,
-  { recorder, idleMs, halfOpenMs }: ConnectOptions,
+  asked: Asked,
+  { recorder, standing, idleMs, halfOpenMs }: ConnectOptions,
 ): void {
   person.write(established, 'latin1');
-  joinTunnel(person, upstream, {
-    head,
-    idleMs,
-    halfOpenMs,
-    onEnd: (end) => recorder.outcome(id, at, { ...end, status: 200 }),
-  });
+  let forget = () => {};
+  const onEnd = (end: TunnelEnd) => {
+    forget();
+    recorder.outcome(asked.id, asked.at, { ...end, status: 200 });
+  };
+  const end = joinTunnel(person, upstream, { head, idleMs, halfOpenMs, onEnd });
+  if (!person.destroyed) forget = standing.add({ asked, address: upstream.address, end });
 }
 
 /** Browsers try again on the same connection, with their credential. */

@@ -21,10 +21,13 @@ import { createOwnPorts } from './own-ports.ts';
 import { createReadBuffers } from './read-buffers.ts';
 import { createRecorder, type RecorderOptions } from './recorder.ts';
 import { createResolve, type Resolve } from './resolve.ts';
+import { type CurrentCredential, createStanding } from './standing.ts';
 import { createWebServer } from './web-server.ts';
 
 export interface Gateway extends AsyncDisposable {
   readonly port: number;
+  /** Ends what stands and is no longer allowed: call it when policy or people change. */
+  review(): void;
   /** Connections of browsers, tunnels' connections to destinations, large buffers in use: now. */
   readonly open: {
     readonly persons: number;
@@ -38,7 +41,11 @@ export interface GatewayOptions {
   /** 0: any that is free. */
   readonly port: number;
   readonly policy: () => PolicyState;
-  readonly credentials: { check(proxyAuthorization: string | undefined): Credential | null };
+  readonly credentials: {
+    check(proxyAuthorization: string | undefined): Credential | null;
+    /** Without it a credential stands for the same person as long as its connection. */
+    current?: CurrentCredential;
+  };
   readonly audit: RecorderOptions['audit'];
   readonly recent: RecorderOptions['recent'];
   readonly authority: CertificateAuthority;
@@ -72,7 +79,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     onBug: (error) => log.error({ err: error }, 'the gateway failed: refused'),
   };
   const forward = createForward({ connectMs: limits.connectMs, idleMs, trust });
-  const shared = { credentials, admission, recorder, now, newId };
+  const current = credentials.current ?? ((credential) => credential);
+  const standing = createStanding({ admission, current, now, every: limits.reviewMs });
+  const shared = { credentials, current, standing, admission, recorder, now, newId };
   const web = createWebServer({ ...shared, forward, headerMs, idleMs });
 
   const interceptWith: InterceptOptions = {
@@ -151,11 +160,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   return {
     port,
+    review: standing.review,
     get open() {
       return { persons: persons.size, upstreams: upstreams.size, lentBuffers: buffers.lent };
     },
     async [Symbol.asyncDispose]() {
       const closed = new Promise((resolve) => server.close(resolve));
+      standing[Symbol.dispose]();
       web[Symbol.dispose]();
       for (const socket of [...persons, ...upstreams]) socket.destroy();
       forward[Symbol.dispose]();

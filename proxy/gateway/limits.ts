@@ -13,6 +13,8 @@ export interface Limits {
   readonly idleMs: number;
   /** The same once one side has finished sending. */
   readonly halfOpenMs: number;
+  /** Between two looks at what still stands (standing.ts). */
+  readonly reviewMs: number;
   /** The TLS handshake of an intercepted tunnel. */
   readonly handshakeMs: number;
 }
@@ -24,5 +26,6 @@ export const normalLimits: Limits = {
   connectMs: 15_000,
   idleMs: 900_000,
   halfOpenMs: 60_000,
+  reviewMs: 30_000,
   handshakeMs: 10_000,
 };

@@ -9,7 +9,7 @@ import type { UpstreamSocket } from './upstream-socket.ts';
 const waitingBytes = 262_144;
 
 export interface TunnelEnd {
-  readonly end: 'closed' | 'aborted' | 'destination-broke-off' | 'idle';
+  readonly end: 'closed' | 'aborted' | 'destination-broke-off' | 'idle' | 'no-longer-allowed';
   readonly bytesUp: number;
   readonly bytesDown: number;
 }
@@ -24,11 +24,12 @@ export interface TunnelOptions {
   readonly onEnd: (end: TunnelEnd) => void;
 }
 
+/** @returns a function that ends it because it is no longer allowed */
 export function joinTunnel(
   person: Socket,
   upstream: UpstreamSocket,
   { head, idleMs, halfOpenMs, onEnd }: TunnelOptions,
-): void {
+): () => void {
   const { socket } = upstream;
   let end: TunnelEnd['end'] = 'closed';
   let open = 2;
@@ -46,11 +47,7 @@ export function joinTunnel(
   });
   socket.on('drain', () => person.resume());
   // Writes count as activity as well, so the person's side alone sees both directions.
-  person.setTimeout(idleMs, () => {
-    end = 'idle';
-    person.destroy();
-    socket.destroy();
-  });
+  person.setTimeout(idleMs, () => stop('idle'));
 
   if (head.length > 0) socket.write(head);
   upstream.start((chunk) => {
@@ -64,6 +61,13 @@ export function joinTunnel(
   if (socket.readableEnded) finish(person);
   if (person.closed) onClose();
   if (socket.closed) onClose();
+  return () => stop('no-longer-allowed');
+
+  function stop(why: TunnelEnd['end']) {
+    end = why;
+    person.destroy();
+    socket.destroy();
+  }
 
   /** `drain` need not come where write() returned true: the write's own callback always does. */
   function onWritten() {

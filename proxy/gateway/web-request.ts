@@ -8,13 +8,14 @@ import { type Destination, parseDestination } from '../../shared/destination/des
 import { decideMalformed } from '../../shared/policy/decide-destination.ts';
 import type { Decision } from '../../shared/policy/decision.ts';
 import { type AdmitWith, admit, type Decided } from './admit.ts';
-import { block, type Credential, internalError, whoIs } from './barrier.ts';
+import { type Asked, block, type Credential, internalError, whoIs } from './barrier.ts';
 import type { Passage } from './forward.ts';
 import { framingProblem } from './framing.ts';
 import { challenge } from './raw-response.ts';
 import type { DecisionFacts, Recorder } from './recorder.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import { type ReadTarget, readAbsoluteTarget, readOriginTarget } from './request-target.ts';
+import type { CurrentCredential, Standing } from './standing.ts';
 import { failureOf } from './statuses.ts';
 
 /** The opened tunnel that a request came through. */
@@ -28,6 +29,8 @@ export interface OpenedTunnel {
 
 export interface WebOptions {
   readonly credentials: { check(proxyAuthorization: string | undefined): Credential | null };
+  readonly standing: Pick<Standing, 'add'>;
+  readonly current: CurrentCredential;
   readonly admission: AdmitWith;
   readonly recorder: Recorder;
   readonly now: () => number;
@@ -39,6 +42,8 @@ export interface Carrier {
   readonly act: 'request' | 'upgrade';
   refuse(refusal: Refusal, options?: { close?: boolean; extra?: Record<string, string> }): void;
   forward(passage: Passage): void;
+  /** Ends the connection without a word. */
+  drop(): void;
   /** The browser has gone. */
   isGone(): boolean;
 }
@@ -78,7 +83,14 @@ async function carryOut(
     return;
   }
   const credential =
-    tunnel?.credential ?? options.credentials.check(req.headers['proxy-authorization']);
+    tunnel === null
+      ? options.credentials.check(req.headers['proxy-authorization'])
+      : options.current(tunnel.credential);
+  if (tunnel !== null && credential === null) {
+    // Nobody's tunnel any more. Inside it no credential can be asked for; the browser opens another.
+    carrier.drop();
+    return;
+  }
   const state = options.admission.policy();
   const common = { act, method: req.method ?? null, initiator: initiatorOf(req), at } as const;
   const target = readTarget(req, tunnel, act === 'upgrade');
@@ -123,7 +135,7 @@ async function carryOut(
       const [address] = admission.addresses;
       const recorded = { ...facts(admission), address, handling } as const;
       if (!(await record(recorded, carrier, options))) return;
-      forward({ destination, address, id, at }, carrier, options);
+      forward(asked, address, carrier, options);
       return;
     }
     default:
@@ -132,27 +144,29 @@ async function carryOut(
 }
 
 function forward(
-  {
-    destination,
-    address,
-    id,
-    at,
-  }: Pick<Passage, 'destination' | 'address'> & { id: string; at: number },
+  asked: Asked,
+  address: string,
   carrier: Carrier,
-  { recorder, admission }: WebOptions,
+  { recorder, admission, standing }: WebOptions,
 ): void {
+  const { act, destination, id, at } = asked;
   if (carrier.isGone()) {
     recorder.outcome(id, at, { end: 'aborted', status: null, bytesUp: 0, bytesDown: 0 });
     return;
   }
+  const forget = act === 'upgrade' ? standing.add({ asked, address, end: carrier.drop }) : () => {};
   try {
     carrier.forward({
       destination,
       address,
       onFailure: ({ status, code }) => carrier.refuse({ status, code, reference: id }),
-      onEnd: (outcome) => recorder.outcome(id, at, outcome),
+      onEnd: (outcome) => {
+        forget();
+        recorder.outcome(id, at, outcome);
+      },
     });
   } catch (error) {
+    forget();
     admission.onBug(error);
     const { status, code } = failureOf(error);
     carrier.refuse({ status, code, reference: id }, { close: true });

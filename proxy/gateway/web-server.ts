@@ -65,6 +65,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
         if (isAwaited) res.writeContinue();
         forward.web(req, res, passage);
       },
+      drop: () => req.socket.destroy(),
       isGone: () => res.destroyed || req.socket.destroyed,
     };
     void handleWebRequest(req, tunnelOf(req), carrier, options);
@@ -78,6 +79,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
       act: 'upgrade',
       refuse: (refusal, how) => refuseAndClose(socket, refusal, req.headers.accept, how?.extra),
       forward: (passage) => forward.upgrade(req, socket, head, passage),
+      drop: () => socket.destroy(),
       isGone: () => socket.destroyed,
     };
     void handleWebRequest(req, tunnelOf(req), carrier, options);

@@ -17,6 +17,10 @@ export interface Credentials {
   check(
     proxyAuthorization: string | undefined,
   ): { user: string | null; unit: string | null; enrolment: string } | null;
+  /** Whom a credential that was checked stands for by now; null where its enrolment is gone. */
+  current(checked: {
+    readonly enrolment?: string;
+  }): { user: string | null; unit: string | null; enrolment: string } | null;
 }
 
 export interface IssuedCredential {
@@ -123,6 +127,12 @@ export function createCredentials(options: {
       if (!found || !enrolment || found.expires <= now()) return null;
       const person = currentPerson(policy.current(), enrolment);
       return { enrolment, person, expires: found.expires };
+    },
+    current({ enrolment: id = '' }) {
+      const enrolment = enrolments.get(id);
+      if (enrolment === null) return null;
+      const { user, unit } = currentPerson(policy.current(), enrolment);
+      return { user, unit, enrolment: id };
     },
     check(proxyAuthorization) {
       const sent = parseBasicCredential(proxyAuthorization);

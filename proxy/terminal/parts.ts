@@ -88,7 +88,7 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
       }),
     );
   }
-  stack.use(
+  const gateway = stack.use(
     await startGateway({
       host,
       port: environment.proxyPort,
@@ -102,6 +102,9 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
       log,
     }),
   );
+  // What changes for a person counts at once, also for the tunnels that are open.
+  stack.defer(policy.subscribe(gateway.review));
+  stack.defer(enrolments.subscribe(gateway.review));
   stack.use(
     await startLink({
       host,

@@ -99,6 +99,7 @@ describe('resolved addresses', () => {
     ['all of them open', ['192.0.2.1', '2001:db8::1'], 'a.example:443', null],
     ['one of them closed', ['192.0.2.1', '10.0.0.1'], 'a.example:443', 'zone-closed'],
     ['IPv4 inside IPv6', ['::ffff:10.0.0.1'], 'a.example:443', 'zone-closed'],
+    ['one that cannot be read', ['fe80::1%eth0'], 'a.example:443', 'zone-closed'],
     ['our own port', ['127.0.0.1'], 'a.example:3128', 'own-port'],
   ])('%s', (_, addresses, authority, reason) => {
     const judged = judgeAddresses(testPolicy({}), to(authority), addresses, isOwnPort);

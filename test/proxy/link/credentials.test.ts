@@ -32,6 +32,21 @@ test('a removed enrolment has no credential from that moment', async () => {
   await expect(client.renew()).rejects.toMatchObject({ code: 'enrolment-unknown' });
 });
 
+test('a checked credential stands for whoever acts in its browser by now', async () => {
+  await using link = await startTestLink();
+  const { credentials, enrolments } = link.options;
+  const client = await link.enrolled({ shared: true });
+  const checked = credentials.check(client.proxyAuthorization);
+  if (checked === null) throw new Error('the credential does not hold');
+  link.ahead = 2 * hour;
+  expect(credentials.check(client.proxyAuthorization)).toBeNull();
+  expect(credentials.current(checked)).toEqual(checked);
+  await enrolments.switchPerson(checked.enrolment, 'suzuki');
+  expect(credentials.current(checked)).toMatchObject({ user: 'suzuki', unit: '教育委員会' });
+  await enrolments.remove(checked.enrolment);
+  expect(credentials.current(checked)).toBeNull();
+});
+
 test('a credential is good for an hour, and renewal leaves the old one good until its own end', async () => {
   await using link = await startTestLink();
   const { credentials } = link.options;
