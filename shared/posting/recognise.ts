@@ -1,6 +1,6 @@
 /**
  * A request → what it posts, and where. The order:
- *   1. services whose hosts include this host; then services that tell themselves by the path alone
+ *   1. services whose hosts include this host; where there is none, those that the path alone tells
  *   2. in each, the first rule that fits: its act, or null where it is harmless
  *   3. a service that lists the write as harmless → null
  *   4. none knows it: reading → null; writing to a service's own host (or shape) → unknown-write
@@ -58,30 +58,43 @@ export function recognise(request: PostingRequest, ownHosts?: OwnHosts): Recogni
   if (!parsed.ok) return nowhere;
   const { host, path: wholePath, query } = parsed.destination;
   const path = trimPath(wholePath);
-  const own = ownHosts?.get(host);
-  const candidates = catalogue.flatMap((service) => {
-    const isHost = service.id === own || hostsInclude(service.hosts, host);
-    const isShape = service.shape?.test(query === '' ? path : `${path}?${query}`) === true;
-    return isHost || isShape
-      ? [{ service, by: isHost ? ('host' as const) : ('shape' as const) }]
-      : [];
-  });
-  candidates.sort((a, b) => Number(a.by === 'shape') - Number(b.by === 'shape'));
   const bodySource = {
     contentType: request.headers['content-type'] ?? '',
     body: request.body,
     query,
   };
   let unmatched: Recognition | null = null;
-  for (const { service, by } of candidates) {
+  for (const { service, by } of candidatesFor(
+    host,
+    query === '' ? path : `${path}?${query}`,
+    ownHosts,
+  )) {
     const content = readContent(bodySource, service.charset);
     const seen = look(service, request, host, path, content);
     const found = { ...nowhere, service: service.id, by, operation: seen.operation };
-    if (seen.rule !== undefined)
+    if (seen.rule !== undefined) {
       return withPostings(found, postingsOf(service, seen.rule, content, path));
+    }
     unmatched ??= seen.isRead ? found : withPostings(found, [unknownWrite(service, content, path)]);
   }
   return unmatched ?? nowhere;
+}
+
+interface Candidate {
+  readonly service: Service;
+  readonly by: 'host' | 'shape';
+}
+
+/** On a host of the catalogue only its own services count: nobody else's software runs there. */
+function candidatesFor(host: string, address: string, ownHosts: OwnHosts | undefined): Candidate[] {
+  const own = ownHosts?.get(host);
+  const all = catalogue.flatMap((service): Candidate[] => {
+    if (service.id === own || hostsInclude(service.hosts, host)) return [{ service, by: 'host' }];
+    return service.shape?.test(address) === true ? [{ service, by: 'shape' }] : [];
+  });
+  const byHost = all.filter(({ by }) => by === 'host');
+  const isCatalogued = byHost.some(({ service }) => hostsInclude(service.hosts, host));
+  return isCatalogued ? byHost : [...byHost, ...all.filter(({ by }) => by === 'shape')];
 }
 
 interface Seen {

@@ -121,6 +121,18 @@ describe('which service', () => {
     });
   });
 
+  it('takes no other service’s shape on a host of the catalogue', () => {
+    const found = post('https://www.facebook.com/api/v1/statuses', 'status=a');
+    expect(found).toMatchObject({ service: 'facebook', by: 'host', act: 'unknown-write' });
+  });
+
+  it('takes other shapes on a host that the policy names', () => {
+    const own = new Map([['www.city.example', 'mastodon']]);
+    const url = 'https://www.city.example/blog/wp-json/wp/v2/posts';
+    const found = recognise({ method: 'POST', url, headers: {}, body: bytes('') }, own);
+    expect(found).toMatchObject({ service: 'wordpress', by: 'shape', act: 'post' });
+  });
+
   it('says whether host or shape told it', () => {
     expect(post(record, '{}').by).toBe('shape');
     expect(post(record.replace('pds.example', 'bsky.social'), '{}').by).toBe('host');
