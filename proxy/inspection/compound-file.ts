@@ -5,6 +5,8 @@ import { NotInspected } from './limits.ts';
 export interface CompoundFile {
   /** `encrypted-office`, `doc`, `xls`, `ppt`, `msg`, `jtd`, `ole-package` or `compound-file`. */
   readonly type: string;
+  /** Streams that are neither embedded documents nor what goes with them. */
+  readonly hasMore: boolean;
   /** Documents that stand in it as they are. */
   embedded(): { name: string; bytes: Uint8Array }[];
 }
@@ -15,12 +17,28 @@ export function readCompoundFile(bytes: Uint8Array): CompoundFile {
   const names = new Set(file.FileIndex.map(({ name }) => name));
   return {
     type: typeOf(names),
+    hasMore: file.FileIndex.some(
+      ({ name, size, type }) => type === 2 && size > 0 && !known.has(name),
+    ),
     embedded: () =>
       file.FileIndex.flatMap(({ name, content }) =>
         embeddedIn(name, Uint8Array.from(content ?? [])),
       ),
   };
 }
+
+const embeddedStreams = ['Package', 'CONTENTS', '\u0001Ole10Native'];
+/** Also what OLE keeps beside an embedded document: its class, its picture, its links. */
+const known = new Set([
+  ...embeddedStreams,
+  '\u0001CompObj',
+  '\u0001Ole',
+  '\u0003ObjInfo',
+  '\u0003LinkInfo',
+  '\u0003EPRINT',
+  '\u0002OlePres000',
+  '\u0001Sh33tJ5',
+]);
 
 function read(bytes: Uint8Array): CFB.CFB$Container {
   try {
@@ -39,7 +57,7 @@ function typeOf(names: ReadonlySet<string>): string {
   if (names.has('PowerPoint Document')) return 'ppt';
   if ([...names].some((name) => name.startsWith('__substg1.0_'))) return 'msg';
   if (names.has('DocumentText')) return 'jtd';
-  const isPackage = ['Package', 'CONTENTS', '\u0001Ole10Native'].some((name) => names.has(name));
+  const isPackage = embeddedStreams.some((name) => names.has(name));
   return isPackage ? 'ole-package' : 'compound-file';
 }
 

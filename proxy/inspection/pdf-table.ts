@@ -1,8 +1,13 @@
 /** Whether the last cross-reference table of a PDF is where it should be and can be read. */
 
+/** Bytes: readers look for the end in the last kilobyte. */
+const tail = 1024;
+
 /** ISO 32000-1 7.5.4 and 7.5.8: a table, or a stream that begins as an object. */
 export function hasSoundTable(bytes: Uint8Array): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // What stands behind the end belongs to no page.
+  if (file.length - file.lastIndexOf('%%EOF') > tail) return false;
   const at = file.lastIndexOf('startxref');
   const offset = /^startxref\s+(\d{1,12})\s/.exec(file.toString('latin1', at, at + 40))?.[1];
   if (at < 0 || offset === undefined) return false;

@@ -9,6 +9,7 @@ export const compound: Extractor = {
   async *extract(bytes, extraction) {
     const file = readCompoundFile(bytes);
     if (file.type === 'encrypted-office') throw new NotInspected('encrypted');
+    if (file.hasMore) extraction.problem('unknown-format');
     for (const { name, bytes: inner } of file.embedded()) yield* extraction.inner(name, inner);
   },
 };

@@ -71,6 +71,23 @@ describe.skipIf(!existsSync(data))('documents that others collected (not run: no
     ).toEqual([]);
   });
 
+  it('reads everyday documents of public bodies in full', { timeout: 60_000 }, async () => {
+    await using pool = startPool({ size: 2, waiting: rows.length });
+    const everyday = rows.filter(
+      ({ group, type }) =>
+        ['ja-gov', 'ja-office'].includes(group) && readable.has(type) && type !== 'odp',
+    );
+    const reports = await Promise.all(
+      everyday.map(({ file }) =>
+        pool.inspect({ content: { path: path.join(data, 'docs/files', file) }, name: file }),
+      ),
+    );
+    expect(everyday.length).toBeGreaterThan(10);
+    expect(
+      everyday.filter((_, at) => reports[at]?.inspected !== true).map(({ file }) => file),
+    ).toEqual([]);
+  });
+
   it('calls no encrypted one clean', { timeout: 60_000 }, async () => {
     await using pool = startPool({ size: 2, waiting: rows.length });
     const encrypted = rows.filter(({ group }) => group === 'encrypted');

@@ -12,6 +12,7 @@ describe('the table of a PDF', () => {
     ['is shorter than it says', text.replace(/xref\n0 \d/, 'xref\n0 9'), false],
     ['has a trailer with an open bracket', text.replace('/Size', '/A[ /Size'), false],
     ['is not where it should be', text.replace(/startxref\n\d+/, 'startxref\n9999'), false],
+    ['has other bytes behind it', `${text}${'x'.repeat(2000)}`, false],
     ['is missing', '%PDF-1.4\n', false],
   ])('%s', (_, file, isSound) => {
     expect(hasSoundTable(Buffer.from(file, 'latin1'))).toBe(isSound);

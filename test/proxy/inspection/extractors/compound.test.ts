@@ -27,6 +27,11 @@ describe('OLE compound files', () => {
     expect(await foundIn(bytes)).toEqual([`individual-number at {"entry":["${name}"],"page":1}`]);
   });
 
+  it('are not clean with something beside it', async () => {
+    const bytes = compoundOf({ Package: pdfOf(['a']), Other: new Uint8Array(99) });
+    expect(await inspect(bytes)).toMatchObject({ inspected: 'partly', why: 'unknown-format' });
+  });
+
   it('are no clean Word document', async () => {
     expect(await inspect(compoundOf({ WordDocument: new Uint8Array(600) }))).toMatchObject({
       type: 'doc',
