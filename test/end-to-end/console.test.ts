@@ -269,7 +269,7 @@ describe('the console', () => {
     await admin.click('button', '絞り込む');
     await admin.see('1件を表示');
     await admin.click('button', `詳しく: ${id}`);
-    await admin.see('durationMs');
+    await admin.see('所要時間（ミリ秒）');
     expect(await admin.axe()).toEqual([]);
 
     const folder = await mkdtemp(path.join(home, 'downloads-'));

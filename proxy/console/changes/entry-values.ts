@@ -2,13 +2,28 @@
 import type { EntryFields } from '../../../shared/policy/schema.ts';
 import { dayOf } from '../text/time.ts';
 
+type Hours = NonNullable<EntryFields['hours']>;
+export const weekdays: readonly NonNullable<Hours['days']>[number][] = [
+  'mon',
+  'tue',
+  'wed',
+  'thu',
+  'fri',
+  'sat',
+  'sun',
+];
+
 export interface EntryValues {
   match: string;
   action: string;
   reason: string;
   owner: string;
   clause: string;
+  from: string;
   until: string;
+  days: readonly string[];
+  hoursFrom: string;
+  hoursTo: string;
   units: readonly string[];
   users: readonly string[];
   note: string;
@@ -21,14 +36,18 @@ export function valuesOf(entry: EntryFields | null): EntryValues {
     reason: entry?.reason ?? '',
     owner: entry?.owner ?? '',
     clause: entry?.clause ?? '',
+    from: entry?.from === undefined ? '' : dayOf(entry.from),
     until: entry?.until === undefined ? '' : dayOf(entry.until),
+    days: entry?.hours?.days ?? [],
+    hoursFrom: entry?.hours?.from ?? '',
+    hoursTo: entry?.hours?.to ?? '',
     units: entry?.units ?? [],
     users: entry?.users ?? [],
     note: entry?.note ?? '',
   };
 }
 
-/** @param before the entry that was edited: its other fields (hours, from, addedBy …) are kept */
+/** @param before the entry that was edited: its other fields (addedBy …) are kept */
 export function entryFrom(values: EntryValues, before: EntryFields | null): EntryFields {
   const {
     match: _,
@@ -36,13 +55,14 @@ export function entryFrom(values: EntryValues, before: EntryFields | null): Entr
     reason,
     owner,
     clause,
+    from,
     until,
+    hours,
     units,
     users,
     note,
     ...rest
   } = before ?? { match: '' };
-  const sameDay = until !== undefined && dayOf(until) === values.until;
   return {
     ...rest,
     match: values.match.trim(),
@@ -50,16 +70,41 @@ export function entryFrom(values: EntryValues, before: EntryFields | null): Entr
     ...text('reason', values.reason),
     ...text('owner', values.owner),
     ...text('clause', values.clause),
-    ...(values.until !== '' && { until: sameDay ? until : values.until }),
+    ...(values.from !== '' && { from: momentOf(values.from, from) }),
+    ...(values.until !== '' && { until: momentOf(values.until, until) }),
+    ...hoursOf(values, hours),
     ...(values.units.length > 0 && { units: [...values.units] }),
     ...(values.users.length > 0 && { users: [...values.users] }),
     ...text('note', values.note),
   };
 }
 
+/** The time that stood there stays while its day is the same. */
+function momentOf(day: string, before: string | undefined): string {
+  return before !== undefined && dayOf(before) === day ? before : day;
+}
+
+function hoursOf(
+  { days, hoursFrom, hoursTo }: EntryValues,
+  before: Hours | undefined,
+): { hours?: Hours } {
+  const hours = {
+    ...(days.length > 0 && { days: weekdays.filter((day) => days.includes(day)) }),
+    ...(hoursFrom !== '' && { from: hoursFrom }),
+    ...(hoursTo !== '' && { to: hoursTo }),
+  };
+  if (Object.keys(hours).length > 0) return { hours };
+  return before !== undefined && Object.keys(before).length === 0 ? { hours: before } : {};
+}
+
 function text<N extends string>(name: N, value: string): { [K in N]?: string } {
   const trimmed = value.trim();
   return trimmed === '' ? {} : ({ [name]: trimmed } as { [K in N]?: string });
+}
+
+/** Whether an entry's first moment is still ahead. */
+export function isToCome(from: string, now: number): boolean {
+  return Date.parse(from.length === 10 ? `${from}T00:00:00+09:00` : from) > now;
 }
 
 /** As the hub counts entries that are about to expire: 30 days. */

@@ -9,6 +9,8 @@ import { DataTable } from '../parts/data-table.tsx';
 import { errorText } from '../parts/error-text.ts';
 import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
+import { ReferenceSearch } from '../parts/reference-search.tsx';
+import { type Names, useNames } from '../parts/use-names.ts';
 import { useRecordPages } from '../parts/use-record-pages.ts';
 import { usePlace } from '../place.ts';
 import { type FilterQuery, filterFrom } from '../text/audit-query.ts';
@@ -17,17 +19,19 @@ import { useWords } from '../words/language.tsx';
 export function AuditPage() {
   const words = useWords();
   const { query } = usePlace();
+  const names = useNames();
   const address = query.toString();
   const filter = useMemo(() => filterFrom(new URLSearchParams(address)), [address]);
   const filtered = Object.keys(filter).length > 0;
   return (
     <Page title={words.pages.audit}>
+      <ReferenceSearch key={`reference ${address}`} />
       <details class="filter" open={filtered}>
         <summary>{words.work.audit.filter}</summary>
-        <AuditFilter key={address} filter={filter} />
+        <AuditFilter key={address} filter={filter} terminals={names.terminals} />
       </details>
       <ExportLinks filter={filter} />
-      <Records key={address} filter={filter} />
+      <Records key={address} filter={filter} names={names} />
     </Page>
   );
 }
@@ -51,7 +55,7 @@ function ExportLinks({ filter }: { readonly filter: FilterQuery }) {
   );
 }
 
-function Records({ filter }: { readonly filter: FilterQuery }) {
+function Records({ filter, names }: { readonly filter: FilterQuery; readonly names: Names }) {
   const words = useWords();
   const own = words.work.audit;
   const pages = useRecordPages(filter);
@@ -94,7 +98,9 @@ function Records({ filter }: { readonly filter: FilterQuery }) {
                 columns={columns}
                 rows={pages.records}
                 keyOf={rowKey}
-                detail={(row) => (opened.has(rowKey(row)) ? <AuditDetails row={row} /> : null)}
+                detail={(row) =>
+                  opened.has(rowKey(row)) ? <AuditDetails row={row} names={names} /> : null
+                }
               />
               <p role="status" class="quiet">
                 {own.shown(pages.records.length)}

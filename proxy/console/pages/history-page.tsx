@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
 import { call } from '../api.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
@@ -5,6 +6,7 @@ import { Foreign } from '../parts/foreign.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Page } from '../parts/page.tsx';
+import { RevisionDetails } from '../parts/revision-details.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { useWords } from '../words/language.tsx';
 
@@ -13,6 +15,7 @@ type Revision = ConsoleAnswer<'revisions'>['revisions'][number];
 export function HistoryPage() {
   const words = useWords();
   const own = words.policy.history;
+  const [opened, setOpened] = useState<number | null>(null);
   const revisions = useLoad('revisions', (signal) => call('revisions', { signal }));
   const columns: Column<Revision>[] = [
     {
@@ -30,6 +33,21 @@ export function HistoryPage() {
     },
     { id: 'by', label: own.by, value: ({ by }) => by, cell: ({ by }) => <Foreign text={by} /> },
     { id: 'note', label: own.note, cell: ({ note }) => <Foreign text={note} /> },
+    {
+      id: 'open',
+      label: words.operations,
+      cell: ({ revision }) => (
+        <button
+          type="button"
+          class="button button-small"
+          aria-expanded={opened === revision}
+          aria-label={opened === revision ? words.close : own.openNamed(revision)}
+          onClick={() => setOpened(opened === revision ? null : revision)}
+        >
+          {opened === revision ? words.close : own.open}
+        </button>
+      ),
+    },
   ];
   return (
     <Page title={words.pages.history}>
@@ -43,6 +61,9 @@ export function HistoryPage() {
               columns={columns}
               rows={data.revisions}
               keyOf={({ revision }) => String(revision)}
+              detail={({ revision }) =>
+                opened === revision ? <RevisionDetails revision={revision} /> : null
+              }
             />
           )
         }

@@ -1,6 +1,6 @@
 /** The last day: what was allowed, warned, blocked; the terminals; what waits for somebody. */
 import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
-import { call } from '../api.ts';
+import { call, queryText } from '../api.ts';
 import { DayChart } from '../parts/day-chart.tsx';
 import { ExpiringEntries } from '../parts/expiring-entries.tsx';
 import { Facts } from '../parts/facts.tsx';
@@ -12,6 +12,12 @@ import { RefusedTable } from '../parts/refused-table.tsx';
 import { TerminalTable } from '../parts/terminal-table.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { useWords } from '../words/language.tsx';
+
+const tiles = [
+  ['allow', 'tile-good'],
+  ['warn', 'tile-caution'],
+  ['block', 'tile-bad'],
+] as const;
 
 export function OverviewPage() {
   const words = useWords();
@@ -48,18 +54,14 @@ function Overview({ data }: { readonly data: ConsoleAnswer<'overview'> }) {
       <section aria-labelledby="day">
         <h2 id="day">{own.lastDay}</h2>
         <ul class="tiles">
-          <li class="tile tile-good">
-            <span class="tile-name">{words.actions.allow}</span>
-            <span class="tile-number">{words.count(data.counts.allow)}</span>
-          </li>
-          <li class="tile tile-caution">
-            <span class="tile-name">{words.actions.warn}</span>
-            <span class="tile-number">{words.count(data.counts.warn)}</span>
-          </li>
-          <li class="tile tile-bad">
-            <span class="tile-name">{words.actions.block}</span>
-            <span class="tile-number">{words.count(data.counts.block)}</span>
-          </li>
+          {tiles.map(([action, look]) => (
+            <li key={action}>
+              <a class={`tile ${look}`} href={`/audit${queryText({ action, since: data.since })}`}>
+                <span class="tile-name">{words.actions[action]}</span>
+                <span class="tile-number">{words.count(data.counts[action])}</span>
+              </a>
+            </li>
+          ))}
         </ul>
         <p class="quiet">
           {own.since}: <Moment iso={data.since} to="minute" />
@@ -68,7 +70,7 @@ function Overview({ data }: { readonly data: ConsoleAnswer<'overview'> }) {
       </section>
       <section aria-labelledby="refused">
         <h2 id="refused">{own.refused}</h2>
-        <RefusedTable refused={data.refused} />
+        <RefusedTable refused={data.refused} since={data.since} />
       </section>
       <section aria-labelledby="terminals">
         <h2 id="terminals">{own.terminals}</h2>

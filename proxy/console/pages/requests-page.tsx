@@ -9,6 +9,7 @@ import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
 import { RequestCard } from '../parts/request-card.tsx';
 import { useLoad } from '../parts/use-load.ts';
+import { useNames } from '../parts/use-names.ts';
 import { usePlace } from '../place.ts';
 import { useMayChange, useSession } from '../session.tsx';
 import { useWords } from '../words/language.tsx';
@@ -18,6 +19,7 @@ export function RequestsPage() {
   const own = words.work.requests;
   const mayChange = useMayChange();
   const { role } = useSession().account;
+  const names = useNames();
   const decided = usePlace().query.get('show') === 'decided';
   const [dialog, setDialog] = useState<{ kind: 'grant' | 'decline'; of: AccessRequest } | null>(
     null,
@@ -53,6 +55,7 @@ export function RequestsPage() {
                 <RequestCard
                   key={request.id}
                   request={request}
+                  names={names}
                   {...(mayChange &&
                     request.state === 'open' && {
                       onGrant: () => setDialog({ kind: 'grant', of: request }),

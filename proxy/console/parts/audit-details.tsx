@@ -1,6 +1,7 @@
 import type { RecordRow } from '../../../shared/protocol/console.ts';
 import { call } from '../api.ts';
-import { recordFields } from '../text/record-text.ts';
+import { fieldWord } from '../text/field-word.ts';
+import { type Field, recordFields } from '../text/record-text.ts';
 import { useWords } from '../words/language.tsx';
 import { rowKey } from './audit-columns.tsx';
 import { Facts } from './facts.tsx';
@@ -8,9 +9,10 @@ import { Foreign } from './foreign.tsx';
 import { Loading } from './loading.tsx';
 import { Moment } from './moment.tsx';
 import { useLoad } from './use-load.ts';
+import type { Names } from './use-names.ts';
 
 /** An opened record: all its fields, and the others with its id (the decision's outcome). */
-export function AuditDetails({ row }: { readonly row: RecordRow }) {
+export function AuditDetails({ row, names }: { readonly row: RecordRow; readonly names: Names }) {
   const words = useWords();
   const own = words.work.audit;
   const same = useLoad(row.record.id, (signal) =>
@@ -19,7 +21,7 @@ export function AuditDetails({ row }: { readonly row: RecordRow }) {
   return (
     <div class="details">
       <h3>{own.fields}</h3>
-      <Fields row={row} />
+      <Fields row={row} names={names} />
       <h3>{own.sameId}</h3>
       <Loading loaded={same}>
         {({ records }) => {
@@ -30,7 +32,7 @@ export function AuditDetails({ row }: { readonly row: RecordRow }) {
               <p>
                 <strong>{own.types[each.record.type]}</strong> <Moment iso={each.record.at} />
               </p>
-              <Fields row={each} />
+              <Fields row={each} names={names} />
             </div>
           ));
         }}
@@ -39,23 +41,41 @@ export function AuditDetails({ row }: { readonly row: RecordRow }) {
   );
 }
 
-function Fields({ row }: { readonly row: RecordRow }) {
+function terminalText({ terminal }: Names, id: string): string {
+  const name = terminal(id);
+  return name === id ? id : `${name} (${id})`;
+}
+
+function Value({ name, value }: Field) {
   const words = useWords();
+  if (value === null) return <span class="quiet">{words.none}</span>;
+  const word = fieldWord(words, name, value);
+  return word === null ? (
+    <Foreign text={value} code />
+  ) : (
+    <>
+      {word} (<Foreign text={value} code />)
+    </>
+  );
+}
+
+function Fields({ row, names }: { readonly row: RecordRow; readonly names: Names }) {
+  const own = useWords().work.audit;
   return (
     <Facts
       facts={[
-        [words.work.audit.terminal, <Foreign key="terminal" text={row.terminal} />],
-        [words.work.audit.seq, row.seq],
+        [own.terminal, <Foreign key="terminal" text={terminalText(names, row.terminal)} />],
+        [own.seq, row.seq],
         ...recordFields(row.record).map(
           ({ name, value }) =>
             [
-              name,
+              own.fieldNames[name as keyof typeof own.fieldNames] ?? name,
               name === 'at' ? (
                 <>
-                  <Moment iso={value} /> ({words.work.audit.utc}: {value})
+                  <Moment iso={value ?? ''} /> ({own.utc}: {value})
                 </>
               ) : (
-                <Foreign key={name} text={value} code />
+                <Value key={name} name={name} value={value} />
               ),
             ] as const,
         ),

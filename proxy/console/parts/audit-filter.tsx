@@ -7,15 +7,33 @@ import {
   filterValues,
 } from '../text/audit-query.ts';
 import { actions, reasons } from '../text/kinds.ts';
+import { visible } from '../text/visible.ts';
 import { useWords } from '../words/language.tsx';
 import { SelectField, TextField } from './field.tsx';
 import { FormProblem } from './form-problem.tsx';
 import { type Mends, useForm } from './use-form.ts';
+import type { Names } from './use-names.ts';
 
 const types = ['decision', 'outcome', 'change'] as const;
 
+/** The hub records as well; a terminal that is not known (any more) stays choosable. */
+function terminalOptions(terminals: Names['terminals'], chosen: string | undefined, hub: string) {
+  const known = [
+    ...terminals.map(({ id, name }) => [id, visible(name)] as const),
+    ['hub', hub] as const,
+  ];
+  const unknown = chosen !== undefined && !known.some(([id]) => id === chosen);
+  return unknown ? [...known, [chosen, visible(chosen)] as const] : known;
+}
+
 /** The filter as a form; it lives in the address, so that a view can be kept and sent. */
-export function AuditFilter({ filter }: { readonly filter: FilterQuery }) {
+export function AuditFilter({
+  filter,
+  terminals,
+}: {
+  readonly filter: FilterQuery;
+  readonly terminals: Names['terminals'];
+}) {
   const words = useWords();
   const own = words.work.audit;
   const form = useForm<FilterValues>({
@@ -51,7 +69,11 @@ export function AuditFilter({ filter }: { readonly filter: FilterQuery }) {
       <TextField label={own.host} field={form.field('host')} maxLength={300} />
       <TextField label={own.user} field={form.field('user')} maxLength={100} />
       <TextField label={own.unit} field={form.field('unit')} maxLength={100} />
-      <TextField label={own.terminal} field={form.field('terminal')} maxLength={100} />
+      <SelectField
+        label={own.terminal}
+        field={form.field('terminal')}
+        options={[any, ...terminalOptions(terminals, filter.terminal, own.hub)]}
+      />
       <TextField label={own.act} hint={own.actHint} field={form.field('act')} maxLength={40} />
       <TextField label={own.id} field={form.field('id')} maxLength={40} />
       <TextField label={own.text} hint={own.textHint} field={form.field('text')} maxLength={200} />

@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { visible } from '../text/visible.ts';
 
 interface Choice<T extends string> {
   readonly value: T;
@@ -51,12 +52,14 @@ export function CheckField({
   legend,
   hint,
   options,
+  textOf = (option) => option,
   values,
   onChange,
 }: {
   readonly legend: string;
   readonly hint?: string;
   readonly options: readonly string[];
+  readonly textOf?: (option: string) => string;
   readonly values: readonly string[];
   readonly onChange: (values: readonly string[]) => void;
 }) {
@@ -70,7 +73,7 @@ export function CheckField({
           {hint}
         </p>
       ) : null}
-      <div class="choices-row">
+      <div class={options.length > 12 ? 'choices-row choices-many' : 'choices-row'}>
         {options.map((option) => (
           <label key={option} class="choice">
             <input
@@ -84,7 +87,7 @@ export function CheckField({
                 )
               }
             />
-            <bdi>{option}</bdi>
+            <bdi>{visible(textOf(option))}</bdi>
           </label>
         ))}
       </div>

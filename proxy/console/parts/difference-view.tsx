@@ -1,7 +1,9 @@
 import type { Difference } from '../../../shared/protocol/console.ts';
+import { entryEdits } from '../text/entry-edits.ts';
 import { useWords } from '../words/language.tsx';
 import { Foreign } from './foreign.tsx';
 
+type ListDifference = Difference['lists'][number];
 const marks = { added: '+', removed: '−', changed: '~' } as const;
 const shownAtMost = 300;
 
@@ -28,6 +30,7 @@ export function DifferenceView({ difference }: { readonly difference: Difference
                   </span>
                   <span class="unseen">{own[kind]}: </span>
                   <Foreign text={text} code />
+                  {kind === 'changed' ? <Edits list={list} match={text} /> : null}
                 </li>
               )),
             )}
@@ -50,6 +53,21 @@ export function DifferenceView({ difference }: { readonly difference: Difference
           </ul>
         </div>
       )}
+    </div>
+  );
+}
+
+function Edits({ list, match }: { readonly list: ListDifference; readonly match: string }) {
+  const words = useWords();
+  const edits = list.edits?.filter(({ after }) => after.match === match) ?? [];
+  const lines = edits.flatMap(({ before, after }) => entryEdits(before, after, words));
+  return lines.length === 0 ? null : (
+    <div class="edits">
+      {lines.map((line) => (
+        <p key={line}>
+          <Foreign text={line} />
+        </p>
+      ))}
     </div>
   );
 }

@@ -1,5 +1,7 @@
-import { termState } from '../changes/entry-values.ts';
+import type { EntryFields } from '../../../shared/policy/schema.ts';
+import { isToCome, termState } from '../changes/entry-values.ts';
 import type { ShownEntry } from '../changes/overlay.ts';
+import { hoursText } from '../text/hours-text.ts';
 import { momentText } from '../text/time.ts';
 import { visible } from '../text/visible.ts';
 import type { Words } from '../words/ja.ts';
@@ -79,7 +81,7 @@ export function entryColumns(words: Words, acts: Acts): Column<ShownEntry>[] {
       id: 'until',
       label: own.until,
       value: ({ entry }) => entry.until ?? '9999',
-      cell: ({ entry }) => <Term until={entry.until} words={words} />,
+      cell: ({ entry }) => <Term entry={entry} words={words} />,
     },
   ];
   if (!acts.open) return columns;
@@ -128,13 +130,22 @@ export function entryColumns(words: Words, acts: Acts): Column<ShownEntry>[] {
   ];
 }
 
-function Term({ until, words }: { readonly until: string | undefined; readonly words: Words }) {
+/** When an entry counts: its end, its start while that is to come, its hours. */
+function Term({ entry, words }: { readonly entry: EntryFields; readonly words: Words }) {
   const own = words.policy.list;
-  if (until === undefined) return <span class="quiet blank term">{own.untilEmpty}</span>;
+  const { from, until, hours } = entry;
+  const start = from !== undefined && isToCome(from, Date.now()) ? from : undefined;
+  if (until === undefined && start === undefined && hours === undefined) {
+    return <span class="quiet blank term">{own.untilEmpty}</span>;
+  }
   const state = termState(until, Date.now());
   return (
     <>
-      <span class="term">{momentText(until)}</span>{' '}
+      {start === undefined ? null : (
+        <span class="cell-hint term">{own.fromText(momentText(start))}</span>
+      )}
+      {hours === undefined ? null : <span class="cell-hint">{hoursText(hours, words)}</span>}
+      {until === undefined ? null : <span class="term">{momentText(until)}</span>}{' '}
       {state === null ? null : (
         <Badge tone={state === 'expired' ? 'bad' : 'caution'}>
           {state === 'expired' ? own.expired : own.expiringSoon}

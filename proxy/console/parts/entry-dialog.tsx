@@ -1,5 +1,5 @@
 import type { EntryFields } from '../../../shared/policy/schema.ts';
-import { type EntryValues, entryFrom, valuesOf } from '../changes/entry-values.ts';
+import { type EntryValues, entryFrom, valuesOf, weekdays } from '../changes/entry-values.ts';
 import { actions } from '../text/kinds.ts';
 import { useWords } from '../words/language.tsx';
 import { CheckField } from './choices.tsx';
@@ -70,7 +70,17 @@ export function EntryDialog({
   );
 }
 
-/** Reason, owner, clause, end, units, users: the same for one entry and for many. */
+/** A user who is no longer in the policy stays choosable, to be taken out. */
+function userOptions({ users }: Choosable, chosen: readonly string[]): string[] {
+  return [...new Set([...users.map(({ id }) => id), ...chosen])];
+}
+
+function nameOf({ users }: Choosable, id: string): string {
+  const name = users.find((each) => each.id === id)?.name;
+  return name === undefined ? id : `${name} (${id})`;
+}
+
+/** Reason, owner, clause, term, hours, units, users: the same for one entry and for many. */
 export function EntryCommonFields({
   form,
   choosable,
@@ -90,13 +100,42 @@ export function EntryCommonFields({
         field={form.field('clause')}
         maxLength={500}
       />
+      <TextField label={own.from} hint={own.fromHint} field={form.field('from')} type="date" />
       <TextField label={own.until} hint={own.untilHint} field={form.field('until')} type="date" />
+      <CheckField
+        legend={own.hoursDays}
+        hint={own.hoursDaysHint}
+        options={weekdays}
+        textOf={(day) => own.days[day as keyof typeof own.days]}
+        values={form.values.days}
+        onChange={(days) => form.set({ days })}
+      />
+      <TextField
+        label={own.hoursFrom}
+        hint={own.hoursHint}
+        field={form.field('hoursFrom')}
+        type="time"
+      />
+      <TextField
+        label={own.hoursTo}
+        hint={own.hoursHint}
+        field={form.field('hoursTo')}
+        type="time"
+      />
       <CheckField
         legend={own.units}
         hint={words.policy.lists.unitsHint}
         options={choosable.units}
         values={form.values.units}
         onChange={(units) => form.set({ units })}
+      />
+      <CheckField
+        legend={own.users}
+        hint={own.usersHint}
+        options={userOptions(choosable, form.values.users)}
+        textOf={(id) => nameOf(choosable, id)}
+        values={form.values.users}
+        onChange={(users) => form.set({ users })}
       />
     </>
   );

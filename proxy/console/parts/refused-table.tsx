@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
+import { queryText } from '../api.ts';
 import { useMayChange } from '../session.tsx';
 import { visible } from '../text/visible.ts';
 import { useWords } from '../words/language.tsx';
@@ -10,7 +11,13 @@ import { Foreign } from './foreign.tsx';
 type Refused = ConsoleAnswer<'overview'>['refused'][number];
 
 /** Where people were stopped most; one step from here to a list. */
-export function RefusedTable({ refused }: { readonly refused: readonly Refused[] }) {
+export function RefusedTable({
+  refused,
+  since,
+}: {
+  readonly refused: readonly Refused[];
+  readonly since: string;
+}) {
   const words = useWords();
   const own = words.work.overview;
   const mayChange = useMayChange();
@@ -22,7 +29,11 @@ export function RefusedTable({ refused }: { readonly refused: readonly Refused[]
       label: own.host,
       heading: true,
       value: ({ host }) => host,
-      cell: ({ host }) => <Foreign text={host} code />,
+      cell: ({ host }) => (
+        <a href={`/audit${queryText({ host, since })}`}>
+          <Foreign text={host} code />
+        </a>
+      ),
     },
     {
       id: 'count',

@@ -9,6 +9,8 @@ import { Badge, type Tone } from './badge.tsx';
 import { Facts } from './facts.tsx';
 import { Foreign } from './foreign.tsx';
 import { Moment } from './moment.tsx';
+import { TypedText } from './typed-text.tsx';
+import type { Names } from './use-names.ts';
 
 const tones: Record<AccessRequest['state'], Tone> = {
   open: 'caution',
@@ -19,17 +21,20 @@ const tones: Record<AccessRequest['state'], Tone> = {
 /** One request with all that is known about it. Its URL is text: nobody opens it by a click. */
 export function RequestCard({
   request,
+  names,
   onGrant,
   onDecline,
 }: {
   readonly request: AccessRequest;
+  readonly names: Names;
   readonly onGrant?: () => void;
   readonly onDecline?: () => void;
 }) {
   const words = useWords();
   const own = words.work.requests;
   const { role } = useSession().account;
-  const who = [request.user, request.unit].filter((each) => each !== null).join('、');
+  const person = names.person(request.user);
+  const who = [person, request.unit].filter((each) => each !== null).join('、');
   return (
     <li class="card">
       <h2 class="card-title">
@@ -38,14 +43,14 @@ export function RequestCard({
       </h2>
       <Facts
         facts={[
-          [own.reason, <Foreign key="reason" text={request.reason} />],
+          [own.reason, <TypedText key="reason" text={request.reason} />],
           [own.who, <Foreign key="who" text={who === '' ? own.nobody : who} />],
           [own.at, <Moment key="at" iso={request.at} to="minute" />],
           [
             own.page,
             request.page === null ? null : <Foreign key="page" text={request.page} code />,
           ],
-          [own.terminal, <Foreign key="terminal" text={request.terminal} />],
+          [own.terminal, <Foreign key="terminal" text={names.terminal(request.terminal)} />],
           [
             own.decision,
             maySee(role, 'audit') ? (
@@ -58,7 +63,7 @@ export function RequestCard({
           ],
           [
             own.answer,
-            request.answer?.word ? <Foreign key="word" text={request.answer.word} /> : null,
+            request.answer?.word ? <TypedText key="word" text={request.answer.word} /> : null,
           ],
           [own.until, request.answer?.until ? momentText(request.answer.until) : null],
           [

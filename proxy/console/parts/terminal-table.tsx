@@ -1,4 +1,5 @@
 import type { Terminal } from '../../../shared/protocol/console.ts';
+import { queryText } from '../api.ts';
 import { useWords } from '../words/language.tsx';
 import { Badge, type Tone } from './badge.tsx';
 import { type Column, DataTable } from './data-table.tsx';
@@ -21,7 +22,11 @@ export function TerminalTable({ terminals }: { readonly terminals: readonly Term
       label: own.terminal,
       heading: true,
       value: ({ name }) => name,
-      cell: ({ name }) => <Foreign text={name} />,
+      cell: ({ id, name }) => (
+        <a href={`/audit${queryText({ terminal: id })}`}>
+          <Foreign text={name} />
+        </a>
+      ),
     },
     {
       id: 'state',
@@ -31,7 +36,7 @@ export function TerminalTable({ terminals }: { readonly terminals: readonly Term
         <>
           <Badge tone={tones[state]}>{own.states[state]}</Badge>
           {own.statesHint[state] === '' ? null : (
-            <span class="quiet cell-hint">{own.statesHint[state]}</span>
+            <span class="quiet cell-hint term">{own.statesHint[state]}</span>
           )}
         </>
       ),

@@ -1,5 +1,6 @@
 /** The audit log's filter: in the address, in the form, and in the call to the hub. */
 import type { RecordFilter } from '../../../shared/protocol/console.ts';
+import { referenceFrom } from './reference.ts';
 import { jstInput, utcFromJst } from './time.ts';
 
 export const filterNames = [
@@ -40,6 +41,11 @@ export function filterValues(filter: FilterQuery): FilterValues {
   };
 }
 
+function filterValue(name: Name, typed: string): string {
+  if (name === 'since' || name === 'until') return utcFromJst(typed) ?? '';
+  return name === 'id' ? (referenceFrom(typed) ?? typed) : typed;
+}
+
 /** Back from the form; null where a time is unusable (`wrong` names it). */
 export function filterFromValues(
   values: FilterValues,
@@ -52,7 +58,7 @@ export function filterFromValues(
   for (const name of filterNames) {
     const value = values[name].trim();
     if (value === '') continue;
-    filter[name] = name === 'since' || name === 'until' ? (utcFromJst(value) ?? '') : value;
+    filter[name] = filterValue(name, value);
   }
   return { ok: true, filter };
 }

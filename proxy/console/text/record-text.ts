@@ -19,10 +19,10 @@ export function wentOn({ action, handling }: DecisionRecord): boolean {
 
 export interface Field {
   readonly name: string;
-  readonly value: string;
+  readonly value: string | null;
 }
 
-/** Every field of a record, flat (`who.user`), in the record's own order and names; null is `null`. */
+/** Every field of a record, flat (`who.user`), in the record's own order and names. */
 export function recordFields(record: AuditRecord): Field[] {
   return flat('', record);
 }
@@ -31,6 +31,6 @@ function flat(prefix: string, value: object): Field[] {
   return Object.entries(value).flatMap(([key, inner]: [string, unknown]): Field[] => {
     const name = prefix === '' ? key : `${prefix}.${key}`;
     if (typeof inner === 'object' && inner !== null) return flat(name, inner);
-    return [{ name, value: String(inner) }];
+    return [{ name, value: inner === null ? null : String(inner) }];
   });
 }

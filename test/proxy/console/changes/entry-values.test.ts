@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { entryFrom, termState, valuesOf } from '../../../../proxy/console/changes/entry-values.ts';
+import {
+  entryFrom,
+  isToCome,
+  termState,
+  valuesOf,
+} from '../../../../proxy/console/changes/entry-values.ts';
 import type { EntryFields } from '../../../../shared/policy/schema.ts';
 
 const whole: EntryFields = {
@@ -8,7 +13,8 @@ const whole: EntryFields = {
   reason: '理由',
   until: '2027-03-31T17:00:00+09:00',
   units: ['総務企画部'],
-  hours: { from: '08:30', to: '17:15' },
+  from: '2027-03-01',
+  hours: { days: ['mon', 'fri'], from: '08:30', to: '17:15' },
   addedBy: 'tanaka',
 };
 
@@ -26,6 +32,13 @@ test('another day takes the place of the time that stood there', () => {
   expect(entryFrom({ ...valuesOf(whole), until: '2027-04-01' }, whole).until).toBe('2027-04-01');
 });
 
+test('hours are written anew, days in the order of the week; emptied ones are gone', () => {
+  const values = { ...valuesOf(whole), days: ['sun', 'tue'], hoursFrom: '', hoursTo: '12:00' };
+  expect(entryFrom(values, whole).hours).toEqual({ days: ['tue', 'sun'], to: '12:00' });
+  const emptied = { ...values, days: [], hoursTo: '' };
+  expect(entryFrom(emptied, whole)).not.toHaveProperty('hours');
+});
+
 const now = Date.parse('2027-03-30T12:00:00+09:00');
 test.each([
   ['without an end', undefined, null],
@@ -36,4 +49,10 @@ test.each([
   ['unreadable', 'someday', null],
 ])('an entry %s', (_name, until, expected) => {
   expect(termState(until, now)).toBe(expected);
+});
+
+test('an entry is to come until its day begins in Japan', () => {
+  expect(isToCome('2027-03-31', now)).toBe(true);
+  expect(isToCome('2027-03-30', now)).toBe(false);
+  expect(isToCome('2027-03-30T12:00:01+09:00', now)).toBe(true);
 });

@@ -15,6 +15,11 @@ test('address → form → address is the same filter', () => {
   expect(filterFromValues(filterValues(filter))).toEqual({ ok: true, filter });
 });
 
+test('takes a reference as it is heard', () => {
+  const values = { ...filterValues({}), id: 'd214 40hm 0410 60cc' };
+  expect(filterFromValues(values)).toEqual({ ok: true, filter: { id: 'D214-40HM-0410-60CC' } });
+});
+
 test('names the times that cannot be used', () => {
   const values = { ...filterValues({}), until: 'x' };
   expect(filterFromValues(values)).toEqual({ ok: false, wrong: ['until'] });
