@@ -15,7 +15,7 @@ const refusals = {
   ],
   'warning-unknown': [
     404,
-    'この注意の記録が見つかりません。もう一度そのページを開いてください / No such warning of yours is known any more: open the page again',
+    'この警告の記録が見つかりません。もう一度そのページを開いてください / No such warning of yours is known any more: open the page again',
   ],
   'content-type-unknown': [
     415,

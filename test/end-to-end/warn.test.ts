@@ -7,10 +7,13 @@ import { describe, expect, it } from 'vitest';
 import english from '../../extension/locales/en.json' with { type: 'json' };
 import japanese from '../../extension/locales/ja.json' with { type: 'json' };
 import type { AuditRecord, DecisionRecord } from '../../shared/audit/record.ts';
+import type { Policy } from '../../shared/policy/schema.ts';
 import { allRecords } from '../support/all-records.ts';
 import { cityPolicy } from '../support/city-policy.ts';
 import { type ConsoleClient, firstAdministrator } from '../support/console-client.ts';
 import { type BrowserName, openGuarded, visit } from '../support/guarded-browser.ts';
+import { startGuardedTerminal } from '../support/guarded-terminal.ts';
+import { policyState, smallPolicy } from '../support/running-link.ts';
 import { type Site, startSite } from '../support/site.ts';
 import { startSystem } from '../support/start-system.ts';
 import { until } from '../support/until.ts';
@@ -64,6 +67,60 @@ describe.each<BrowserName>(['Chromium', 'Firefox'])('a warning in %s', (name) =>
     await expectRecorded(admin, care, reference);
   }, 240_000);
 });
+
+describe.each<BrowserName>(['Chromium', 'Firefox'])('a warned tunnel in %s', (name) => {
+  it('is opened after the reason; what fails then is the browser’s to explain', async () => {
+    await using terminal = await startGuardedTerminal({ name });
+    const { link, sitePort, visit: go } = terminal;
+    link.policy.swap(policyState(9, tunnelPolicy(sitePort)));
+    const page = await terminal.browser.newPage();
+    await until(
+      async () => {
+        await go(page, `http://city.localhost:${sitePort}/`);
+        return (await page.title().catch(() => '')) === '市のページ';
+      },
+      { within: 30_000 },
+    );
+    await go(page, `https://care.localhost:${sitePort}/deep`);
+    await page.waitForSelector('textarea[name=go-on-reason]', { timeout: 20_000 });
+    await page.type('textarea[name=go-on-reason]', '資料を読むため');
+    await page.click('form button[type=submit]');
+    const wentOn = () =>
+      terminal
+        .decided('proxy')
+        .filter(({ action, handling }) => `${action} ${handling}` === 'warn tunnel');
+    await until(() => wentOn().length > 0);
+    // Nobody speaks TLS there: no block page may say that it was stopped.
+    await until(() =>
+      link.audit.records.some(({ type, id }) => type === 'outcome' && id === wentOn()[0]?.id),
+    );
+    await until(async () => !(await page.$('textarea[name=go-on-reason]').catch(() => null)));
+    expect(link.audit.changes('warning-acknowledged')).toMatchObject([
+      { actor: 'tanaka', subject: `care.localhost:${sitePort}`, detail: '資料を読むため' },
+    ]);
+    const ids = link.audit.records.flatMap((each) => (each.type === 'decision' ? [each.id] : []));
+    expect(new Set(ids).size).toBe(ids.length);
+  }, 120_000);
+});
+
+function tunnelPolicy(port: number): Policy {
+  const list = (id: string, action: string, host: string) => ({
+    id,
+    title: id,
+    action,
+    owner: '情報政策課',
+    reason: '試験',
+    entries: [host],
+  });
+  return smallPolicy({
+    zones: { closed: ['127.0.0.0/8'], open: [`127.0.0.1:${port}`] },
+    intercept: { default: false },
+    destinations: {
+      default: 'block',
+      lists: [list('bodies', 'allow', 'city.localhost'), list('care', 'warn', 'care.localhost')],
+    },
+  });
+}
 
 async function publish(admin: ConsoleClient, city: Site, care: Site): Promise<void> {
   const { revision: base, yaml } = await admin.call('policy');
