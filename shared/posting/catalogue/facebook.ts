@@ -81,7 +81,11 @@ export const facebook: Service = {
       text,
       attachments,
     },
-    { path: /^\/messages\/send$/i, act: 'message', text: ['body'] },
+    {
+      path: /^\/(?:messages\/send|ajax\/mercury\/send_messages)(?:\.php)?$/i,
+      act: 'message',
+      text: ['body'],
+    },
     { path: /^\/(?:login|login\.php|login\/.*|checkpoint\/.*|auth\/login\/.*)$/i, act: 'sign-in' },
     {
       hosts: [
@@ -94,7 +98,7 @@ export const facebook: Service = {
         'www.facebook.com',
         'business.facebook.com',
       ],
-      path: /^\/(?:ajax\/(?:react_composer|video|mercury|photos|upload)|fb_video|fb_photo|rupload|ajax\/video\/upload)(?:\/.*)?$/i,
+      path: /^\/(?:ajax\/(?:react_composer|video|mercury\/upload|photos|upload)|fb_video|fb_photo|rupload|ajax\/video\/upload)(?:\/.*)?$/i,
       act: 'upload',
       isFile: true,
     },

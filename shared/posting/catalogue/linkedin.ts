@@ -57,6 +57,14 @@ export const linkedin: Service = {
       act: shareAct,
       text: shareText,
     },
+    { path: voyager('voyagerFeedDashReposts.*'), act: 'repost' },
+    { path: voyager('graphql'), operation: /FeedDashReposts/i, act: 'repost' },
+    {
+      path: voyager('graphql'),
+      operation: /SocialDashNormComments/i,
+      act: 'comment',
+      text: ['variables.comment.commentary.text', 'variables.entity.commentary.text'],
+    },
     { methods: ['DELETE'], path: voyager('voyagerSocialDashNormComments(?:.*)'), act: 'delete' },
     {
       methods: ['POST', 'PUT'],
