@@ -66,7 +66,8 @@ export function accessRequestHandlers(options: {
           throw new Refusal('policy-problems', { problems: [...published.problems] });
         }
         const subject = `request ${id}`;
-        const detail = `for ${body.for}, as ${body.as}, until ${grant.until ?? 'good'}; revision ${published.revision}`;
+        // No moment: the mask takes a date for a number. The revision tells it.
+        const detail = `for ${body.for}, as ${body.as}, term ${body.term}; revision ${published.revision}`;
         const { decision } = request;
         await audit.record({ act: 'access-granted', actor: by, subject, detail, decision });
         await audit.record({
