@@ -1,6 +1,7 @@
 /** The store on SQLite: a main file, and a file of records for each day (WAL, synchronous=FULL). */
 import path from 'node:path';
 import { makePrivateFolder } from '../../platform/private-file.ts';
+import { StartError } from '../../platform/start-error.ts';
 import { accountStore, linkStore, sessionStore } from './account-store.ts';
 import { openDayFiles } from './day-files.ts';
 import { type MainTables, mainSteps } from './main-tables.ts';
@@ -8,17 +9,19 @@ import { migrate } from './migrate.ts';
 import { leftChangeStore, requestStore, revisionStore, terminalStore } from './policy-store.ts';
 import { recordStore } from './record-store.ts';
 import { sqliteDatabase } from './sqlite-database.ts';
-import { startSqliteThread } from './sqlite-thread.ts';
+import { SqliteError, type SqliteThread, startSqliteThread } from './sqlite-thread.ts';
 import type { Store } from './store.ts';
 
-/** @throws StartError where the files were made by a newer program */
+/** @throws StartError where the files were made by a newer program, or the main file is damaged */
 export async function openSqliteStore(folder: string): Promise<Store> {
   await makePrivateFolder(folder);
   await using threads = new AsyncDisposableStack();
   const writing = threads.use(startSqliteThread());
   // Reading has a thread of its own: a long search does not hold up what terminals send.
   const reading = threads.use(startSqliteThread());
-  const main = sqliteDatabase<MainTables>(writing, path.join(folder, 'hub.db'));
+  const file = path.join(folder, 'hub.db');
+  await checkFile(writing, file);
+  const main = sqliteDatabase<MainTables>(writing, file);
   await migrate(main, mainSteps, 'hub.db');
   const files = await openDayFiles(folder, writing, reading);
   const running = threads.move();
@@ -33,4 +36,21 @@ export async function openSqliteStore(folder: string): Promise<Store> {
     leftChanges: leftChangeStore(main),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+/** SQLite's primary result codes: I/O error, corrupt, not a database. */
+const damagedCodes: ReadonlySet<number> = new Set([10, 11, 26]);
+
+async function checkFile(thread: SqliteThread, file: string): Promise<void> {
+  try {
+    const { rows } = await thread.run(file, 'pragma quick_check(1)', []);
+    if ((rows[0] as { quick_check?: unknown } | undefined)?.quick_check === 'ok') return;
+  } catch (error) {
+    const isDamaged =
+      error instanceof SqliteError && error.code !== null && damagedCodes.has(error.code & 0xff);
+    if (!isDamaged) throw error;
+  }
+  throw new StartError(
+    `ハブのデータベース ${file} が壊れています。${file} とその -wal・-shm を別の場所に移し、控えを戻してから起動してください / the hub's database ${file} is damaged: move it and its -wal and -shm aside, put back a copy, and start again`,
+  );
 }

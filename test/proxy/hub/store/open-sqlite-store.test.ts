@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -29,6 +29,19 @@ test('what was written is there after opening again, in files of their owner alo
   for (const name of await readdir(place)) {
     expect((await stat(path.join(place, name))).mode & 0o077, name).toBe(0);
   }
+});
+
+test.each<[string, (whole: Buffer) => Buffer]>([
+  ['is rubbish', () => Buffer.from('rubbish '.repeat(100))],
+  ['was cut off', (whole) => whole.subarray(0, Math.floor(whole.length / 2))],
+  ['has zeroes in the middle', (whole) => Buffer.from(whole).fill(0, 4096, whole.length - 4096)],
+])('a main file that %s is a sentence with the cure', async (_, damage) => {
+  const place = await mkdtemp(path.join(folder, 'damaged-'));
+  await (await openSqliteStore(place))[Symbol.asyncDispose]();
+  const file = path.join(place, 'hub.db');
+  await writeFile(file, damage(await readFile(file)));
+  await expect(openSqliteStore(place)).rejects.toThrow(/damaged: move it/);
+  await expect(openSqliteStore(place)).rejects.toThrow(StartError);
 });
 
 test('a database of a newer program is refused with a sentence', async () => {
