@@ -31,9 +31,10 @@ export async function runPart(start: () => Promise<RunningPart>): Promise<void> 
     leave();
     return;
   }
+  const asked = untilAskedToEnd(); // before anybody is told: the answer may be a signal
   tell({ type: 'ready', notice: part.notice });
   if (process.send === undefined && part.notice !== null) process.stdout.write(`${part.notice}\n`);
-  await untilAskedToEnd();
+  await asked;
   const limit = setTimeout(() => process.exit(1), endWithinMs);
   await part[Symbol.asyncDispose]();
   clearTimeout(limit);
