@@ -61,6 +61,10 @@ describe('files', () => {
  */
 const testedElsewhere: Record<string, string> = {
   'shared/globals.d.ts': 'test/architecture/pure.test.ts',
+  'shared/protocol/console.ts': 'test/proxy/hub/console-routes.test.ts',
+  'shared/protocol/terminal.ts': 'test/proxy/hub/terminals/terminal-routes.test.ts',
+  'proxy/link/hub-link.ts': 'test/proxy/link/routes/request-access.test.ts',
+  'proxy/link/policy-holder.ts': 'test/proxy/link/people.test.ts',
   'proxy/inspection/extractor.ts': 'test/proxy/inspection/extractors/text.test.ts',
   'proxy/inspection/messages.ts': 'test/proxy/inspection/inspector-process.test.ts',
   'proxy/inspection/watchdog.ts': 'test/proxy/inspection/child.system.test.ts',
