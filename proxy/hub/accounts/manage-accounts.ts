@@ -7,7 +7,7 @@ import { holdsLongNumber } from '../../../shared/audit/mask.ts';
 import { type Account, accountIdSchema, roles } from '../../../shared/protocol/console.ts';
 import { StartError } from '../../platform/start-error.ts';
 import { type Change, makeChange } from '../records/hub-audit.ts';
-import type { Store, StoredAccount } from '../store/store.ts';
+import type { LeftChange, Store, StoredAccount } from '../store/store.ts';
 import { type MadeLink, makeLink } from './one-time-links.ts';
 import { shownAccount } from './shown-account.ts';
 
@@ -40,9 +40,9 @@ export function manageAccounts(options: {
 }): ManageAccounts {
   const { store, origin, by, now } = options;
 
-  async function leave(change: Omit<Change, 'actor'>): Promise<void> {
+  function left(change: Omit<Change, 'actor'>): LeftChange {
     const record = makeChange({ ...change, actor: by }, now());
-    await store.leftChanges.leave({ id: record.id, json: JSON.stringify(record) });
+    return { id: record.id, json: JSON.stringify(record) };
   }
 
   async function known(id: string): Promise<StoredAccount> {
@@ -80,12 +80,12 @@ export function manageAccounts(options: {
         lastSignIn: null,
         password: null,
       };
-      if (!(await store.accounts.create(account))) {
+      const change = left({ act: 'account-created', subject: account.id, detail: account.role });
+      if (!(await store.accounts.create(account, [change]))) {
         throw new StartError(
           `ID ${account.id} はすでに使われています / the account ${account.id} exists already: choose another id`,
         );
       }
-      await leave({ act: 'account-created', subject: account.id, detail: account.role });
       return linkFor(account);
     },
 
@@ -96,18 +96,20 @@ export function manageAccounts(options: {
           `アカウント ${id} は無効です。管理画面で再開してください / the account ${id} is disabled: enable it in the console`,
         );
       }
-      await leave({ act: 'password-link-made', subject: id });
+      await store.leftChanges.leave(left({ act: 'password-link-made', subject: id }));
       return linkFor(account);
     },
 
     async disable(id) {
       await known(id);
-      if ((await store.accounts.change(id, { disabled: true })) === 'last-administrator') {
+      const detail = 'disabled: false → true';
+      const change = left({ act: 'account-changed', subject: id, detail });
+      const outcome = await store.accounts.change(id, { disabled: true }, [change]);
+      if (outcome === 'last-administrator') {
         throw new StartError(
           '最後の管理者は無効にできません。先に別の管理者を作ってください / the last administrator cannot be disabled: make another one first',
         );
       }
-      await leave({ act: 'account-changed', subject: id, detail: 'disabled: false → true' });
       return { account: shownAccount(await known(id)) };
     },
   };

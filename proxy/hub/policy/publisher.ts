@@ -6,7 +6,7 @@ import { type CompiledPolicy, compilePolicy } from '../../../shared/policy/compi
 import { parsePolicy } from '../../../shared/policy/parse.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
 import type { Change, Difference, Problem } from '../../../shared/protocol/console.ts';
-import type { RequestAnswer, Revision, Store } from '../store/store.ts';
+import type { LeftChange, RequestAnswer, Revision, Store } from '../store/store.ts';
 import { applyChanges } from './apply-changes.ts';
 import type { BundleFeed } from './bundle-feed.ts';
 import { cutOff, type OwnPorts } from './cut-off.ts';
@@ -45,6 +45,8 @@ export interface Publisher {
     readonly note: string;
     readonly by: string;
     readonly answer?: RequestAnswer;
+    /** What the audit log says of it: kept with the revision, or not at all. */
+    readonly record?: (revision: number, difference: Difference) => readonly LeftChange[];
   }): Promise<Published>;
   /** Signs the current revision again when half of its freshness is over: it does not run out. */
   signWhenAged(): Promise<void>;
@@ -123,14 +125,14 @@ export async function createPublisher(options: {
       const left = known === null ? 0 : Date.parse(known.fresh) - now();
       if (left <= freshMs / 2) await sign(current);
     },
-    async publish({ base, changes, note, by, answer }) {
+    async publish({ base, changes, note, by, answer, record }) {
       if (base !== current.revision.revision) return stale(base);
       const { yaml, problems, policy, difference } = draft(changes);
       if (policy === null) return { outcome: 'problems', problems };
       const published = new Date(now()).toISOString();
       const revision = { revision: base + 1, published, by, note, yaml };
       // The number is the primary key: of two publishes on one base the store takes one.
-      const added = await store.revisions.add(revision, answer);
+      const added = await store.revisions.add(revision, answer, record?.(base + 1, difference));
       if (added === 'answered') return { outcome: 'answered' };
       if (added === 'taken') {
         current = await load();

@@ -9,7 +9,7 @@ import { decisionId } from '../../../shared/policy/decision-id.ts';
 import type { Log } from '../../platform/log.ts';
 import type { AuditLog } from '../../record/audit-log.ts';
 import { Refusal } from '../refusals.ts';
-import type { Store } from '../store/store.ts';
+import type { LeftChange, Store } from '../store/store.ts';
 import { toArrived } from './arrival.ts';
 
 export const hubTerminal = 'hub';
@@ -30,7 +30,11 @@ export interface HubAudit {
    * @throws Refusal `not-recorded`
    */
   record(change: Change): Promise<void>;
-  /** Brings over what the store has not got, and what the command line left. */
+  /** The record of a change, to be kept in the change's own transaction. */
+  left(change: Change): LeftChange;
+  /** Once such a change is made: its record now, or as soon as it can be written. Never rejects. */
+  settle(): Promise<void>;
+  /** Brings over what the store has not got, and what changes left behind. */
   catchUp(): Promise<void>;
 }
 
@@ -57,6 +61,7 @@ export function createHubAudit(options: {
 }): HubAudit {
   const { audit, store, now, log } = options;
   let pumping = Promise.resolve();
+  let catching = Promise.resolve();
 
   async function pump(): Promise<void> {
     for (;;) {
@@ -83,17 +88,40 @@ export function createHubAudit(options: {
     }
   }
 
+  async function bringLeft(): Promise<void> {
+    await bring();
+    for (const { id, json } of await store.leftChanges.list()) {
+      const record = changeRecordSchema.parse(JSON.parse(json));
+      // A kill between writing it and taking it away: it is there already.
+      if (!(await isKept(record))) await append(record);
+      await store.leftChanges.remove(id);
+    }
+    await bring();
+  }
+
+  async function isKept({ id, at }: ChangeRecord): Promise<boolean> {
+    const until = new Date(Date.parse(at) + 1).toISOString();
+    const { records } = await store.records.page({ id, since: at, until }, null, 1);
+    return records.length > 0;
+  }
+
+  /** One at a time, or two would write the same change. */
+  function catchUp(): Promise<void> {
+    const run = catching.then(bringLeft);
+    catching = run.catch(() => {});
+    return run;
+  }
+
   return {
     async record(change) {
       await append(makeChange(change, now()));
       await bring();
     },
-    async catchUp() {
-      for (const { id, json } of await store.leftChanges.list()) {
-        await append(changeRecordSchema.parse(JSON.parse(json)));
-        await store.leftChanges.remove(id);
-      }
-      await bring();
+    left(change) {
+      const record = makeChange(change, now());
+      return { id: record.id, json: JSON.stringify(record) };
     },
+    settle: () => catchUp().catch((error) => log.error({ err: error }, 'records of changes wait')),
+    catchUp,
   };
 }

@@ -14,7 +14,7 @@ const tries = 10;
 export function accessRequestHandlers(options: {
   store: Pick<Store, 'requests'>;
   publisher: Publisher;
-  audit: Pick<HubAudit, 'record'>;
+  audit: Pick<HubAudit, 'left' | 'settle'>;
   now: () => number;
 }): Pick<Handlers, 'accessRequests' | 'grant' | 'decline'> {
   const { store, publisher, audit, now } = options;
@@ -59,23 +59,28 @@ export function accessRequestHandlers(options: {
           note: `申請 ${id} の許可`,
           by,
           answer: { request: id, state: 'granted', at, by, word, until: grant.until },
+          record: (revision, difference) => {
+            const subject = `request ${id}`;
+            // No moment: the mask takes a date for a number. The revision tells it.
+            const detail = `for ${body.for}, as ${body.as}, term ${body.term}; revision ${revision}`;
+            const { decision } = request;
+            return [
+              audit.left({ act: 'access-granted', actor: by, subject, detail, decision }),
+              audit.left({
+                act: 'policy-published',
+                actor: by,
+                subject: `revision ${revision}`,
+                detail: `${subject} (${countWords(difference)})`,
+              }),
+            ];
+          },
         });
         if (published.outcome === 'stale') continue;
         if (published.outcome === 'answered') throw new Refusal('already-answered');
         if (published.outcome === 'problems') {
           throw new Refusal('policy-problems', { problems: [...published.problems] });
         }
-        const subject = `request ${id}`;
-        // No moment: the mask takes a date for a number. The revision tells it.
-        const detail = `for ${body.for}, as ${body.as}, term ${body.term}; revision ${published.revision}`;
-        const { decision } = request;
-        await audit.record({ act: 'access-granted', actor: by, subject, detail, decision });
-        await audit.record({
-          act: 'policy-published',
-          actor: by,
-          subject: `revision ${published.revision}`,
-          detail: `${subject} (${countWords(published.difference)})`,
-        });
+        await audit.settle();
         return { request: await answered(id), revision: published.revision };
       }
       const current = publisher.current().revision.revision;
@@ -88,9 +93,18 @@ export function accessRequestHandlers(options: {
       const by = caller.account.id;
       const at = new Date(now()).toISOString();
       const answer = { request: id, state: 'declined' as const, at, by, word, until: null };
-      if (!(await store.requests.answer(answer))) throw new Refusal('already-answered');
       const subject = `request ${id}`;
-      await audit.record({ act: 'access-declined', actor: by, subject, detail: word, decision });
+      const change = {
+        act: 'access-declined',
+        actor: by,
+        subject,
+        detail: word,
+        decision,
+      } as const;
+      if (!(await store.requests.answer(answer, [audit.left(change)]))) {
+        throw new Refusal('already-answered');
+      }
+      await audit.settle();
       return { request: await answered(id) };
     },
   };

@@ -9,7 +9,7 @@ import type { Store, StoredAccount } from '../store/store.ts';
 
 export function accountHandlers(options: {
   store: Pick<Store, 'accounts' | 'links'>;
-  audit: Pick<HubAudit, 'record'>;
+  audit: Pick<HubAudit, 'record' | 'left' | 'settle'>;
   origin: () => string;
   now: () => number;
 }): Pick<Handlers, 'accounts' | 'createAccount' | 'changeAccount' | 'passwordLink'> {
@@ -29,12 +29,18 @@ export function accountHandlers(options: {
     async createAccount({ body, caller }) {
       const created = new Date(now()).toISOString();
       const account = { ...body, disabled: false, created, lastSignIn: null, password: null };
-      if (!(await store.accounts.create(account))) {
+      const actor = caller.account.id;
+      const change = {
+        act: 'account-created',
+        actor,
+        subject: body.id,
+        detail: body.role,
+      } as const;
+      if (!(await store.accounts.create(account, [audit.left(change)]))) {
         const fields = { id: 'このIDはすでに使われています / this id is taken' };
         throw new Refusal('id-taken', { fields });
       }
-      const actor = caller.account.id;
-      await audit.record({ act: 'account-created', actor, subject: body.id, detail: body.role });
+      await audit.settle();
       const about = { purpose: 'password', account: body.id } as const;
       const { link } = await makeLink(store, origin(), about, now());
       return { account: shownAccount(account), link };
@@ -45,14 +51,18 @@ export function accountHandlers(options: {
       const fields = Object.fromEntries(
         Object.entries(body).filter(([, value]) => value !== undefined),
       );
-      const outcome = await store.accounts.change(id, fields);
+      const detail = changedWords(before, { ...before, ...fields });
+      const change = {
+        act: 'account-changed',
+        actor: caller.account.id,
+        subject: id,
+        detail,
+      } as const;
+      const outcome = await store.accounts.change(id, fields, [audit.left(change)]);
       if (outcome === 'missing') throw new Refusal('not-found');
       if (outcome === 'last-administrator') throw new Refusal('last-administrator');
-      const after = await known(id);
-      const detail = changedWords(before, after);
-      const actor = caller.account.id;
-      await audit.record({ act: 'account-changed', actor, subject: id, detail });
-      return { account: shownAccount(after) };
+      await audit.settle();
+      return { account: shownAccount(await known(id)) };
     },
 
     async passwordLink({ id, caller }) {

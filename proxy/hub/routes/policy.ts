@@ -18,7 +18,7 @@ type PolicyCalls = 'policy' | 'revisions' | 'revision' | 'suggest' | 'check' | '
 export function policyHandlers(options: {
   store: Pick<Store, 'revisions'>;
   publisher: Publisher;
-  audit: Pick<HubAudit, 'record'>;
+  audit: Pick<HubAudit, 'record' | 'left' | 'settle'>;
   now: () => number;
 }): Pick<Handlers, PolicyCalls> {
   const { store, publisher, audit, now } = options;
@@ -52,17 +52,24 @@ export function policyHandlers(options: {
     async publish({ body: { base, changes, note: typed }, caller }) {
       const actor = caller.account.id;
       const note = maskText(typed);
-      const published = await publisher.publish({ base, changes, note, by: actor });
-      switch (published.outcome) {
-        case 'published': {
-          const { revision, difference } = published;
-          const detail = `${note} (${countWords(difference)})`;
-          await audit.record({
+      const published = await publisher.publish({
+        base,
+        changes,
+        note,
+        by: actor,
+        record: (revision, difference) => [
+          audit.left({
             act: 'policy-published',
             actor,
             subject: `revision ${revision}`,
-            detail,
-          });
+            detail: `${note} (${countWords(difference)})`,
+          }),
+        ],
+      });
+      switch (published.outcome) {
+        case 'published': {
+          const { revision, difference } = published;
+          await audit.settle();
           return { revision, difference };
         }
         case 'stale': {

@@ -17,7 +17,7 @@ export function sessionHandlers(options: {
   store: Pick<Store, 'accounts' | 'links'>;
   sessions: Sessions;
   attempts: Attempts;
-  audit: Pick<HubAudit, 'record'>;
+  audit: Pick<HubAudit, 'record' | 'left' | 'settle'>;
   organization: () => string;
   demonstration: () => boolean;
   now: () => number;
@@ -85,9 +85,12 @@ export function sessionHandlers(options: {
       const owner = link.account ?? id;
       refuseWeak('password', password, owner ?? '');
       if (link.purpose === 'password') {
-        const account = await store.links.setPassword(hash, time(), await hashPassword(password));
+        const { account: subject } = link;
+        const change = audit.left({ act: 'password-changed', actor: subject, subject });
+        const hashed = await hashPassword(password);
+        const account = await store.links.setPassword(hash, time(), hashed, [change]);
         if (account === null) throw new Refusal('link-used');
-        await audit.record({ act: 'password-changed', actor: account.id, subject: account.id });
+        await audit.settle();
         await audit.record({ act: 'sign-in', actor: account.id });
         return signInAs(account, readCookie(request), reply);
       }
@@ -106,10 +109,11 @@ export function sessionHandlers(options: {
         lastSignIn: null,
         password: await hashPassword(password),
       };
-      const made = await store.links.makeFirstAdministrator(hash, time(), account);
-      if (!made) throw new Refusal('link-used');
       const detail = 'administrator (first)';
-      await audit.record({ act: 'account-created', actor: id, subject: id, detail });
+      const change = audit.left({ act: 'account-created', actor: id, subject: id, detail });
+      const made = await store.links.makeFirstAdministrator(hash, time(), account, [change]);
+      if (!made) throw new Refusal('link-used');
+      await audit.settle();
       await audit.record({ act: 'sign-in', actor: id });
       return signInAs(account, readCookie(request), reply);
     },
@@ -125,8 +129,10 @@ export function sessionHandlers(options: {
       }
       attempts.succeeded(account.id);
       refuseWeak('next', next, account.id);
-      await store.accounts.setPassword(account.id, await hashPassword(next));
-      await audit.record({ act: 'password-changed', actor: account.id, subject: account.id });
+      const { id } = account;
+      const change = audit.left({ act: 'password-changed', actor: id, subject: id });
+      await store.accounts.setPassword(id, await hashPassword(next), [change]);
+      await audit.settle();
       // Every session has ended, also one that somebody else may have had; this browser gets a new one.
       writeCookie(reply, await sessions.begin(account.id, readCookie(request)));
       return {};

@@ -2,6 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Role } from '../../../shared/protocol/console.ts';
 import type { MainTables } from './main-tables.ts';
+import { leaveChanges } from './policy-store.ts';
 import type { AccountStore, LinkStore, OneTimeLink, SessionStore, StoredAccount } from './store.ts';
 
 type Database = Kysely<MainTables>;
@@ -13,15 +14,18 @@ export function accountStore(database: Database): AccountStore {
       return rows.map(toAccount);
     },
     byId: (id) => accountById(database, id),
-    async create(account) {
-      const made = await database
-        .insertInto('accounts')
-        .values(fromAccount(account))
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      return made.numInsertedOrUpdatedRows === 1n;
-    },
-    change: (id, fields) =>
+    create: (account, left) =>
+      database.transaction().execute(async (transaction) => {
+        const made = await transaction
+          .insertInto('accounts')
+          .values(fromAccount(account))
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (made.numInsertedOrUpdatedRows !== 1n) return false;
+        await leaveChanges(transaction, left);
+        return true;
+      }),
+    change: (id, fields, left) =>
       database.transaction().execute(async (transaction) => {
         const account = await accountById(transaction, id);
         if (account === null) return 'missing';
@@ -34,10 +38,14 @@ export function accountStore(database: Database): AccountStore {
           .where('id', '=', id)
           .execute();
         if (next.disabled) await endAccess(transaction, id);
+        await leaveChanges(transaction, left);
         return 'changed';
       }),
-    setPassword: (id, password) =>
-      database.transaction().execute((transaction) => setPassword(transaction, id, password)),
+    setPassword: (id, password, left) =>
+      database.transaction().execute(async (transaction) => {
+        await setPassword(transaction, id, password);
+        await leaveChanges(transaction, left);
+      }),
     async signedIn(id, at) {
       await database
         .updateTable('accounts')
@@ -85,7 +93,7 @@ export function linkStore(database: Database): LinkStore {
       const row = await goodLink(database, hash, now);
       return row ?? null;
     },
-    makeFirstAdministrator: (hash, now, account) =>
+    makeFirstAdministrator: (hash, now, account, left) =>
       database.transaction().execute(async (transaction) => {
         const link = await goodLink(transaction, hash, now);
         if (link?.purpose !== 'first-administrator') return false;
@@ -97,15 +105,17 @@ export function linkStore(database: Database): LinkStore {
           .values(row)
           .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
           .execute();
+        await leaveChanges(transaction, left);
         return true;
       }),
-    setPassword: (hash, now, password) =>
+    setPassword: (hash, now, password, left) =>
       database.transaction().execute(async (transaction) => {
         const link = await goodLink(transaction, hash, now);
         if (link?.purpose !== 'password' || link.account === null) return null;
         const account = await accountById(transaction, link.account);
         if (account === null || account.disabled) return null;
         await setPassword(transaction, account.id, password);
+        await leaveChanges(transaction, left);
         return { ...account, password };
       }),
   };

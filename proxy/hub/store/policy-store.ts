@@ -1,8 +1,9 @@
 /** Revisions, requests for access, terminals, and changes that the command line left. */
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AccessRequest } from '../../../shared/protocol/link.ts';
 import type { MainTables } from './main-tables.ts';
 import type {
+  LeftChange,
   LeftChangeStore,
   RequestAnswer,
   RequestStore,
@@ -24,7 +25,7 @@ export function revisionStore(database: Database): RevisionStore {
       return (await query.executeTakeFirst()) ?? null;
     },
     list: () => all().select(['revision', 'published', 'by', 'note']).execute(),
-    add: (revision, answer) =>
+    add: (revision, answer, left) =>
       database.transaction().execute(async (transaction) => {
         const open = answer === undefined || (await isOpen(transaction, answer.request));
         if (!open) return 'answered';
@@ -35,6 +36,7 @@ export function revisionStore(database: Database): RevisionStore {
           .executeTakeFirst();
         if (made.numInsertedOrUpdatedRows !== 1n) return 'taken';
         if (answer !== undefined) await writeAnswer(transaction, answer);
+        await leaveChanges(transaction, left);
         return 'added';
       }),
   };
@@ -42,14 +44,16 @@ export function revisionStore(database: Database): RevisionStore {
 
 export function requestStore(database: Database): RequestStore {
   return {
-    async add(request) {
-      const { answer: _, ...row } = request;
-      const none = { answer_at: null, answer_by: null, answer_word: null, answer_until: null };
-      await database
-        .insertInto('requests')
-        .values({ ...row, ...none })
-        .execute();
-    },
+    add: (request, left) =>
+      database.transaction().execute(async (transaction) => {
+        const { answer: _, ...row } = request;
+        const none = { answer_at: null, answer_by: null, answer_word: null, answer_until: null };
+        await transaction
+          .insertInto('requests')
+          .values({ ...row, ...none })
+          .execute();
+        await leaveChanges(transaction, left);
+      }),
     async byId(id) {
       const query = database.selectFrom('requests').selectAll().where('id', '=', id);
       const row = await query.executeTakeFirst();
@@ -68,10 +72,11 @@ export function requestStore(database: Database): RequestStore {
         .execute();
       return rows.map(toRequest);
     },
-    answer: (answer) =>
+    answer: (answer, left) =>
       database.transaction().execute(async (transaction) => {
         if (!(await isOpen(transaction, answer.request))) return false;
         await writeAnswer(transaction, answer);
+        await leaveChanges(transaction, left);
         return true;
       }),
     async countOpen() {
@@ -115,11 +120,24 @@ export function leftChangeStore(database: Database): LeftChangeStore {
     async leave(change) {
       await database.insertInto('left_changes').values(change).execute();
     },
-    list: () => database.selectFrom('left_changes').selectAll().orderBy('id').execute(),
+    // In the order of their making; an id tells no more than the millisecond.
+    list: () => database.selectFrom('left_changes').selectAll().orderBy(sql`rowid`).execute(),
     async remove(id) {
       await database.deleteFrom('left_changes').where('id', '=', id).execute();
     },
   };
+}
+
+export async function leaveChanges(
+  transaction: Transaction<MainTables>,
+  left: readonly LeftChange[] = [],
+): Promise<void> {
+  if (left.length > 0) {
+    await transaction
+      .insertInto('left_changes')
+      .values([...left])
+      .execute();
+  }
 }
 
 async function isOpen(transaction: Transaction<MainTables>, id: string): Promise<boolean> {

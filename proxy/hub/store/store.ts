@@ -75,7 +75,10 @@ export interface Summary {
   readonly refused: readonly { host: string; count: number; users: number }[];
 }
 
-/** A change made by the command line, waiting for the hub to write it into its audit log. */
+/**
+ * The record of a change, kept in the same transaction as the change itself, until the hub has
+ * written it into its audit log: whenever the process dies, there is never one without the other.
+ */
 export interface LeftChange {
   readonly id: string;
   readonly json: string;
@@ -85,14 +88,15 @@ export interface AccountStore {
   list(): Promise<StoredAccount[]>;
   byId(id: string): Promise<StoredAccount | null>;
   /** false: the id is taken. */
-  create(account: StoredAccount): Promise<boolean>;
+  create(account: StoredAccount, left?: readonly LeftChange[]): Promise<boolean>;
   /** Disabling ends the account's sessions and links in the same transaction. */
   change(
     id: string,
     fields: Partial<Pick<Account, 'name' | 'role' | 'user' | 'disabled'>>,
+    left?: readonly LeftChange[],
   ): Promise<'changed' | 'missing' | 'last-administrator'>;
   /** Ends every session of the account, and its links, in the same transaction. */
-  setPassword(id: string, password: string): Promise<void>;
+  setPassword(id: string, password: string, left?: readonly LeftChange[]): Promise<void>;
   signedIn(id: string, at: string): Promise<void>;
   /** Someone who can sign in and may do everything. */
   hasAdministrator(): Promise<boolean>;
@@ -111,9 +115,19 @@ export interface LinkStore {
   create(link: OneTimeLink): Promise<void>;
   byHash(hash: string, now: string): Promise<OneTimeLink | null>;
   /** Uses the link and makes the account, or does nothing: used up, too old, or somebody was quicker. */
-  makeFirstAdministrator(hash: string, now: string, account: StoredAccount): Promise<boolean>;
+  makeFirstAdministrator(
+    hash: string,
+    now: string,
+    account: StoredAccount,
+    left?: readonly LeftChange[],
+  ): Promise<boolean>;
   /** Uses the link and sets the password; null where the link is not good any more. */
-  setPassword(hash: string, now: string, password: string): Promise<StoredAccount | null>;
+  setPassword(
+    hash: string,
+    now: string,
+    password: string,
+    left?: readonly LeftChange[],
+  ): Promise<StoredAccount | null>;
 }
 
 export interface TerminalStore {
@@ -132,11 +146,15 @@ export interface RevisionStore {
   byNumber(revision: number): Promise<Revision | null>;
   list(): Promise<Omit<Revision, 'yaml'>[]>;
   /** `taken`: that number exists already. `answered`: somebody has answered the request before. */
-  add(revision: Revision, answer?: RequestAnswer): Promise<'added' | 'taken' | 'answered'>;
+  add(
+    revision: Revision,
+    answer?: RequestAnswer,
+    left?: readonly LeftChange[],
+  ): Promise<'added' | 'taken' | 'answered'>;
 }
 
 export interface RequestStore {
-  add(request: AccessRequest): Promise<void>;
+  add(request: AccessRequest, left?: readonly LeftChange[]): Promise<void>;
   byId(id: string): Promise<AccessRequest | null>;
   /** Newest first, at most 1,000. */
   list(filter: {
@@ -146,7 +164,7 @@ export interface RequestStore {
     since?: string;
   }): Promise<AccessRequest[]>;
   /** false: it is not open any more. */
-  answer(answer: RequestAnswer): Promise<boolean>;
+  answer(answer: RequestAnswer, left?: readonly LeftChange[]): Promise<boolean>;
   countOpen(): Promise<number>;
 }
 

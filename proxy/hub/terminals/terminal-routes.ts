@@ -38,7 +38,7 @@ export function addTerminalRoutes(
   options: {
     store: Pick<Store, 'terminals' | 'records' | 'requests'>;
     feed: BundleFeed;
-    audit: Pick<HubAudit, 'record'>;
+    audit: Pick<HubAudit, 'record' | 'left' | 'settle'>;
     joinToken: string;
     rootKey: PublicKey;
     now: () => number;
@@ -107,10 +107,11 @@ export function addTerminalRoutes(
       state: 'open',
       answer: null,
     };
-    await store.requests.add(made);
     const { user, id, decision } = made;
     const subject = `request ${id}`;
-    await audit.record({ act: 'access-requested', actor: user, subject, decision });
+    const change = audit.left({ act: 'access-requested', actor: user, subject, decision });
+    await store.requests.add(made, [change]);
+    await audit.settle();
     return made;
   });
 

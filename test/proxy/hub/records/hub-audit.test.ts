@@ -64,3 +64,31 @@ test('a record that cannot be written refuses what it was for', async () => {
     code: 'not-recorded',
   });
 });
+
+test('a change keeps its record until it can be written, and it is written once', async () => {
+  await using store = await openSqliteStore(path.join(folder, 'd'));
+  await using audit = await openAuditLog({
+    folder: path.join(folder, 'd-log'),
+    terminal: 'hub',
+    log,
+  });
+  let isFull = true;
+  const append: typeof audit.append = (record) =>
+    isFull ? Promise.reject(new Error('full')) : audit.append(record);
+  const disk = { append, read: audit.read };
+  const hub = createHubAudit({ audit: disk, store, now, log });
+  const change = hub.left({ act: 'policy-published', actor: 'sato', subject: 'revision 2' });
+  const revision = { revision: 2, published: '', by: 'sato', note: '', yaml: '' };
+  await store.revisions.add(revision, undefined, [change]);
+  await hub.settle();
+  expect(await store.leftChanges.list()).toEqual([change]);
+  isFull = false;
+  await Promise.all([hub.settle(), hub.settle(), hub.catchUp()]);
+  expect(await store.leftChanges.list()).toEqual([]);
+  // As after a kill between writing it and taking it away.
+  await store.leftChanges.leave(change);
+  await hub.catchUp();
+  expect(await store.leftChanges.list()).toEqual([]);
+  const { records } = await store.records.page({}, null, 100);
+  expect(records.map(({ record }) => record.id)).toEqual([change.id]);
+});

@@ -1,7 +1,12 @@
 /** What every store must do: one suite for all implementations. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BadPlace } from '../../../../proxy/hub/store/record-store.ts';
-import type { ArrivedRecord, Store, StoredAccount } from '../../../../proxy/hub/store/store.ts';
+import type {
+  ArrivedRecord,
+  RequestAnswer,
+  Store,
+  StoredAccount,
+} from '../../../../proxy/hub/store/store.ts';
 import type { AuditRecord } from '../../../../shared/audit/record.ts';
 import type { RecordFilter, RecordRow } from '../../../../shared/protocol/console.ts';
 import type { AccessRequest } from '../../../../shared/protocol/link.ts';
@@ -181,12 +186,40 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.terminals.byToken('other')).toBeNull();
     });
 
-    test('changes that were left are taken in order', async () => {
+    test('changes that were left are taken in the order of their making', async () => {
       await store.leftChanges.leave({ id: 'b', json: '2' });
       await store.leftChanges.leave({ id: 'a', json: '1' });
-      expect((await store.leftChanges.list()).map(({ id }) => id)).toEqual(['a', 'b']);
+      expect((await store.leftChanges.list()).map(({ id }) => id)).toEqual(['b', 'a']);
+      await store.leftChanges.remove('b');
       await store.leftChanges.remove('a');
-      expect(await store.leftChanges.list()).toHaveLength(1);
+      expect(await store.leftChanges.list()).toEqual([]);
+    });
+
+    test('a change leaves its record, and none where nothing was changed', async () => {
+      const left = (id: string) => [{ id, json: id }];
+      const time = '2026-11-23T00:00:00.000Z';
+      const revision = { revision: 900, published: time, by: 'x', note: '', yaml: '' };
+      await store.accounts.create(account('left'), left('made'));
+      await store.accounts.create(account('left'), left('made-again'));
+      await store.accounts.change('left', { name: 'n' }, left('changed'));
+      await store.accounts.change('nobody', { name: 'n' }, left('changed-nobody'));
+      await store.accounts.setPassword('left', 'p', left('password'));
+      await store.links.setPassword('no-link', time, 'p', left('no-link'));
+      await store.links.makeFirstAdministrator('no-link', time, account('l'), left('no-first'));
+      await store.revisions.add(revision, undefined, left('published'));
+      await store.revisions.add(revision, undefined, left('published-again'));
+      const answer = {
+        request: 'none',
+        state: 'declined',
+        at: time,
+        by: 'x',
+        word: '',
+        until: null,
+      };
+      await store.requests.answer(answer as RequestAnswer, left('declined'));
+      const found = await store.leftChanges.list();
+      expect(found.map(({ id }) => id)).toEqual(['made', 'changed', 'password', 'published']);
+      for (const { id } of found) await store.leftChanges.remove(id);
     });
 
     describe('records', () => {
