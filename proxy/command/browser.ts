@@ -4,9 +4,9 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { chromiumFlags } from '../browser/chromium-flags.ts';
 import { copyExtension, type Language, languages } from '../browser/extension-copy.ts';
-import { chromiumPlaces, firstExecutable } from '../browser/find-chromium.ts';
 import { runBrowser } from '../browser/run-browser.ts';
 import { openAuthority } from '../certificates/authority.ts';
+import { isRoot } from '../platform/account.ts';
 import { builds, buildWhenStale, projectRoot } from '../platform/build.ts';
 import {
   type Environment,
@@ -14,6 +14,7 @@ import {
   environmentOfPart,
   readEnvironment,
 } from '../platform/environment.ts';
+import { chromiumPlaces, firstExecutable } from '../platform/find-chromium.ts';
 import { pathsBelow } from '../platform/paths.ts';
 import { makePrivateFolder } from '../platform/private-file.ts';
 import { StartError, startSentence } from '../platform/start-error.ts';
@@ -80,7 +81,7 @@ async function open(options: Options): Promise<void> {
   await rm(path.join(profile, 'Default', 'Service Worker'), { recursive: true, force: true });
 
   const { caSpkiSha256 } = await openAuthority(paths.authority);
-  const root = process.getuid?.() === 0;
+  const root = isRoot();
   if (root) {
     process.stderr.write(
       'sekisho: root で動いているため、Chromium の砂場（sandbox）なしで開きます。ふだんの利用には一般の利用者で起動してください / running as root: Chromium opens without its sandbox; start it as an ordinary user for anything but a trial\n',

@@ -5,10 +5,10 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { residentBytes } from '../platform/process-memory.ts';
 import { type InspectionReport, notInspected } from './inspect-content.ts';
 import type { Why } from './limits.ts';
 import type { InspectionAnswer, InspectionRequest } from './messages.ts';
-import { residentBytes } from './process-memory.ts';
 
 export interface InspectorProcess extends AsyncDisposable {
   /** Never rejects. After an answer with a dead child, `isAlive` is false. */

@@ -2,9 +2,10 @@
  * One-time codes on disk: a file for each, named by the code's SHA-256. `sekisho enroll` writes
  * it, the running proxy redeems it: whoever renames the file away has it, so two cannot.
  */
-import { chown, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { giveToOwnerOf } from '../platform/account.ts';
 import { writePrivateFile } from '../platform/private-file.ts';
 import { canonicalCode, codeHash } from './one-time-code.ts';
 
@@ -25,15 +26,8 @@ export type EnrolmentGrant = z.infer<typeof enrolmentGrantSchema>;
 export async function writeCode(folder: string, code: string, grant: EnrolmentGrant) {
   const file = fileOf(folder, code);
   await writePrivateFile(file, `${JSON.stringify(grant)}\n`);
-  await giveToProxy(folder, file);
-}
-
-/** Root may write a code, but the account of the proxy has to read it and take it away. */
-async function giveToProxy(folder: string, file: string): Promise<void> {
-  if (process.getuid?.() !== 0) return;
-  const { uid, gid } = await stat(path.dirname(folder));
-  await chown(folder, uid, gid);
-  await chown(file, uid, gid);
+  // Root may write a code, but the account of the proxy has to read it and take it away.
+  await giveToOwnerOf(path.dirname(folder), [folder, file]);
 }
 
 /**

@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { processStart } from '../platform/process-start.ts';
 import { AuditLogError, auditLogError, errorCode } from './audit-log-error.ts';
 
 interface Holder {
@@ -20,7 +21,11 @@ const ours = new Set<string>();
 /** @throws AuditLogError `locked` with the cure, or the system's code */
 export async function lockFolder(folder: string): Promise<AsyncDisposable> {
   const file = path.join(folder, 'lock');
-  const holder: Holder = { pid: process.pid, began: await began(process.pid), nonce: randomUUID() };
+  const holder: Holder = {
+    pid: process.pid,
+    began: await processStart(process.pid),
+    nonce: randomUUID(),
+  };
   for (let attempt = 0; attempt < 5; attempt++) {
     if (await create(file, folder, JSON.stringify(holder))) {
       ours.add(holder.nonce);
@@ -89,7 +94,7 @@ async function isHeld(text: string): Promise<boolean> {
   } catch (error) {
     if (errorCode(error) === 'ESRCH') return false;
   }
-  const now = await began(holder.pid);
+  const now = await processStart(holder.pid);
   return holder.began === null || now === null || now === holder.began;
 }
 
@@ -107,18 +112,5 @@ async function takeAway(file: string, judged: string): Promise<void> {
     if (errorCode(error) !== 'EEXIST') throw error;
   } finally {
     await rm(aside, { force: true });
-  }
-}
-
-/** When the process began, in the system's own words (Linux: boot and clock ticks since); else null. */
-async function began(pid: number): Promise<string | null> {
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
-    // The name (second field) may hold spaces and brackets: count from behind its last bracket.
-    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    return ticks === undefined ? null : `${boot.trim()} ${ticks}`;
-  } catch {
-    return null;
   }
 }
