@@ -19,6 +19,7 @@ import type { Listening, RequestHandler } from './listen.ts';
 import type { RefusedCall } from './records/refusal-notes.ts';
 import { Refusal, type RefusalCode } from './refusals.ts';
 import { accessOf } from './roles.ts';
+import { isFull, SqliteError } from './store/sqlite-thread.ts';
 import type { Store, StoredTerminal } from './store/store.ts';
 
 declare module 'fastify' {
@@ -202,6 +203,7 @@ const codes: Record<string, RefusalCode> = {
 
 function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
+  if (error instanceof SqliteError && isFull(error)) return new Refusal('not-recorded');
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   const known = code === undefined ? undefined : codes[code];
   if (known !== undefined) return new Refusal(known);

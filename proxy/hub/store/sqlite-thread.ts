@@ -27,6 +27,11 @@ export class SqliteError extends Error {
   }
 }
 
+/** No room on the disk: nothing was written, and it goes on when there is room. */
+export function isFull({ code }: SqliteError): boolean {
+  return code !== null && (code & 0xff) === 13;
+}
+
 export interface SqliteThread extends AsyncDisposable {
   run(file: string, sql: string, parameters: readonly unknown[]): Promise<SqliteResult>;
   close(file: string): Promise<void>;

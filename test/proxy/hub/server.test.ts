@@ -4,6 +4,10 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listen } from '../../../proxy/hub/listen.ts';
+import { createServer } from '../../../proxy/hub/server.ts';
+import { SqliteError } from '../../../proxy/hub/store/sqlite-thread.ts';
+import { createLog } from '../../../proxy/platform/log.ts';
 import { consoleErrorSchema } from '../../../shared/protocol/console.ts';
 import { startHub, type TestHub } from '../../support/start-hub.ts';
 
@@ -177,4 +181,29 @@ test('without built pages it says how to build them', async () => {
   const response = await bare.client().raw('GET', '/');
   expect(response.status).toBe(503);
   expect(await response.text()).toContain('npm run build');
+});
+
+test('a full disk is said as such, with the cure', async () => {
+  await using listening = await listen(0);
+  const full = async () => {
+    throw new SqliteError('database or disk is full', 13);
+  };
+  const { app } = await createServer({
+    listening,
+    store: { terminals: { byToken: full } as never },
+    sessions: { caller: full },
+    consoleFolder: folder,
+    hosts: new Set([`127.0.0.1:${listening.port}`]),
+    noteRefusal: async () => {},
+    log: createLog('hub', 'silent'),
+  });
+  app.post('/terminal/v1/heartbeat', async () => ({}));
+  await app.ready();
+  const response = await fetch(`http://127.0.0.1:${listening.port}/terminal/v1/heartbeat`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${'x'.repeat(43)}`, connection: 'close' },
+  });
+  expect(response.status).toBe(503);
+  expect(await response.json()).toMatchObject({ error: { code: 'not-recorded' } });
+  await app.close();
 });

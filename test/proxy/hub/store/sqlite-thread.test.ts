@@ -2,7 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startSqliteThread } from '../../../../proxy/hub/store/sqlite-thread.ts';
+import {
+  isFull,
+  SqliteError,
+  startSqliteThread,
+} from '../../../../proxy/hub/store/sqlite-thread.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -43,4 +47,18 @@ test('many files are served, however few stay open', async () => {
   for (const file of files) {
     expect((await thread.run(file, 'select x from a', [])).rows).toEqual([{ x: file }]);
   }
+});
+
+test('no room is told from other faults, and it goes on when there is room', async () => {
+  await using thread = startSqliteThread();
+  const file = path.join(folder, 'full.db');
+  await thread.run(file, 'create table a (x text)', []);
+  await thread.run(file, 'pragma max_page_count = 4', []);
+  const insert = () => thread.run(file, 'insert into a values (?)', ['x'.repeat(50_000)]);
+  const failure: unknown = await insert().catch((error) => error);
+  expect(failure instanceof SqliteError && isFull(failure)).toBe(true);
+  const other: unknown = await thread.run(file, 'select nonsense', []).catch((error) => error);
+  expect(other instanceof SqliteError && isFull(other)).toBe(false);
+  await thread.run(file, 'pragma max_page_count = 4000', []);
+  expect((await insert()).changes).toBe(1);
 });
