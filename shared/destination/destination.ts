@@ -41,9 +41,16 @@ const problems = {
   twoHosts:
     '宛先のホストが一つに決まりません。@ や \\ を除いてください。/ The URL names more than one host; leave out @ and \\.',
   host: 'ホスト名が正しくありません。/ The host name is malformed.',
+  path: 'パスの「..」が読み手によって違う場所になります。除いてください。/ A .. in the path leads servers to different places; leave it out.',
   port: 'ポート番号が正しくありません (1〜65535)。/ The port must be between 1 and 65535.',
   authority: '「ホスト:ポート」の形ではありません。/ Write it as host:port.',
 } as const;
+
+/**
+ * `/open/..%2Fclosed` and `/open/..;/closed`: the parser of URLs sees a name, many servers the
+ * folder above. An entry for `/open` must not let it through.
+ */
+const hiddenParent = /(?:\/|%2F|%5C)\.\.(?:%2F|%5C|;|$)|(?:%2F|%5C)\.\.\//i;
 
 function refuse(problem: keyof typeof problems): ParsedDestination {
   return { ok: false, problem: problems[problem] };
@@ -63,6 +70,7 @@ export function parseDestination(text: string): ParsedDestination {
   if (hasDefaultPort && namesTwoHosts(text)) return refuse('twoHosts');
   if (url.port === '0') return refuse('port');
   const path = canonicalEscapes(url.pathname);
+  if (hasDefaultPort && hiddenParent.test(path)) return refuse('path');
   const query = canonicalEscapes(url.search.slice(1));
   const port =
     url.port === '' ? (hasDefaultPort ? (defaultPorts[scheme] ?? 0) : 0) : Number(url.port);

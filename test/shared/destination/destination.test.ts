@@ -83,6 +83,16 @@ describe('parseDestination gives one spelling', () => {
       'http://example.jp/%e3%81%82%2f',
       'http example.jp 80 /%E3%81%82%2F ',
     ],
+    [
+      'keeps dots that lead nowhere',
+      'http://example.jp/a..b/...%2F',
+      'http example.jp 80 /a..b/...%2F ',
+    ],
+    [
+      'keeps a folder above in a query',
+      'http://example.jp/?a=/..%2F',
+      'http example.jp 80 / a=/..%2F',
+    ],
     ['does not unescape twice', 'http://example.jp/%2561', 'http example.jp 80 /%2561 '],
     ['escapes Japanese paths', 'http://example.jp/申請', 'http example.jp 80 /%E7%94%B3%E8%AB%8B '],
     [
@@ -111,6 +121,11 @@ describe('parseDestination gives one spelling', () => {
     ['two hosts by a backslash', 'http://example.jp\\@evil.example/'],
     ['two hosts by a backslash after the slashes', 'http:\\\\a@b\\@c/'],
     ['two user infos', 'http://a@b@example.jp/'],
+    ['a folder above behind an escaped slash', 'http://example.jp/open/..%2fclosed'],
+    ['the same with escaped dots', 'http://example.jp/open/%2e%2E%2Fclosed'],
+    ['the same behind a backslash', 'http://example.jp/open%5c../closed'],
+    ['a folder above with a parameter', 'http://example.jp/open/..;a=b/closed'],
+    ['a folder above at the end', 'http://example.jp/open%2F..'],
     ['two ports', 'http://example.jp:80:90/'],
     ['a port that is no number', 'http://example.jp:https/'],
     ['a negative port', 'http://example.jp:-1/'],
