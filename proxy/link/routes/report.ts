@@ -14,6 +14,8 @@ import type { PolicyHolder } from '../policy-holder.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { ReportedIds } from '../reported-ids.ts';
 
+const longestAgo = 366 * 24 * 3_600_000;
+
 type Reported = LinkBody<'report'>['decisions'][number];
 
 export function reportRoute(options: {
@@ -29,7 +31,7 @@ export function reportRoute(options: {
     const { id } = reported.decision;
     // The gateway's own decisions have their line already.
     if (recent.byId(person.user, id) !== null || !known.add(id)) return false;
-    const at = new Date(Math.min(Date.parse(reported.at), now())).toISOString();
+    const at = new Date(withinReach(Date.parse(reported.at), now())).toISOString();
     const parsed = parseDestination(reported.url);
     const destination = parsed.ok ? parsed.destination : null;
     const state = policy.current();
@@ -82,6 +84,11 @@ export function reportRoute(options: {
       recorded: recorded.filter((each) => each.status === 'fulfilled' && each.value).length,
     };
   };
+}
+
+/** Each day is a file of its own at the hub: a time beyond all sense must not make one. */
+function withinReach(at: number, now: number): number {
+  return Math.max(now - longestAgo, Math.min(at, now));
 }
 
 function withoutSurprises(decision: Reported['decision']): Reported['decision'] {

@@ -127,6 +127,19 @@ test.each(odd)('%s', async (_, changes, expected) => {
   expect(decisions(link)[0]).toMatchObject(expected);
 });
 
+test.each(['0001-01-01T00:00:00.000Z', '-271821-04-20T00:00:00.000Z'])(
+  'a time beyond all sense (%s) is a year ago, and can be recorded',
+  async (at) => {
+    await using link = await startTestLink();
+    const client = await link.enrolled();
+    await client.call('report', { decisions: [reported(1, { at })] });
+    const [record] = decisions(link);
+    expect(auditRecordSchema.parse(record)).toEqual(record);
+    const ago = Date.now() - Date.parse(record?.at ?? '');
+    expect(ago / 86_400_000).toBeCloseTo(366, 1);
+  },
+);
+
 test('a time ahead of the clock is now', async () => {
   await using link = await startTestLink();
   const client = await link.enrolled();
