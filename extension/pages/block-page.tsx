@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { language, text } from '../platform/text.ts';
 import { AcknowledgeForm } from './acknowledge-form.tsx';
 import { AskForm } from './ask-form.tsx';
+import { askedState } from './asked.ts';
 import { ContactCard } from './contact.tsx';
 import { explain } from './explanation.ts';
 import { shownMoment } from './moment.ts';
@@ -35,6 +36,8 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
   const [sent, setSent] = useState(false);
   const { heading, why, todo, askable, warned } = explain(stopped);
   const { decision } = stopped;
+  const asked = askedState(requests, { decision: decision?.id, url: stopped.url });
+  const waiting = asked === 'open' || (sent && asked !== 'declined');
   useEffect(() => {
     if (warned) document.title = text('page_title_warned');
   }, [warned]);
@@ -88,7 +91,8 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
       {askable && (
         <section aria-labelledby="ask">
           <h2 id="ask">{text('ask_title')}</h2>
-          {sent ? (
+          {asked === 'declined' && <p>{text('ask_declined')}</p>}
+          {waiting ? (
             <p class="good" role="status">
               {text('ask_sent')}
             </p>

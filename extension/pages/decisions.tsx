@@ -14,7 +14,7 @@ export function Decisions({ decisions }: { decisions: readonly DecisionSummary[]
   if (decisions.length === 0) return <p>{text('popup_no_decisions')}</p>;
   return (
     <ul class="decisions">
-      {decisions.slice(0, 20).map((decision) => (
+      {decisions.slice(0, 10).map((decision) => (
         <li key={decision.id}>
           <span class={`mark ${decision.action}`}>{text(wordFor(decision))}</span>
           <span class="hostile">

@@ -1,6 +1,7 @@
 import type { AccessRequest } from '../../shared/protocol/link.ts';
 import { language, type TextKey, text } from '../platform/text.ts';
 import { shownMoment } from './moment.ts';
+import { TypedLines } from './typed-lines.tsx';
 import { visibleText } from './visible-text.ts';
 
 const states: Readonly<Record<AccessRequest['state'], TextKey>> = {
@@ -23,11 +24,15 @@ export function Requests({ requests }: { requests: readonly AccessRequest[] }) {
             <bdi>{visibleText(request.url)}</bdi>
           </p>
           <p>
-            <bdi>{text('reason_given', visibleText(request.reason))}</bdi>
+            <bdi>
+              <TypedLines text={text('reason_given', visibleText(request.reason))} />
+            </bdi>
           </p>
           {request.answer?.word && (
             <p>
-              <bdi>{text('answer_line', visibleText(request.answer.word))}</bdi>
+              <bdi>
+                <TypedLines text={text('answer_line', visibleText(request.answer.word))} />
+              </bdi>
             </p>
           )}
           {request.answer?.until && (
