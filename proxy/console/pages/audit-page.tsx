@@ -22,10 +22,11 @@ export function AuditPage() {
   const names = useNames();
   const address = query.toString();
   const filter = useMemo(() => filterFrom(new URLSearchParams(address)), [address]);
-  const filtered = Object.keys(filter).length > 0;
+  // A reference alone stands in its own field above.
+  const filtered = Object.keys(filter).some((name) => name !== 'id');
   return (
     <Page title={words.pages.audit}>
-      <ReferenceSearch key={`reference ${address}`} />
+      <ReferenceSearch key={`reference ${address}`} reference={filter.id ?? ''} />
       <details class="filter" open={filtered}>
         <summary>{words.work.audit.filter}</summary>
         <AuditFilter key={address} filter={filter} terminals={names.terminals} />

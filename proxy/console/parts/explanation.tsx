@@ -1,4 +1,6 @@
 import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
+import { maySee } from '../navigation.ts';
+import { useSession } from '../session.tsx';
 import { visible } from '../text/visible.ts';
 import { useWords } from '../words/language.tsx';
 import { ActionBadge, Badge } from './badge.tsx';
@@ -28,7 +30,7 @@ export function Explanation({ result }: { readonly result: ConsoleAnswer<'test'>
           [own.decision, <ActionBadge key="action" action={result.action} />],
           [own.why, words.reasons[result.reason]],
           [own.rule, foreign(result.rule, true)],
-          [own.list, foreign(result.list)],
+          [own.list, result.list === null ? null : <ListName key="list" id={result.list} />],
           [own.owner, foreign(result.owner)],
           [own.listReason, foreign(result.listReason)],
           [own.clause, foreign(result.clause)],
@@ -37,6 +39,16 @@ export function Explanation({ result }: { readonly result: ConsoleAnswer<'test'>
       />
       <Matched result={result} />
     </section>
+  );
+}
+
+function ListName({ id }: { readonly id: string }) {
+  const { role } = useSession().account;
+  if (!maySee(role, 'lists')) return <Foreign text={id} />;
+  return (
+    <a href={`/lists/${encodeURIComponent(id)}`}>
+      <Foreign text={id} />
+    </a>
   );
 }
 

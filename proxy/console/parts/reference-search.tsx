@@ -6,10 +6,10 @@ import { TextField } from './field.tsx';
 import { useForm } from './use-form.ts';
 
 /** What somebody reads out over the telephone leads straight to its records. */
-export function ReferenceSearch() {
+export function ReferenceSearch({ reference }: { readonly reference: string }) {
   const own = useWords().work.audit;
   const form = useForm<{ reference: string }>({
-    initial: { reference: '' },
+    initial: { reference },
     check: ({ reference }) =>
       referenceFrom(reference) === null ? { reference: own.referenceWrong } : {},
     submit: ({ reference }) => go(`/audit${queryText({ id: referenceFrom(reference) })}`),
@@ -25,6 +25,11 @@ export function ReferenceSearch() {
       <button type="submit" class="button button-strong">
         {own.referenceFind}
       </button>
+      {reference === '' ? null : (
+        <a class="button" href="/audit">
+          {own.clear}
+        </a>
+      )}
     </form>
   );
 }

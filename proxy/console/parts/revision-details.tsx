@@ -8,7 +8,10 @@ import { YamlEditor, type YamlEditorHandle } from './yaml-editor.tsx';
 
 /** A revision opened in the history: what it changed, and the whole of it. */
 export function RevisionDetails({ revision }: { readonly revision: number }) {
-  const own = useWords().policy.history;
+  const {
+    history: own,
+    whole: { published },
+  } = useWords().policy;
   const handle = useRef<YamlEditorHandle>(null);
   const loaded = useLoad(String(revision), (signal) =>
     call('revision', { id: String(revision), signal }),
@@ -26,7 +29,7 @@ export function RevisionDetails({ revision }: { readonly revision: number }) {
             )}
             <details>
               <summary>{own.yaml}</summary>
-              <YamlEditor label={own.yaml} text={yaml} handle={handle} />
+              <YamlEditor label={published(revision)} text={yaml} handle={handle} />
             </details>
           </>
         )}

@@ -76,6 +76,8 @@ function readWord(word: string): Destination | string {
   if (!hasScheme && kind === 'name' && !host.includes('.') && host !== 'localhost') {
     return sentences.unreadable;
   }
+  // A lone number is one as well: it would be read as the address 0.0.0.1.
+  if (!hasScheme && kind === 'address' && !/[.:]/.test(word)) return sentences.unreadable;
   return parsed.destination;
 }
 

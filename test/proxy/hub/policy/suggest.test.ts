@@ -66,6 +66,8 @@ const rows: [string, string, string | null, string | null, string | null][] = [
   ['a line of a hosts file', '0.0.0.0 example.com', '0.0.0.0', '0.0.0.0', '0.0.0.0'],
   ['a scheme that the barrier does not carry', 'ftp://example.com/', null, null, null],
   ['a word', 'メモ', null, null, null],
+  ['a number', '12', null, null, null],
+  ['a script', 'javascript:alert(1)', null, null, null],
   ['two hosts', 'https://good.example@evil.example/', null, null, null],
 ];
 test.each(rows)('%s', (_, text, page, host, subdomains) => {
