@@ -1,11 +1,15 @@
 /** The command line. Each verb is a file of its own under command/, loaded when it is called. */
 
 import { enableCompileCache } from 'node:module';
-import { Command, CommanderError } from 'commander';
+import path from 'node:path';
+import type { Command } from 'commander';
 
-enableCompileCache();
+// Beside the code it is made of: whoever may write here may change that too. Node's own place, the
+// folder for temporary files, belongs to everybody.
+enableCompileCache(path.join(import.meta.dirname, '../node_modules/.cache/sekisho'));
+const { Command: Program, CommanderError } = await import('commander');
 
-const program = new Command('sekisho')
+const program = new Program('sekisho')
   .description('関所: the barrier station of an internet-zone terminal')
   .exitOverride()
   .showHelpAfterError();
