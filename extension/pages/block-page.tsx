@@ -4,9 +4,11 @@ import { AcknowledgeForm } from './acknowledge-form.tsx';
 import { AskForm } from './ask-form.tsx';
 import { askedState } from './asked.ts';
 import { ContactCard } from './contact.tsx';
+import { EnrolForm } from './enrol-form.tsx';
 import { explain } from './explanation.ts';
 import { shownMoment } from './moment.ts';
 import { OpenAgain, webUrl } from './open-again.tsx';
+import { ownHalf } from './own-half.ts';
 import { Reference } from './reference.tsx';
 import { Requests } from './requests.tsx';
 import { type StoppedAnswer, useStopped } from './use-stopped.ts';
@@ -58,7 +60,7 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
       <section aria-labelledby="why">
         <h2 id="why">{text('why')}</h2>
         <p>{text(why)}</p>
-        {hindrance && <p>{visibleText(hindrance)}</p>}
+        {hindrance && <p>{visibleText(ownHalf(hindrance, language()))}</p>}
         {list && <p>{text('list_line', visibleText(list.title), visibleText(list.reason))}</p>}
         {decision?.rule && (
           <p class="hint hostile">
@@ -78,6 +80,9 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
         </ul>
         {!warned && <OpenAgain url={stopped.url} />}
       </section>
+      {stopped.obstacle === 'not-enrolled' && (
+        <EnrolForm onEnrolled={() => location.replace(webUrl(stopped.url) ?? location.href)} />
+      )}
       {warned && (
         <section aria-labelledby="go-on">
           <h2 id="go-on">{text('go_on_title')}</h2>

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
-import { text } from '../platform/text.ts';
+import { language, text } from '../platform/text.ts';
 import { askBackground } from './ask-background.ts';
 import { FieldError } from './ask-form.tsx';
+import { ownHalf } from './own-half.ts';
 
 export function EnrolForm({ onEnrolled }: { onEnrolled: () => void }) {
   const [code, setCode] = useState('');
@@ -19,7 +20,7 @@ export function EnrolForm({ onEnrolled }: { onEnrolled: () => void }) {
     const answer = await askBackground('enrol', { code: code.trim() });
     setSending(false);
     if (answer?.ok) onEnrolled();
-    else if (answer?.message) setError(text('error_refused', answer.message));
+    else if (answer?.message) setError(text('error_refused', ownHalf(answer.message, language())));
     else setError(text('error_unreachable'));
   }
 

@@ -6,6 +6,7 @@ import { ContactCard } from './contact.tsx';
 import { Decisions } from './decisions.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import { shownMoment } from './moment.ts';
+import { ownHalf } from './own-half.ts';
 import { Requests } from './requests.tsx';
 import { SwitchForm } from './switch-form.tsx';
 import { visibleText } from './visible-text.ts';
@@ -96,7 +97,7 @@ function StateOf({ status, hindrance }: { status: Status | null; hindrance: stri
   return (
     <section aria-labelledby="state">
       <h2 id="state">{text('popup_state')}</h2>
-      {hindrance && <p class="error">{visibleText(hindrance)}</p>}
+      {hindrance && <p class="error">{visibleText(ownHalf(hindrance, language()))}</p>}
       <dl>
         <dt>{text('popup_proxy')}</dt>
         <dd class={status ? undefined : 'error'}>

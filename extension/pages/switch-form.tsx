@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Person } from '../../shared/protocol/link.ts';
-import { text } from '../platform/text.ts';
+import { language, text } from '../platform/text.ts';
 import { askBackground } from './ask-background.ts';
 import { FieldError } from './ask-form.tsx';
+import { ownHalf } from './own-half.ts';
 import { visibleText } from './visible-text.ts';
 
 /** For a machine that several people use. */
@@ -23,7 +24,8 @@ export function SwitchForm(props: {
       setError(undefined);
       setDone(true);
       props.onSwitched();
-    } else if (answer?.message) setError(text('error_refused', answer.message));
+    } else if (answer?.message)
+      setError(text('error_refused', ownHalf(answer.message, language())));
     else setError(text('error_unreachable'));
   }
 
