@@ -64,7 +64,7 @@ test('an account is made, its link shown once and used, and it is disabled', asy
   await suzuki.fill('password', testPassword);
   await suzuki.fill('again', testPassword);
   await suzuki.click('button', 'パスワードを設定する');
-  await suzuki.see('あなたの申請と、その答えです');
+  await suzuki.see('あなたの申請と、その回答です');
 
   await admin.click('button', '停止する: suzuki');
   await admin.see('すぐにサインインできなくなります');
@@ -81,7 +81,7 @@ test('staff see their own requests and the tester, and nothing else by address',
   await hub.signedIn('tanaka', 'staff', 'tanaka');
   const staff = await signedIn('tanaka');
   expect(await menuOf(staff)).toEqual(['申請', 'URLの判定を試す']);
-  await staff.see('あなたの申請と、その答えです');
+  await staff.see('あなたの申請と、その回答です');
   await staff.open('/audit');
   await staff.see('この画面は表示できません');
   await staff.open('/tester');

@@ -144,7 +144,7 @@ function Term({ entry, words }: { readonly entry: EntryFields; readonly words: W
       {start === undefined ? null : (
         <span class="cell-hint term">{own.fromText(momentText(start))}</span>
       )}
-      {hours === undefined ? null : <span class="cell-hint">{hoursText(hours, words)}</span>}
+      {hours === undefined ? null : <span class="cell-hint hours">{hoursText(hours, words)}</span>}
       {until === undefined ? null : <span class="term">{momentText(until)}</span>}{' '}
       {state === null ? null : (
         <Badge tone={state === 'expired' ? 'bad' : 'caution'}>
