@@ -16,12 +16,14 @@ import { error, type Finding, type Place, placeText } from './finding.ts';
 import { checkSalvaged } from './salvage.ts';
 import { type Policy, policySchema } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
-import { aliasProblem, syntaxProblem } from './syntax-problem.ts';
+import { aliasProblem, doubleKeyProblem, syntaxProblem } from './syntax-problem.ts';
 
 /** Characters: ten times the largest allow-list that we have seen. */
 const maximumLength = 5_000_000;
 /** How often anchors may be repeated: beyond, a small document can grow without end. */
 const maximumAliases = 100;
+/** Nobody mends more at once, and each is looked up in the document. */
+const maximumProblems = 1000;
 
 export interface ParsedPolicy {
   /** null where there is any error. */
@@ -41,9 +43,14 @@ export function parsePolicy(yaml: string): ParsedPolicy {
   const lines = new LineCounter();
   const document = readDocument(yaml, lines);
   if ('severity' in document) return { policy: null, problems: [placed(document, null)] };
-  const syntax = [...document.errors, ...document.warnings];
+  const syntax = [...document.errors, ...document.warnings].slice(0, maximumProblems);
   if (syntax.length > 0) return { policy: null, problems: syntax.map(syntaxProblem) };
 
+  const doubles = doubleKeys(document);
+  if (doubles.length > 0) {
+    const problems = doubles.map((offset) => doubleKeyProblem(lines.linePos(offset).line));
+    return { policy: null, problems };
+  }
   const dangling = danglingAlias(document);
   if (dangling !== null) {
     const line = lines.linePos(startOf(dangling) ?? 0).line;
@@ -58,7 +65,7 @@ export function parsePolicy(yaml: string): ParsedPolicy {
         ...schemaProblems(read.error.issues, value.value, policySchema),
         ...checkSalvaged(value.value, read.error.issues),
       ];
-  const problems = findings
+  const problems = atMost(findings, maximumProblems)
     .map((found) => placed(found, lineOf(document, lines, found.at)))
     .sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   const isSound = problems.every(({ severity }) => severity !== 'error');
@@ -67,10 +74,46 @@ export function parsePolicy(yaml: string): ParsedPolicy {
 
 function readDocument(yaml: string, lineCounter: LineCounter): Document.Parsed | Finding {
   try {
-    return parseDocument(yaml, { lineCounter, prettyErrors: true, schema: 'core' });
+    // The package compares each key with each: doubleKeys looks each up instead.
+    const unchecked = { prettyErrors: true, schema: 'core', uniqueKeys: false } as const;
+    return parseDocument(yaml, { lineCounter, ...unchecked });
   } catch {
     return tooDeep();
   }
+}
+
+/** Where a key stands that its mapping has already. */
+function doubleKeys(document: Document.Parsed): number[] {
+  const found: number[] = [];
+  try {
+    visit(document, {
+      Map(_, map) {
+        const seen = new Set<unknown>();
+        for (const { key } of map.items) {
+          const name = isScalar(key) ? key.value : key;
+          if (seen.has(name) && found.length < maximumProblems) found.push(startOf(key) ?? 0);
+          seen.add(name);
+        }
+      },
+    });
+  } catch {
+    return []; // Nested too deeply to walk: toValue says so.
+  }
+  return found;
+}
+
+/** Errors before warnings where there are too many; the last says how many more there are. */
+function atMost(findings: Finding[], most: number): Finding[] {
+  if (findings.length <= most) return findings;
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const warnings = findings.filter(({ severity }) => severity !== 'error');
+  const left = findings.length - most;
+  const more = error(
+    [],
+    `ほかに ${left} 件あります。/ There are ${left} more.`,
+    'ここにあるものを直してから、もう一度確かめてください。/ Mend these, then check again.',
+  );
+  return [...[...errors, ...warnings].slice(0, most), more];
 }
 
 /** The first alias that names no anchor: most often a star that should stand in quotes. */

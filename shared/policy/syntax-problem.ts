@@ -42,6 +42,11 @@ export function aliasProblem(line: number): Problem {
   return told('BAD_ALIAS', line);
 }
 
+/** For a key that its mapping has already. */
+export function doubleKeyProblem(line: number): Problem {
+  return told('DUPLICATE_KEY', line);
+}
+
 function told(code: string, line: number | null): Problem {
   const [message, cure] = words[code] ?? [
     `YAML として読めません。/ This is not YAML (${code}).`,

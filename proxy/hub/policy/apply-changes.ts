@@ -21,7 +21,8 @@ export function applyChanges(yaml: string, changes: readonly Change[]): AppliedC
       document = null;
       continue;
     }
-    document ??= parseDocument(text);
+    // Doubled keys are the check's to find (parse.ts): here each would be compared with each.
+    document ??= parseDocument(text, { uniqueKeys: false });
     if (document.errors.length > 0) return { yaml: text, problems };
     const problem = applyOne(document, change);
     if (problem !== null) {

@@ -230,3 +230,25 @@ test('anchors may be used in measure', () => {
   );
   expect(parsePolicy(yaml).problems).toEqual([]);
 });
+
+test('every doubled key is said with its line, however deep it stands', () => {
+  const yaml = `${head}mode: observe\ncontacts: { a: { title: x, title: y } }\n`;
+  expect(problemsOf(yaml)).toEqual(['error 10 ', 'error 11 ']);
+});
+
+test('a mapping of very many keys is read in no long time', () => {
+  const keys = Array.from({ length: 100_000 }, (_, n) => `  k${n}: { titl: a }`);
+  const began = performance.now();
+  const { policy, problems } = parsePolicy(`${head}contacts:\n${keys.join('\n')}\n`);
+  expect(performance.now() - began).toBeLessThan(15_000);
+  expect(policy).toBeNull();
+  expect(problems).toHaveLength(1001);
+});
+
+test('of very many problems the errors come first, and the rest is counted', () => {
+  const entries = Array.from({ length: 1500 }, (_, n) => (n < 1200 ? '"go.jp"' : '"*"'));
+  const { problems } = parsePolicy(withEntries(...entries));
+  expect(problems).toHaveLength(1001);
+  expect(problems.filter(({ severity }) => severity === 'error')).toHaveLength(301);
+  expect(problems.map(({ message }) => message).join()).toMatch(/ほかに \d+ 件/);
+});
