@@ -13,9 +13,17 @@ export interface Environment {
   readonly logLevel: string;
 }
 
+/** In megabytes. What V8 takes by itself for young objects (16 to 32) it keeps after a busy minute. */
+const youngObjects = '--max-semi-space-size=8';
+
 /** For a part in a process of its own: the same surroundings, with the same home wherever it starts. */
-export function environmentOfPart({ home }: Environment): NodeJS.ProcessEnv {
-  return { ...process.env, SEKISHO_HOME: home };
+export function environmentOfPart(
+  { home }: Pick<Environment, 'home'>,
+  variables: NodeJS.ProcessEnv = process.env,
+): NodeJS.ProcessEnv {
+  // The last of two options counts: what somebody has set holds.
+  const options = `${youngObjects} ${variables.NODE_OPTIONS ?? ''}`.trim();
+  return { ...variables, SEKISHO_HOME: home, NODE_OPTIONS: options };
 }
 
 export class EnvironmentError extends Error {}

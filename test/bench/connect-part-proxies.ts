@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { environmentOfPart } from '../../proxy/platform/environment.ts';
 import { freePorts } from '../support/free-port.ts';
 
 export interface ProxyProcess extends Disposable {
@@ -26,7 +27,10 @@ export async function startGatewayProcess(
   const began = performance.now();
   const child = spawn(process.execPath, [part, folder, ...open.map(String)], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'sekisho-compile-cache') },
+    env: {
+      ...environmentOfPart({ home: folder }),
+      NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'sekisho-compile-cache'),
+    },
   });
   const [line] = (await once(child.stdout as NodeJS.EventEmitter, 'data')) as [Buffer];
   return proxyOf('gateway', child, Number(String(line).trim()), performance.now() - began);

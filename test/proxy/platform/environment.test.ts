@@ -39,4 +39,13 @@ describe('readEnvironment', () => {
     const environment = readEnvironment({ INIT_CWD: folder });
     expect(environmentOfPart(environment).SEKISHO_HOME).toBe(environment.home);
   });
+
+  it('keeps a part’s young objects few, unless somebody has set how many', () => {
+    const optionsOf = (variables: NodeJS.ProcessEnv) =>
+      environmentOfPart({ home: folder }, variables).NODE_OPTIONS;
+    expect(optionsOf({})).toBe('--max-semi-space-size=8');
+    expect(optionsOf({ NODE_OPTIONS: '--max-semi-space-size=32' })).toBe(
+      '--max-semi-space-size=8 --max-semi-space-size=32',
+    );
+  });
 });
