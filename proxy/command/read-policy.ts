@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { decodePolicy } from '../../shared/policy/decode-policy.ts';
 import { type ParsedPolicy, parsePolicy } from '../../shared/policy/parse.ts';
-import type { Problem } from '../../shared/protocol/console.ts';
+import type { Problem } from '../../shared/protocol/policy-change.ts';
 
 export const starterPolicyFile = fileURLToPath(
   new URL('../../shared/policy/starter.yaml', import.meta.url),

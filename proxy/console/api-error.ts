@@ -1,4 +1,5 @@
-import type { ConsoleError, Difference, Problem } from '../../shared/protocol/console.ts';
+import type { ConsoleError } from '../../shared/protocol/console.ts';
+import type { Difference, Problem } from '../../shared/protocol/policy-change.ts';
 
 /** What the hub answered instead of success. `code` is `unreachable` where it answered nothing. */
 export class ApiError extends Error {

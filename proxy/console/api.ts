@@ -56,6 +56,16 @@ export function onSessionEnded(listener: () => void): void {
   sessionEnded = listener;
 }
 
+const resumptions = new Set<() => void>();
+/** Called when somebody has signed in again: what failed meanwhile is worth another try. */
+export function onSessionResumed(listener: () => void): () => void {
+  resumptions.add(listener);
+  return () => resumptions.delete(listener);
+}
+export function resumeSession(): void {
+  for (const listener of [...resumptions]) listener();
+}
+
 /** @throws ApiError for every answer but success; the abort's own error when `signal` was aborted */
 export async function call<C extends Callable>(
   name: C,

@@ -1,5 +1,5 @@
 /** What each role finds in its navigation. The hub decides what it may do; this decides what it sees. */
-import type { Role } from '../../shared/protocol/console.ts';
+import type { Role } from '../../shared/protocol/accounts.ts';
 import type { PageName } from './route.ts';
 
 export interface NavigationItem {

@@ -2,7 +2,7 @@
  * Who may call what: one table for all routes. A route that is not here cannot be registered
  * (server.ts), so nothing is open by accident. What a role sees of an answer is the handler's part.
  */
-import type { Role } from '../../shared/protocol/console.ts';
+import type { Role } from '../../shared/protocol/accounts.ts';
 
 export type Access =
   /** Pages, and calls that need no session. */

@@ -1,5 +1,5 @@
 /** Bytes of a file → text. A policy is UTF-8; what Japanese Windows calls ANSI is Shift_JIS. */
-import type { Problem } from '../protocol/console.ts';
+import type { Problem } from '../protocol/policy-change.ts';
 
 export type DecodedPolicy =
   | { readonly ok: true; readonly yaml: string }

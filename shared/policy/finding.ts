@@ -1,5 +1,5 @@
 /** A problem of a policy before its line is known. */
-import type { Problem } from '../protocol/console.ts';
+import type { Problem } from '../protocol/policy-change.ts';
 
 export type Place = readonly (string | number)[];
 

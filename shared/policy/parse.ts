@@ -10,7 +10,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
-import type { Problem } from '../protocol/console.ts';
+import type { Problem } from '../protocol/policy-change.ts';
 import { checkPolicy } from './check-policy.ts';
 import { error, type Finding, type Place, placeText } from './finding.ts';
 import { checkSalvaged } from './salvage.ts';
@@ -44,7 +44,11 @@ export function parsePolicy(yaml: string): ParsedPolicy {
   const document = readDocument(yaml, lines);
   if ('severity' in document) return { policy: null, problems: [placed(document, null)] };
   const syntax = [...document.errors, ...document.warnings].slice(0, maximumProblems);
-  if (syntax.length > 0) return { policy: null, problems: syntax.map(syntaxProblem) };
+  if (syntax.length > 0) {
+    const lineAt = (offset: number) => lines.linePos(offset).line;
+    const problems = syntax.map((each) => syntaxProblem(each, lineAt(each.pos[0])));
+    return { policy: null, problems };
+  }
 
   const doubles = doubleKeys(document);
   if (doubles.length > 0) {
@@ -74,8 +78,9 @@ export function parsePolicy(yaml: string): ParsedPolicy {
 
 function readDocument(yaml: string, lineCounter: LineCounter): Document.Parsed | Finding {
   try {
-    // The package compares each key with each: doubleKeys looks each up instead.
-    const unchecked = { prettyErrors: true, schema: 'core', uniqueKeys: false } as const;
+    // The package compares each key with each (doubleKeys looks each up instead), and copies the
+    // whole line for each error.
+    const unchecked = { prettyErrors: false, schema: 'core', uniqueKeys: false } as const;
     return parseDocument(yaml, { lineCounter, ...unchecked });
   } catch {
     return tooDeep();

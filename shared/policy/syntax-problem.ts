@@ -1,6 +1,6 @@
 /** What is wrong with the YAML itself, in words. */
 import type { YAMLError } from 'yaml';
-import type { Problem } from '../protocol/console.ts';
+import type { Problem } from '../protocol/policy-change.ts';
 
 const words: Readonly<Record<string, readonly [message: string, cure: string]>> = {
   TAB_AS_INDENT: [
@@ -33,8 +33,8 @@ const words: Readonly<Record<string, readonly [message: string, cure: string]>> 
   ],
 };
 
-export function syntaxProblem(error: YAMLError): Problem {
-  return told(error.code, error.linePos?.[0].line ?? null);
+export function syntaxProblem(error: Pick<YAMLError, 'code'>, line: number | null): Problem {
+  return told(error.code, line);
 }
 
 /** For an alias that reads well but names no anchor. */

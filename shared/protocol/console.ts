@@ -4,121 +4,18 @@
  * `fields` says it per form field. Roles: see proxy/hub/roles.ts (one table for all routes).
  */
 import { z } from 'zod';
-import { holdsLongNumber } from '../audit/mask.ts';
-import { storedRecordSchema } from '../audit/record.ts';
 import { actions, decisionSchema } from '../policy/decision.ts';
-import { entryFieldsSchema, entrySchema, listSchema } from '../policy/schema.ts';
+import { listSchema } from '../policy/schema.ts';
+import { accountCalls } from './accounts.ts';
 import { accessRequestSchema } from './link.ts';
-
-export const roles = ['administrator', 'sns-manager', 'auditor', 'staff'] as const;
-export type Role = (typeof roles)[number];
-
-/** Names stand in the audit log, which never holds an Individual Number. */
-const noLongNumber = {
-  error:
-    '12桁以上の番号は使えません。記録に残るためです / take no number of 12 digits or more: it would stand in the records',
-};
-const isNamable = (text: string | null) => text === null || !holdsLongNumber(text);
-export const accountIdSchema = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{1,62}$/)
-  .refine(isNamable, noLongNumber);
-const nameSchema = z.string().min(1).max(100).refine(isNamable, noLongNumber);
-const accountUserSchema = z.string().max(100).nullable().refine(isNamable, noLongNumber);
-export const passwordSchema = z.string().min(12).max(200);
-export const accountSchema = z.object({
-  id: accountIdSchema,
-  name: z.string().min(1).max(100),
-  role: z.enum(roles),
-  /** The policy's user that this account belongs to, for a member of staff's own requests. */
-  user: z.string().nullable(),
-  disabled: z.boolean(),
-  created: z.string(),
-  lastSignIn: z.string().nullable(),
-});
-export type Account = z.infer<typeof accountSchema>;
-
-/** One line of a list in the console. `key` names it (SHA-256 of its canonical JSON, 16 hex digits). */
-export const keyedEntrySchema = entryFieldsSchema.extend({ key: z.string() });
-export type KeyedEntry = z.infer<typeof keyedEntrySchema>;
-
-export const changeSchema = z.discriminatedUnion('op', [
-  z.object({
-    op: z.literal('add-entries'),
-    list: z.string(),
-    entries: z.array(entrySchema).min(1).max(10_000),
-  }),
-  z.object({
-    op: z.literal('update-entry'),
-    list: z.string(),
-    key: z.string(),
-    entry: entryFieldsSchema,
-  }),
-  z.object({
-    op: z.literal('remove-entries'),
-    list: z.string(),
-    keys: z.array(z.string()).min(1).max(10_000),
-  }),
-  z.object({ op: z.literal('add-list'), list: listSchema }),
-  z.object({
-    op: z.literal('update-list'),
-    list: z.string(),
-    fields: listSchema.omit({ id: true, entries: true }),
-  }),
-  z.object({ op: z.literal('remove-list'), list: z.string() }),
-  /** The whole document, as typed in the YAML editor. */
-  z.object({ op: z.literal('replace'), yaml: z.string().max(5_000_000) }),
-]);
-export type Change = z.infer<typeof changeSchema>;
-
-export const problemSchema = z.object({
-  severity: z.enum(['error', 'warning']),
-  line: z.number().int().nullable(),
-  path: z.string(),
-  message: z.string(),
-  cure: z.string(),
-});
-export type Problem = z.infer<typeof problemSchema>;
-
-/** What a set of changes does, line by line. */
-export const differenceSchema = z.object({
-  lists: z.array(
-    z.object({
-      list: z.string(),
-      title: z.string(),
-      added: z.array(z.string()),
-      removed: z.array(z.string()),
-      changed: z.array(z.string()),
-      /** Both states of each changed entry. */
-      edits: z.array(z.object({ before: entryFieldsSchema, after: entryFieldsSchema })).optional(),
-    }),
-  ),
-  /** Paths outside the lists that differ, e.g. `mode`, `zones.closed`. */
-  other: z.array(z.string()),
-});
-export type Difference = z.infer<typeof differenceSchema>;
-
-export const suggestAs = ['page', 'host', 'subdomains'] as const;
-
-/** Filters of the audit log. Times are ISO UTC; `text` looks into host and path, user and rule. */
-export const recordFilterSchema = z.object({
-  type: z.enum(['decision', 'outcome', 'change']).optional(),
-  action: z.enum(actions).optional(),
-  reason: z.string().max(40).optional(),
-  user: z.string().max(100).optional(),
-  unit: z.string().max(100).optional(),
-  terminal: z.string().max(100).optional(),
-  host: z.string().max(300).optional(),
-  act: z.string().max(40).optional(),
-  id: z.string().max(40).optional(),
-  text: z.string().max(200).optional(),
-  since: z.iso.datetime().optional(),
-  until: z.iso.datetime().optional(),
-});
-export type RecordFilter = z.infer<typeof recordFilterSchema>;
-
-export const recordRowSchema = storedRecordSchema.omit({ previous: true, hash: true });
-export type RecordRow = z.infer<typeof recordRowSchema>;
+import {
+  changeSchema,
+  differenceSchema,
+  keyedEntrySchema,
+  problemSchema,
+  suggestAs,
+} from './policy-change.ts';
+import { recordFilterSchema, recordRowSchema } from './record-filter.ts';
 
 export const terminalSchema = z.object({
   id: z.string(),
@@ -151,86 +48,7 @@ const explained = decisionSchema.omit({ id: true }).extend({
 
 /** method, path, body, answer (200 unless said). Query parameters are given as `query`. */
 export const consoleCalls = {
-  session: {
-    method: 'GET',
-    path: '/api/session',
-    answer: z.object({
-      account: accountSchema,
-      demonstration: z.boolean(),
-      organization: z.string(),
-    }),
-  },
-  signIn: {
-    method: 'POST',
-    path: '/api/session',
-    body: z.object({ id: z.string().max(64), password: z.string().max(200) }),
-    answer: z.object({ account: accountSchema }),
-  },
-  signOut: { method: 'DELETE', path: '/api/session', answer: z.object({}) },
-  /** What a one-time link is for; 404 when it is used up or too old. */
-  linkInfo: {
-    method: 'POST',
-    path: '/api/one-time-link',
-    body: z.object({ token: z.string().max(200) }),
-    answer: z.object({
-      purpose: z.enum(['first-administrator', 'password']),
-      account: accountSchema.nullable(),
-      expires: z.string(),
-    }),
-  },
-  /** Uses the one-time link: makes the first administrator, or sets a password. Signs in. */
-  useLink: {
-    method: 'POST',
-    path: '/api/one-time-link/use',
-    body: z.object({
-      token: z.string().max(200),
-      id: accountIdSchema.optional(),
-      name: z.string().max(100).refine(isNamable, noLongNumber).optional(),
-      password: passwordSchema,
-    }),
-    answer: z.object({ account: accountSchema }),
-  },
-  changePassword: {
-    method: 'PUT',
-    path: '/api/password',
-    body: z.object({ current: z.string().max(200), next: passwordSchema }),
-    answer: z.object({}),
-  },
-  accounts: {
-    method: 'GET',
-    path: '/api/accounts',
-    answer: z.object({ accounts: z.array(accountSchema) }),
-  },
-  createAccount: {
-    method: 'POST',
-    path: '/api/accounts',
-    body: z.object({
-      id: accountIdSchema,
-      name: nameSchema,
-      role: z.enum(roles),
-      user: accountUserSchema,
-    }),
-    answer: z.object({ account: accountSchema, link: z.string() }),
-  },
-  changeAccount: {
-    method: 'PATCH',
-    path: '/api/accounts/:id',
-    body: z
-      .object({
-        name: nameSchema,
-        role: z.enum(roles),
-        user: accountUserSchema,
-        disabled: z.boolean(),
-      })
-      .partial(),
-    answer: z.object({ account: accountSchema }),
-  },
-  passwordLink: {
-    method: 'POST',
-    path: '/api/accounts/:id/link',
-    body: z.object({}),
-    answer: z.object({ link: z.string(), expires: z.string() }),
-  },
+  ...accountCalls,
   overview: {
     method: 'GET',
     path: '/api/overview',

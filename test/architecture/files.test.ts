@@ -62,6 +62,9 @@ describe('files', () => {
 const testedElsewhere: Record<string, string> = {
   'shared/globals.d.ts': 'test/architecture/pure.test.ts',
   'shared/protocol/console.ts': 'test/proxy/hub/console-routes.test.ts',
+  'shared/protocol/accounts.ts': 'test/proxy/hub/routes/accounts.test.ts',
+  'shared/protocol/policy-change.ts': 'test/proxy/hub/policy/apply-changes.test.ts',
+  'shared/protocol/record-filter.ts': 'test/proxy/hub/store/record-filter.test.ts',
   'shared/protocol/terminal.ts': 'test/proxy/hub/terminals/terminal-routes.test.ts',
   'proxy/link/hub-link.ts': 'test/proxy/link/routes/request-access.test.ts',
   'proxy/link/policy-holder.ts': 'test/proxy/link/people.test.ts',

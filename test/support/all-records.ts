@@ -1,4 +1,4 @@
-import type { RecordRow } from '../../shared/protocol/console.ts';
+import type { RecordRow } from '../../shared/protocol/record-filter.ts';
 import type { ConsoleClient } from './console-client.ts';
 
 /** Every record that the hub has, newest first, page by page as the console reads them. */

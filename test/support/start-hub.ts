@@ -5,7 +5,7 @@ import path from 'node:path';
 import { type Hub, type HubOptions, startHub as start } from '../../proxy/hub/hub.ts';
 import { createLog } from '../../proxy/platform/log.ts';
 import { type Paths, pathsBelow } from '../../proxy/platform/paths.ts';
-import type { Role } from '../../shared/protocol/console.ts';
+import type { Role } from '../../shared/protocol/accounts.ts';
 import { createHubClient, type HubClient } from './hub-client.ts';
 
 export interface TestHub extends AsyncDisposable {

@@ -5,7 +5,7 @@
  */
 
 import type { Entry, EntryFields, List } from '../../../shared/policy/schema.ts';
-import type { Change } from '../../../shared/protocol/console.ts';
+import type { Change } from '../../../shared/protocol/policy-change.ts';
 
 export interface ChangeSet {
   readonly base: number;

@@ -1,7 +1,7 @@
 /** A published list with the unpublished changes laid over it, as the list's page shows it. */
 
 import type { Entry, EntryFields, List } from '../../../shared/policy/schema.ts';
-import type { Change, KeyedEntry } from '../../../shared/protocol/console.ts';
+import type { Change, KeyedEntry } from '../../../shared/protocol/policy-change.ts';
 import { placeKey } from './change-set.ts';
 
 export type EntryState = 'published' | 'added' | 'changed' | 'removed';

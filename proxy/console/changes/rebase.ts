@@ -5,7 +5,7 @@
  */
 
 import type { EntryFields } from '../../../shared/policy/schema.ts';
-import type { Change } from '../../../shared/protocol/console.ts';
+import type { Change } from '../../../shared/protocol/policy-change.ts';
 import type { ChangeSet } from './change-set.ts';
 
 export interface Conflict {

@@ -1,6 +1,6 @@
 /** Accounts: who may sign in, in which role; new ones come with a link that is shown once. */
 import { useState } from 'preact/hooks';
-import type { Account } from '../../../shared/protocol/console.ts';
+import type { Account } from '../../../shared/protocol/accounts.ts';
 import { call } from '../api.ts';
 import { AccountDialog } from '../parts/account-dialog.tsx';
 import { type AccountAct, AccountTable } from '../parts/account-table.tsx';

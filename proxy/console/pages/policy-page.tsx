@@ -1,6 +1,7 @@
 /** The whole policy as YAML: read, edited, checked by line, added to the changes. */
 import { useRef, useState } from 'preact/hooks';
-import type { ConsoleAnswer, Problem } from '../../../shared/protocol/console.ts';
+import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
+import type { Problem } from '../../../shared/protocol/policy-change.ts';
 import { call } from '../api.ts';
 import { ApiError } from '../api-error.ts';
 import { replaceDocument } from '../changes/change-set.ts';
@@ -8,7 +9,7 @@ import { edit, useChanges } from '../changes/store.ts';
 import { announce } from '../parts/announce.tsx';
 import { CheckResult } from '../parts/check-result.tsx';
 import { Confirm } from '../parts/confirm.tsx';
-import { errorText } from '../parts/error-text.ts';
+import { errorTextWithFields } from '../parts/error-text.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -124,7 +125,7 @@ function PolicyEditor({
     } catch (error) {
       if (error instanceof ApiError && error.problems.length > 0) setProblems(error.problems);
       else if (error instanceof ApiError && error.status === 409) return true;
-      else setFailure(errorText(error, words));
+      else setFailure(errorTextWithFields(error, words));
       return false;
     }
   };

@@ -1,4 +1,4 @@
-import type { Account, Role } from '../../../shared/protocol/console.ts';
+import type { Account, Role } from '../../../shared/protocol/accounts.ts';
 import { call } from '../api.ts';
 import { ApiError } from '../api-error.ts';
 import { roles } from '../text/kinds.ts';

@@ -1,4 +1,4 @@
-import type { Account } from '../../../shared/protocol/console.ts';
+import type { Account } from '../../../shared/protocol/accounts.ts';
 import { useMayChange, useSession } from '../session.tsx';
 import { useWords } from '../words/language.tsx';
 import { Badge } from './badge.tsx';

@@ -1,4 +1,4 @@
-import type { RecordRow } from '../../../shared/protocol/console.ts';
+import type { RecordRow } from '../../../shared/protocol/record-filter.ts';
 import { destinationText, wentOn } from '../text/record-text.ts';
 import type { Words } from '../words/ja.ts';
 import { ActionBadge, Badge } from './badge.tsx';
@@ -128,6 +128,6 @@ function Why({ record, words }: Row & { readonly words: Words }) {
   return record.detail === null ? (
     <span class="quiet">{words.none}</span>
   ) : (
-    <Foreign text={record.detail} />
+    <Foreign text={record.detail === 'all' ? own.allRecords : record.detail} />
   );
 }

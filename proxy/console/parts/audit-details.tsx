@@ -1,4 +1,4 @@
-import type { RecordRow } from '../../../shared/protocol/console.ts';
+import type { RecordRow } from '../../../shared/protocol/record-filter.ts';
 import { call } from '../api.ts';
 import { fieldWord } from '../text/field-word.ts';
 import { type Field, recordFields } from '../text/record-text.ts';

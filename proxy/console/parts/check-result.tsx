@@ -1,4 +1,4 @@
-import type { Problem } from '../../../shared/protocol/console.ts';
+import type { Problem } from '../../../shared/protocol/policy-change.ts';
 import { useWords } from '../words/language.tsx';
 import { Notice } from './notice.tsx';
 import { ProblemList } from './problem-list.tsx';

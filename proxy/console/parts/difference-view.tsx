@@ -1,4 +1,4 @@
-import type { Difference } from '../../../shared/protocol/console.ts';
+import type { Difference } from '../../../shared/protocol/policy-change.ts';
 import { entryEdits } from '../text/entry-edits.ts';
 import { useWords } from '../words/language.tsx';
 import { Foreign } from './foreign.tsx';

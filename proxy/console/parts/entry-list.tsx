@@ -1,6 +1,6 @@
 /** The entries of a list: search, select, add, edit, remove, take back. */
 import { useMemo, useState } from 'preact/hooks';
-import type { KeyedEntry } from '../../../shared/protocol/console.ts';
+import type { KeyedEntry } from '../../../shared/protocol/policy-change.ts';
 import { addEntries, removeEntries, restoreEntry, updateEntry } from '../changes/change-set.ts';
 import { entryOf, overlayEntries, type ShownEntry } from '../changes/overlay.ts';
 import { edit, useChanges } from '../changes/store.ts';

@@ -1,4 +1,4 @@
-import type { Change } from '../../../shared/protocol/console.ts';
+import type { Change } from '../../../shared/protocol/policy-change.ts';
 import { dropChange, listOf } from '../changes/change-set.ts';
 import { fieldsOf } from '../changes/overlay.ts';
 import { setChanges, useChanges } from '../changes/store.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../shared/protocol/console.ts';
+import type { Problem } from '../../../shared/protocol/policy-change.ts';
 import { ownHalf } from '../text/own-half.ts';
 import { useWords } from '../words/language.tsx';
 import { Badge } from './badge.tsx';

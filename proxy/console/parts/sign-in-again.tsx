@@ -1,4 +1,4 @@
-import type { Account } from '../../../shared/protocol/console.ts';
+import type { Account } from '../../../shared/protocol/accounts.ts';
 import { useWords } from '../words/language.tsx';
 import { Dialog } from './dialog.tsx';
 import { SignInForm } from './sign-in-form.tsx';

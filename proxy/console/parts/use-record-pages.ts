@@ -1,6 +1,6 @@
 /** The audit log page by page: the newest first, older ones added by keyset. */
 import { useState } from 'preact/hooks';
-import type { RecordRow } from '../../../shared/protocol/console.ts';
+import type { RecordRow } from '../../../shared/protocol/record-filter.ts';
 import { call } from '../api.ts';
 import type { FilterQuery } from '../text/audit-query.ts';
 import { type Loaded, useLoad } from './use-load.ts';

@@ -1,5 +1,5 @@
 /** The audit log's filter: in the address, in the form, and in the call to the hub. */
-import type { RecordFilter } from '../../../shared/protocol/console.ts';
+import type { RecordFilter } from '../../../shared/protocol/record-filter.ts';
 import { referenceFrom } from './reference.ts';
 import { jstInput, utcFromJst } from './time.ts';
 

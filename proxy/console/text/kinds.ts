@@ -3,7 +3,8 @@
  * so they are written out again here; the compiler holds them to the contract, both ways.
  */
 import type { Action, Reason } from '../../../shared/policy/decision.ts';
-import type { Role, suggestAs } from '../../../shared/protocol/console.ts';
+import type { Role } from '../../../shared/protocol/accounts.ts';
+import type { suggestAs } from '../../../shared/protocol/policy-change.ts';
 
 type Suggest = (typeof suggestAs)[number];
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { holdsLongNumber } from '../../../shared/audit/mask.ts';
-import { type Account, accountIdSchema, roles } from '../../../shared/protocol/console.ts';
+import { type Account, accountIdSchema, roles } from '../../../shared/protocol/accounts.ts';
 import { StartError } from '../../platform/start-error.ts';
 import { type Change, makeChange } from '../records/hub-audit.ts';
 import type { LeftChange, Store, StoredAccount } from '../store/store.ts';

@@ -1,4 +1,4 @@
-import type { Account } from '../../../shared/protocol/console.ts';
+import type { Account } from '../../../shared/protocol/accounts.ts';
 import type { StoredAccount } from '../store/store.ts';
 
 /** What the console sees of an account: all but the password. */

@@ -1,7 +1,7 @@
 /** Changes of the console, done to the policy's YAML so that its comments and order stay. */
 import { type Document, isMap, isSeq, parseDocument, visit, type YAMLMap, YAMLSeq } from 'yaml';
 import { type Entry, entrySchema } from '../../../shared/policy/schema.ts';
-import type { Change, Problem } from '../../../shared/protocol/console.ts';
+import type { Change, Problem } from '../../../shared/protocol/policy-change.ts';
 import { entryKey } from './entry-key.ts';
 
 export interface AppliedChanges {
@@ -22,7 +22,7 @@ export function applyChanges(yaml: string, changes: readonly Change[]): AppliedC
       continue;
     }
     // Doubled keys are the check's to find (parse.ts): here each would be compared with each.
-    document ??= parseDocument(text, { uniqueKeys: false });
+    document ??= parseDocument(text, { uniqueKeys: false, prettyErrors: false });
     if (document.errors.length > 0) return { yaml: text, problems };
     const problem = applyOne(document, change);
     if (problem !== null) {

@@ -4,7 +4,7 @@ import { compilePolicy } from '../../../shared/policy/compile.ts';
 import { decideDestination } from '../../../shared/policy/decide-destination.ts';
 import type { Decision } from '../../../shared/policy/decision.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
-import type { Problem } from '../../../shared/protocol/console.ts';
+import type { Problem } from '../../../shared/protocol/policy-change.ts';
 
 export interface OwnPorts {
   readonly hub: number;

@@ -1,6 +1,6 @@
 /** What changed between two policies, line by line. */
 import type { Entry, EntryFields, List, Policy } from '../../../shared/policy/schema.ts';
-import type { Difference } from '../../../shared/protocol/console.ts';
+import type { Difference } from '../../../shared/protocol/policy-change.ts';
 import { canonicalJson, entryFields, entryKey } from './entry-key.ts';
 
 export function difference(before: Policy, after: Policy): Difference {

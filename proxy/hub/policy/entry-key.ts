@@ -1,7 +1,7 @@
 /** Names a line of a list by what it says: SHA-256 of its canonical JSON, 16 hex digits. */
 import { createHash } from 'node:crypto';
 import type { Entry, EntryFields } from '../../../shared/policy/schema.ts';
-import type { KeyedEntry } from '../../../shared/protocol/console.ts';
+import type { KeyedEntry } from '../../../shared/protocol/policy-change.ts';
 
 export function entryFields(entry: Entry): EntryFields {
   return typeof entry === 'string' ? { match: entry } : entry;

@@ -4,8 +4,9 @@ import { type Destination, parseDestination } from '../../../shared/destination/
 import { breadthOf } from '../../../shared/destination/public-suffix.ts';
 import type { EntryFields, Policy } from '../../../shared/policy/schema.ts';
 import { compileZones, judgeAddress } from '../../../shared/policy/zones.ts';
-import type { Change, ConsoleBody } from '../../../shared/protocol/console.ts';
+import type { ConsoleBody } from '../../../shared/protocol/console.ts';
 import type { AccessRequest } from '../../../shared/protocol/link.ts';
+import type { Change } from '../../../shared/protocol/policy-change.ts';
 import { matchOf, type SuggestAs } from './match-of.ts';
 
 export const grantedList = 'granted';

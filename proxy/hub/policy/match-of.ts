@@ -4,7 +4,7 @@ import {
   defaultPorts,
   hostText,
 } from '../../../shared/destination/destination.ts';
-import type { suggestAs } from '../../../shared/protocol/console.ts';
+import type { suggestAs } from '../../../shared/protocol/policy-change.ts';
 
 export type SuggestAs = (typeof suggestAs)[number];
 

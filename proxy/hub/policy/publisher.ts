@@ -5,7 +5,7 @@
 import { type CompiledPolicy, compilePolicy } from '../../../shared/policy/compile.ts';
 import { parsePolicy } from '../../../shared/policy/parse.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
-import type { Change, Difference, Problem } from '../../../shared/protocol/console.ts';
+import type { Change, Difference, Problem } from '../../../shared/protocol/policy-change.ts';
 import type { LeftChange, RequestAnswer, Revision, Store } from '../store/store.ts';
 import { applyChanges } from './apply-changes.ts';
 import type { BundleFeed } from './bundle-feed.ts';

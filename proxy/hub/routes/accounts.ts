@@ -1,5 +1,5 @@
 /** Accounts: who has them, and what changes in them. */
-import type { Account } from '../../../shared/protocol/console.ts';
+import type { Account } from '../../../shared/protocol/accounts.ts';
 import { makeLink } from '../accounts/one-time-links.ts';
 import { shownAccount } from '../accounts/shown-account.ts';
 import type { Handlers } from '../console-routes.ts';

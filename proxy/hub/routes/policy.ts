@@ -4,7 +4,7 @@ import { parseDestination } from '../../../shared/destination/destination.ts';
 import { compilePolicy } from '../../../shared/policy/compile.ts';
 import { explainDestination } from '../../../shared/policy/decide-destination.ts';
 import { parsePolicy } from '../../../shared/policy/parse.ts';
-import type { Difference } from '../../../shared/protocol/console.ts';
+import type { Difference } from '../../../shared/protocol/policy-change.ts';
 import type { Handlers, Input } from '../console-routes.ts';
 import { difference } from '../policy/difference.ts';
 import type { Publisher } from '../policy/publisher.ts';

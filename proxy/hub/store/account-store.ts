@@ -1,6 +1,6 @@
 /** Accounts, their sessions and their one-time links. */
 import type { Kysely, Transaction } from 'kysely';
-import type { Role } from '../../../shared/protocol/console.ts';
+import type { Role } from '../../../shared/protocol/accounts.ts';
 import type { MainTables } from './main-tables.ts';
 import { leaveChanges } from './policy-store.ts';
 import type { AccountStore, LinkStore, OneTimeLink, SessionStore, StoredAccount } from './store.ts';

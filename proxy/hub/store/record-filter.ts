@@ -1,6 +1,6 @@
 /** A filter of the audit log as conditions on the table of records, and the places between pages. */
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import type { RecordFilter } from '../../../shared/protocol/console.ts';
+import type { RecordFilter } from '../../../shared/protocol/record-filter.ts';
 import type { RecordTables } from './record-columns.ts';
 
 export function recordConditions(

@@ -5,7 +5,7 @@
  */
 import { type Kysely, sql } from 'kysely';
 import type { AuditRecord, StoredRecord } from '../../../shared/audit/record.ts';
-import type { RecordFilter, RecordRow } from '../../../shared/protocol/console.ts';
+import type { RecordFilter, RecordRow } from '../../../shared/protocol/record-filter.ts';
 import { type DayPart, inSequence } from './chain-walk.ts';
 import type { DayFiles } from './day-files.ts';
 import type { MainTables } from './main-tables.ts';

@@ -3,8 +3,9 @@
  * Every method resolves when its effect is durable. Times are ISO, UTC, with milliseconds.
  */
 import type { StoredRecord } from '../../../shared/audit/record.ts';
-import type { Account, RecordFilter, RecordRow } from '../../../shared/protocol/console.ts';
+import type { Account } from '../../../shared/protocol/accounts.ts';
 import type { AccessRequest } from '../../../shared/protocol/link.ts';
+import type { RecordFilter, RecordRow } from '../../../shared/protocol/record-filter.ts';
 
 export interface StoredAccount extends Account {
   /** argon2id in PHC form; null until the one-time link was used. */

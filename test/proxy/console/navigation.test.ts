@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { homeOf, itemOf, maySee, navigationOf } from '../../../proxy/console/navigation.ts';
 import { accessOf } from '../../../proxy/hub/roles.ts';
-import { roles } from '../../../shared/protocol/console.ts';
+import { roles } from '../../../shared/protocol/accounts.ts';
 
 /** The call without which a page shows nothing. */
 const needs = {

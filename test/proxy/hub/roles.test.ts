@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessOf, routeAccess } from '../../../proxy/hub/roles.ts';
-import { type Role, roles } from '../../../shared/protocol/console.ts';
+import { type Role, roles } from '../../../shared/protocol/accounts.ts';
 import type { HubClient } from '../../support/hub-client.ts';
 import { startHub, type TestHub } from '../../support/start-hub.ts';
 

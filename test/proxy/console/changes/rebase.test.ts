@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rebase } from '../../../../proxy/console/changes/rebase.ts';
-import type { Change } from '../../../../shared/protocol/console.ts';
+import type { Change } from '../../../../shared/protocol/policy-change.ts';
 
 const keys = new Map<string, ReadonlySet<string> | null>([
   ['a', new Set(['kept'])],

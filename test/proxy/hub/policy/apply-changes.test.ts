@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyChanges } from '../../../../proxy/hub/policy/apply-changes.ts';
 import { entryKey } from '../../../../proxy/hub/policy/entry-key.ts';
-import type { Change } from '../../../../shared/protocol/console.ts';
+import type { Change } from '../../../../shared/protocol/policy-change.ts';
 import { exampleYaml, policyOf } from './example-policy.ts';
 
 const forms = { match: 'forms.example.jp', units: ['総務企画部'], reason: '電子申請' };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createBundleFeed } from '../../../../proxy/hub/policy/bundle-feed.ts';
 import { createPublisher } from '../../../../proxy/hub/policy/publisher.ts';
 import type { Revision } from '../../../../proxy/hub/store/store.ts';
-import type { Change } from '../../../../shared/protocol/console.ts';
+import type { Change } from '../../../../shared/protocol/policy-change.ts';
 import { exampleYaml } from './example-policy.ts';
 
 const hour = 3_600_000;

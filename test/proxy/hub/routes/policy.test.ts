@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countWords } from '../../../../proxy/hub/routes/policy.ts';
-import type { Change } from '../../../../shared/protocol/console.ts';
+import type { Change } from '../../../../shared/protocol/policy-change.ts';
 import type { HubCallError, HubClient } from '../../../support/hub-client.ts';
 import { startHub, type TestHub } from '../../../support/start-hub.ts';
 import { exampleYaml } from '../policy/example-policy.ts';

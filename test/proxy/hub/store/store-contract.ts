@@ -8,8 +8,8 @@ import type {
   StoredAccount,
 } from '../../../../proxy/hub/store/store.ts';
 import type { AuditRecord } from '../../../../shared/audit/record.ts';
-import type { RecordFilter, RecordRow } from '../../../../shared/protocol/console.ts';
 import type { AccessRequest } from '../../../../shared/protocol/link.ts';
+import type { RecordFilter, RecordRow } from '../../../../shared/protocol/record-filter.ts';
 
 const at = '2026-11-23T00:00:00.000Z';
 const later = '2026-11-23T01:00:00.000Z';
