@@ -1,6 +1,6 @@
 /** Who is here decides what is shown: the one-time link, signing in, or the console's pages. */
 import { useEffect, useState } from 'preact/hooks';
-import { call, onSessionEnded } from './api.ts';
+import { call, onSessionEnded, resumeSession } from './api.ts';
 import { ApiError } from './api-error.ts';
 import { openChanges } from './changes/store.ts';
 import { SetupPage } from './pages/setup-page.tsx';
@@ -38,6 +38,7 @@ export function App() {
     if (now) openChanges(now.account.id);
     setEnded(false);
     setSession(now);
+    resumeSession();
   };
   useEffect(() => onSessionEnded(() => setEnded(true)), []);
   useEffect(() => {

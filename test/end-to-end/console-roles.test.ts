@@ -116,6 +116,18 @@ test('signing out asks before it forgets unpublished changes', async () => {
   expect(admin.faults).toEqual([]);
 });
 
+test('a session that ended is taken up again, and the page loads', async () => {
+  const admin = await signedIn('admin');
+  const context = admin.page.browserContext();
+  await context.deleteCookie(...(await context.cookies()));
+  await admin.click('link', 'リスト');
+  await admin.see('もう一度サインインしてください');
+  await admin.fill('password', testPassword);
+  await admin.click('button', 'サインインする');
+  await admin.see('どのリストにもない宛先の扱い');
+  expect(admin.faults).toEqual([]);
+});
+
 test('an SNS manager sees the requests alone', async () => {
   await hub.signedIn('sns', 'sns-manager');
   const manager = await signedIn('sns');

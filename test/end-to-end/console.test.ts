@@ -123,7 +123,7 @@ describe('the console', () => {
     await mend?.type('https://three.example/');
     await admin.click('button', '直した行を確かめる');
     await admin.see('加えられる行 3、直す行 0');
-    await admin.click('button', '3行を変更に加える');
+    await admin.click('button', '3項目を変更に加える');
     await admin.see('未公開の変更 4件');
 
     await admin.page.reload();

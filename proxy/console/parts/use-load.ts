@@ -1,5 +1,7 @@
 /** Loads what a page shows: loading → ready or failed, and again on demand. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { onSessionResumed } from '../api.ts';
+import { ApiError } from '../api-error.ts';
 
 export type Loaded<T> = (
   | { readonly state: 'loading'; readonly data: null }
@@ -27,6 +29,11 @@ export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T
     return () => abort.abort();
   }, [now]);
   const reload = useCallback(() => setRound((before) => before + 1), []);
+  const failure = kept?.of === now && kept.result.state === 'failed' ? kept.result.error : null;
+  useEffect(() => {
+    if (failure instanceof ApiError && failure.status === 401) return onSessionResumed(reload);
+    return undefined;
+  }, [failure, reload]);
   if (kept === null || kept.of !== now) return { state: 'loading', data: null, reload };
   return { ...kept.result, reload };
 }

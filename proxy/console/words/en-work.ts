@@ -124,6 +124,7 @@ export const enWork: typeof jaWork = {
     unit: 'Unit',
     terminal: 'Terminal',
     hub: 'hub',
+    allRecords: 'all records',
     host: 'Host',
     act: 'Act',
     actHint: 'for example connect, policy-published',
