@@ -8,7 +8,9 @@ test.each([
   ['an at sign', 'a: @b\n', 1, '引用符'],
   ['quotes that do not close', 'a: "b\n', null, '引用符'],
 ])('says of %s where it is and what to do', (_, yaml, line, word) => {
-  const [first] = parseDocument(yaml).errors.map(syntaxProblem);
+  const [first] = parseDocument(yaml).errors.map((each) =>
+    syntaxProblem(each, each.linePos?.[0].line ?? null),
+  );
   expect(`${first?.message} ${first?.cure}`).toContain(word);
   if (line !== null) expect(first?.line).toBe(line);
 });
