@@ -5,7 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSqliteStore } from '../../../../proxy/hub/store/open-sqlite-store.ts';
 import { StartError } from '../../../../proxy/platform/start-error.ts';
-import { account, arrived, decision, storeContract } from './store-contract.ts';
+import { storeContract } from './store-contract.ts';
+import { account, arrived, decision } from './store-samples.ts';
 
 let folder: string;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { recordColumns } from '../../../../proxy/hub/store/record-columns.ts';
 import type { AuditRecord } from '../../../../shared/audit/record.ts';
-import { arrived, decision } from './store-contract.ts';
+import { arrived, decision } from './store-samples.ts';
 
 const at = '2026-11-23T00:00:00.000Z';
 const change: AuditRecord = {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openSqliteStore } from '../../../../proxy/hub/store/open-sqlite-store.ts';
-import { arrived, decision } from './store-contract.ts';
+import { arrived, decision } from './store-samples.ts';
 
 test('two days are added up: by hour and action, and the ten most refused hosts', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'sekisho-summary-'));
