@@ -21,6 +21,8 @@ export interface LaunchOptions {
   language?: string;
   /** More flags of the command line. */
   args?: string[];
+  /** Runs the browser's own binary with the arguments that it gets. */
+  executable?: string;
   /** Kept when given; otherwise a new one, removed at the end. */
   userDataDir?: string;
   /** More preferences (Firefox). */
@@ -35,7 +37,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
     `--proxy-bypass-list=${['<-loopback>', ...(options.bypass ?? [])].join(';')}`,
   ];
   const browser = await puppeteer.launch({
-    executablePath: chromiumBinary,
+    executablePath: options.executable ?? chromiumBinary,
     headless: true,
     pipe: true,
     enableExtensions: true,
@@ -78,7 +80,7 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
   const [host, port] = options.proxy?.split(':') ?? [];
   const browser = await puppeteer.launch({
     browser: 'firefox',
-    executablePath: firefoxBinary,
+    executablePath: options.executable ?? firefoxBinary,
     headless: true,
     userDataDir: profile,
     args: options.args ?? [],

@@ -1,0 +1,308 @@
+/** The extension forced by managed policy in real Chromium, where it may stop requests itself. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Page, WebWorker } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
+import type { AuditRecord, DecisionRecord } from '../../shared/audit/record.ts';
+import { allRecords } from '../support/all-records.ts';
+import {
+  chromiumPolicies,
+  type ExtensionServer,
+  launchForcedChromium,
+  serveExtension,
+} from '../support/forced-chromium.ts';
+import { type ForcedWorld, startForcedWorld } from '../support/forced-world.ts';
+import { visit } from '../support/guarded-browser.ts';
+import { canMountOver } from '../support/mount-namespace.ts';
+import { until } from '../support/until.ts';
+
+/** Of the extension's worker; a page of a web site has at most an empty one. */
+declare const chrome: {
+  storage: { local: { get(): Promise<object> } };
+  runtime?: unknown;
+};
+
+const blockTitles = ['関所：このページは開けません', 'Sekisho: this page cannot be opened'];
+const allowed = canMountOver(chromiumPolicies);
+const title = allowed
+  ? 'Chromium, managed by policy'
+  : 'Chromium, managed by policy (not run: this machine allows no mount namespace)';
+
+/** Both ask for what the page tells them; a SharedWorker's sockets are seen by no extension. */
+const pages = {
+  '/service-worker.js': [
+    'text/javascript',
+    `onmessage = async ({ data, ports }) => {
+      await fetch(data, { mode: 'no-cors' }).catch(() => null);
+      ports[0].postMessage('done');
+    };
+    onactivate = (event) => event.waitUntil(clients.claim());`,
+  ],
+  '/shared-worker.js': [
+    'text/javascript',
+    `onconnect = ({ ports }) => {
+      ports[0].onmessage = ({ data }) => {
+        new WebSocket(data).onclose = () => ports[0].postMessage('done');
+      };
+    };`,
+  ],
+} as const;
+
+describe.skipIf(!allowed)(title, () => {
+  let stack: AsyncDisposableStack;
+  let world: ForcedWorld;
+  let extension: ExtensionServer;
+  let browser: Browser;
+  let page: Page;
+  let marks = 0;
+
+  beforeAll(async () => {
+    await buildWhenStale(builds.chromium);
+    await using starting = new AsyncDisposableStack();
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'sekisho-forced-'));
+    starting.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+    extension = starting.use(await serveExtension());
+    const withoutCredential = [extension.port];
+    world = starting.use(await startForcedWorld({ folder, pages, withoutCredential }));
+    browser = await launchForcedChromium(folder, world, extension);
+    starting.defer(() => browser.close());
+    page = await browser.newPage();
+    stack = starting.move();
+  });
+  afterAll(() => stack?.disposeAsync());
+
+  const city = (place: string) => `http://city.localhost:${world.city.port}${place}`;
+  const shop = (place: string) => `http://shop.localhost:${world.shop.port}${place}`;
+  const secure = (place: string) => `https://secure.localhost:${world.secure.port}${place}`;
+  const shown = () => page.title().catch(() => '');
+  const blocked = () => until(async () => blockTitles.includes(await shown()));
+  const opens = async (url: string, wanted: string) => {
+    await visit(page, url);
+    expect(await shown()).toBe(wanted);
+  };
+  const worker = async (): Promise<WebWorker> => {
+    const target = await browser.waitForTarget((each) =>
+      each.url().startsWith(`chrome-extension://${extension.id}/background`),
+    );
+    return (await target.worker()) as WebWorker;
+  };
+
+  /**
+   * The hub's records, once it has all that was decided before this call: early refusals are
+   * reported in their order, and come to the audit log after what the proxy decided by then.
+   */
+  async function recorded(): Promise<AuditRecord[]> {
+    marks += 1;
+    await opens(city('/mark'), '市のページ');
+    await page.evaluate(() => fetch('http://mark.localhost/').catch(() => null));
+    return until(
+      async () => {
+        const records = (await allRecords(world.admin)).map(({ record }) => record);
+        return decisionsFor(records, 'mark.localhost').length >= marks ? records : null;
+      },
+      { every: 100 },
+    );
+  }
+
+  it('enrols by managed storage, answers the 407, and opens an allowed page', async () => {
+    // Until the extension is there, nobody answers the 407.
+    await visit(page, city('/first'));
+    await worker();
+    await visit(page, city('/first'));
+    await blocked();
+    await until(async () => (await shown()) === '市のページ', { within: 20_000 });
+    const records = await recorded();
+    expect(changesOf(records, 'person-enrolled')).toHaveLength(1);
+    const who = { user: 'tanaka', unit: '総務企画部', identity: 'declared' };
+    const [line, ...more] = at(decisionsFor(records, 'city.localhost'), '/first');
+    expect(line).toMatchObject({ who, source: 'proxy', action: 'allow' });
+    expect(more).toEqual([]);
+    expect(world.city.requests.filter((each) => each === 'GET /first')).toHaveLength(1);
+  });
+
+  it('refuses a page before the proxy hears of it, and records it once', async () => {
+    const held = async () => 'projection' in (await chrome.storage.local.get());
+    await until(async () => (await worker()).evaluate(held));
+    await visit(page, shop('/desk?colour=red'));
+    await blocked();
+    const reference = await page.waitForSelector('code');
+    const id = await reference?.evaluate((code) => code.textContent);
+    const lines = decisionsFor(await recorded(), 'shop.localhost');
+    expect(lines).toMatchObject([
+      { id, source: 'extension', act: 'navigate', action: 'block', reason: 'default' },
+    ]);
+    expect(world.shop.connections()).toBe(0);
+  });
+
+  it('decides once on each part of a page, and lets none of a refused host through', async () => {
+    await opens(city('/parts'), '市のページ');
+    await page.evaluate(askForParts, shop(''));
+    const lines = decisionsFor(await recorded(), 'shop.localhost').filter(
+      ({ destination }) => destination?.path !== '/desk',
+    );
+    const told = lines.map(({ source, destination }) => `${source} ${destination?.path}`);
+    expect(told.toSorted()).toEqual([
+      'extension /beacon',
+      'extension /fetch',
+      'extension /frame',
+      'extension /image',
+      'extension /service-worker-fetch',
+      'extension /socket',
+      'proxy null',
+    ]);
+    expect(lines.every(({ action }) => action === 'block')).toBe(true);
+    expect(world.shop.connections()).toBe(0);
+  });
+
+  it('opens the allowed path of an intercepted site, with an authority that only the policy names', async () => {
+    const response = await page.goto(secure('/open/desk'));
+    expect(await shown()).toBe('安全なページ');
+    expect(response?.securityDetails()?.issuer()).toMatch(/^Sekisho/);
+    await visit(page, secure('/closed'));
+    await blocked();
+    expect(world.secure.requests).toContain('GET /open/desk');
+    expect(world.secure.requests).not.toContain('GET /closed');
+    const lines = decisionsFor(await recorded(), 'secure.localhost');
+    expect(at(lines, '/open/desk')).toMatchObject([{ action: 'allow', handling: 'intercept' }]);
+    expect(at(lines, '/closed')).toMatchObject([{ action: 'block', source: 'extension' }]);
+  });
+
+  it('still decides after its worker was stopped, from what it kept', async () => {
+    const before = await worker();
+    await before.evaluate(() => Object.assign(globalThis, { marked: true }));
+    await before.close();
+    const { proxy = 0 } = await world.system.partIds();
+    // With the link silent no new projection can come.
+    process.kill(proxy, 'SIGSTOP');
+    try {
+      await visit(page, shop('/after-stop'));
+      await blocked();
+    } finally {
+      process.kill(proxy, 'SIGCONT');
+    }
+    expect(await (await worker()).evaluate(() => 'marked' in globalThis)).toBe(false);
+    const lines = decisionsFor(await recorded(), 'shop.localhost');
+    expect(at(lines, '/after-stop')).toMatchObject([
+      { source: 'extension', act: 'navigate', action: 'block' },
+    ]);
+  });
+
+  it('tells a page neither the credential nor that there is an extension', async () => {
+    const probe = async (id: string) => {
+      await opens(city('/curious'), '市のページ');
+      return page.evaluate(lookForExtension, id);
+    };
+    const absent = await probe('abcdefghijklmnop'.repeat(2));
+    expect(await probe(extension.id)).toEqual(absent);
+    expect(absent.frames).toEqual(['load', 'load', 'load']);
+    const sent = world.city.headers.flatMap((each) => Object.keys(each));
+    expect(sent.filter((name) => /^proxy-|sekisho/.test(name))).toEqual([]);
+  });
+
+  it('keeps a page from the link', async () => {
+    await opens(city('/curious'), '市のページ');
+    const link = `http://127.0.0.1:${world.system.linkPort}`;
+    const answers = await page.evaluate(callLink, link);
+    expect(answers).toEqual(answers.map(() => 'refused'));
+    const records = await recorded();
+    expect(changesOf(records, 'link-refused')).toEqual([]);
+    const lines = decisionsFor(records, '127.0.0.1').filter(
+      ({ destination }) => destination?.port === world.system.linkPort,
+    );
+    expect(lines.length).toBe(answers.length);
+    expect(lines.every(({ source, action }) => `${source} ${action}` === 'extension block')).toBe(
+      true,
+    );
+  });
+});
+
+/** In the page. Resolves when each part has failed, or loaded. */
+async function askForParts(origin: string): Promise<void> {
+  const element = (tag: 'img' | 'iframe', place: string) =>
+    new Promise((resolve) => {
+      const made = Object.assign(document.createElement(tag), { src: origin + place });
+      made.onload = made.onerror = resolve;
+      document.body.append(made);
+    });
+  const socket = (place: string) =>
+    new Promise((resolve) => {
+      new WebSocket(origin.replace('http', 'ws') + place).onclose = resolve;
+    });
+  const serviceWorker = async (place: string) => {
+    await navigator.serviceWorker.register('/service-worker.js');
+    const { active } = await navigator.serviceWorker.ready;
+    const { port1, port2 } = new MessageChannel();
+    active?.postMessage(origin + place, [port2]);
+    await new Promise((resolve) => {
+      port1.onmessage = resolve;
+    });
+  };
+  const sharedWorker = (place: string) =>
+    new Promise((resolve) => {
+      const { port } = new SharedWorker('/shared-worker.js');
+      port.onmessage = resolve;
+      port.postMessage(origin.replace('http', 'ws') + place);
+    });
+  navigator.sendBeacon(`${origin}/beacon`, 'text');
+  await Promise.all([
+    element('img', '/image'),
+    element('iframe', '/frame'),
+    fetch(`${origin}/fetch`, { mode: 'no-cors' }).catch(() => null),
+    socket('/socket'),
+    serviceWorker('/service-worker-fetch'),
+    sharedWorker('/shared-worker-socket'),
+  ]);
+}
+
+/** In the page: all that a script can try on an extension of this id. */
+async function lookForExtension(id: string) {
+  const files = ['manifest.json', 'blocked.html', 'icon/16.png'].map(
+    (file) => `chrome-extension://${id}/${file}`,
+  );
+  const ended = (made: HTMLElement) =>
+    new Promise<string>((resolve) => {
+      made.onload = () => resolve('load');
+      made.onerror = () => resolve('error');
+      document.body.append(made);
+    });
+  const create = (tag: 'iframe' | 'img' | 'script', src: string) =>
+    ended(Object.assign(document.createElement(tag), { src }));
+  const fetched = await Promise.all(
+    files.map((file) => fetch(file).then(String, (error: Error) => error.message)),
+  );
+  const frames = await Promise.all(files.map((file) => create('iframe', file)));
+  const images = await Promise.all(files.map((file) => create('img', file)));
+  const scripts = await Promise.all(files.map((file) => create('script', file)));
+  const inside = [...document.querySelectorAll('iframe')].map((frame) => frame.contentDocument);
+  return { fetched, frames, images, scripts, inside, runtime: typeof chrome?.runtime };
+}
+
+/** In the page: every way to a local service that a script has. */
+function callLink(link: string): Promise<string[]> {
+  const call = (place: string, init: RequestInit) =>
+    fetch(link + place, init).then(
+      ({ status }) => `answered ${status}`,
+      () => 'refused',
+    );
+  const body = JSON.stringify({});
+  const authorization = 'Bearer guessed';
+  return Promise.all([
+    call('/v1/status', {}),
+    call('/v1/status', { mode: 'no-cors' }),
+    call('/v1/credential', { method: 'POST', mode: 'no-cors', body }),
+    call('/v1/decisions', { method: 'POST', headers: { authorization }, body }),
+  ]);
+}
+
+const at = (lines: readonly DecisionRecord[], place: string): DecisionRecord[] =>
+  lines.filter(({ destination }) => destination?.path === place);
+
+const changesOf = (records: readonly AuditRecord[], act: string): AuditRecord[] =>
+  records.filter((each) => each.type === 'change' && each.act === act);
+
+const decisionsFor = (records: readonly AuditRecord[], host: string): DecisionRecord[] =>
+  records.flatMap((each) =>
+    each.type === 'decision' && each.destination?.host === host ? [each] : [],
+  );

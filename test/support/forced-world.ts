@@ -1,0 +1,104 @@
+/**
+ * What a browser that a city manages by policy finds around it: the whole system with a published
+ * policy, three sites, and an enrolment code.
+ *
+ *   city.localhost     allowed                          shop.localhost   not allowed
+ *   secure.localhost   https, `/open` allowed: opened with the terminal's own certificate
+ */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseDocument } from 'yaml';
+import { openAuthority } from '../../proxy/certificates/authority.ts';
+import { pathsBelow } from '../../proxy/platform/paths.ts';
+import { allRecords } from './all-records.ts';
+import { type BrowsedSite, type Pages, startBrowsedSite } from './browsed-site.ts';
+import { cityPolicy } from './city-policy.ts';
+import { type ConsoleClient, firstAdministrator } from './console-client.ts';
+import { type System, startSystem } from './start-system.ts';
+import { until } from './until.ts';
+
+export interface ForcedWorld extends AsyncDisposable {
+  readonly system: System;
+  readonly admin: ConsoleClient;
+  readonly city: BrowsedSite;
+  readonly shop: BrowsedSite;
+  readonly secure: BrowsedSite;
+  /** Of the terminal's own authority, for the browser to trust. */
+  readonly caPem: string;
+  /** One-time, for tanaka of 総務企画部. */
+  readonly code: string;
+}
+
+export async function startForcedWorld(options: {
+  /** For the certificate of secure.localhost's own authority, which the gateway trusts. */
+  folder: string;
+  /** Of city.localhost. */
+  pages?: Pages;
+  /** Ports of 127.0.0.1 that a browser reaches without a credential. */
+  withoutCredential?: readonly number[];
+}): Promise<ForcedWorld> {
+  const { folder, pages = {}, withoutCredential = [] } = options;
+  await using stack = new AsyncDisposableStack();
+  const siteAuthority = await openAuthority(path.join(folder, 'site-authority'));
+  const trusted = path.join(folder, 'site-authority.pem');
+  await writeFile(trusted, siteAuthority.caPem);
+  const city = stack.use(await startBrowsedSite('市のページ', { pages }));
+  const shop = stack.use(await startBrowsedSite('店のページ'));
+  const tls = siteAuthority.contextFor('secure.localhost');
+  const secure = stack.use(await startBrowsedSite('安全なページ', { tls }));
+  const system = stack.use(await startSystem({ NODE_EXTRA_CA_CERTS: trusted }));
+
+  const admin = await firstAdministrator(system.hubUrl, system.setupLink);
+  const ports = [city, shop, secure].map(({ port }) => port);
+  await publish(admin, (yaml) => {
+    const document = parseDocument(
+      cityPolicy(yaml, {
+        ports: [...ports, ...withoutCredential],
+        allow: [`city.localhost:${city.port}`, `https://secure.localhost:${secure.port}/open`],
+      }),
+    );
+    for (const port of withoutCredential) {
+      document.addIn(['destinations', 'withoutCredential'], `127.0.0.1:${port}`);
+    }
+    return document.toString();
+  });
+
+  const { stdout, stderr } = await system.run([
+    'enroll',
+    '--user',
+    'tanaka',
+    '--unit',
+    '総務企画部',
+    '--json',
+  ]);
+  if (stdout === '') throw new Error(`enroll: ${stderr}`);
+  const { caPem } = await openAuthority(pathsBelow(system.home).authority);
+  const held = stack.move();
+  return {
+    system,
+    admin,
+    city,
+    shop,
+    secure,
+    caPem,
+    code: JSON.parse(stdout).code,
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  };
+}
+
+async function publish(admin: ConsoleClient, change: (yaml: string) => string): Promise<void> {
+  const { revision: base, yaml } = await admin.call('policy');
+  const changes = [{ op: 'replace', yaml: change(yaml) } as const];
+  const { revision } = await admin.call('publish', { body: { base, changes, note: '試験' } });
+  // The list of terminals follows half a minute later; the record comes at once.
+  await until(
+    async () =>
+      (await allRecords(admin)).some(
+        ({ record }) =>
+          record.type === 'change' &&
+          record.act === 'policy-applied' &&
+          record.subject === String(revision),
+      ),
+    { within: 60_000, every: 100 },
+  );
+}
