@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createSessions, idleMs, longestMs } from '../../../../proxy/hub/accounts/sessions.ts';
 import { tokenHash } from '../../../../proxy/hub/accounts/tokens.ts';
 import type { Session } from '../../../../proxy/hub/store/store.ts';
-import { account } from '../store/store-contract.ts';
+import { account } from '../store/store-samples.ts';
 
 const start = Date.parse('2026-11-23T00:00:00Z');
 
