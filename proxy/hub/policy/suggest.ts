@@ -51,6 +51,9 @@ export function suggest(
 
 const none = { match: null, already: null, warning: null };
 
+/** Looked for from the first of them alone: else a long row of dots is gone through for each dot. */
+const endMarks = /(?<![。．.;；、,])[。．.;；、,]+$/;
+
 function wordsOf(typed: string): string[] {
   const line = typed
     .normalize('NFKC')
@@ -60,7 +63,7 @@ function wordsOf(typed: string): string[] {
   return line
     .replace(/\s#.*$/, '')
     .split(/[\s,、"'“”‘’「」『』<>()（）|]+/)
-    .map((word) => word.replace(/^[・•*\-–—]+(?=\w)/, '').replace(/[。．.;；、,]+$/, ''))
+    .map((word) => word.replace(/^[・•*\-–—]+(?=\w)/, '').replace(endMarks, ''))
     .filter((word) => word !== '' && !/^[・•*\-–—]+$/.test(word));
 }
 

@@ -108,3 +108,12 @@ test('what was masked would never match', () => {
   const [line] = suggest(policy, 'https://example.com/•••', 'page', now);
   expect(line).toMatchObject({ match: null, problem: expect.stringContaining('•••') });
 });
+
+test('hostile lines take no long time', () => {
+  const began = performance.now();
+  for (const row of ['.', '-', ' ', '、', '#', '@', 'a.', '//', ':']) {
+    suggest(policy, `a${row.repeat(200_000)}b`, 'page', now);
+    suggest(policy, `${row.repeat(200_000)}b`, 'page', now);
+  }
+  expect(performance.now() - began).toBeLessThan(10_000);
+});
