@@ -40,6 +40,31 @@ describe('a tunnel', () => {
     ]);
   });
 
+  test.each([
+    ['a destination that takes all at once', 0],
+    ['a destination that now and then takes nothing for a while', 64],
+  ])('keeps every byte of a long upload to %s', async (_, pauseEvery) => {
+    const all = Buffer.alloc(4_000_000, 'sekisho every byte ');
+    const taken: Buffer[] = [];
+    await using site = await startRecordingServer((socket) => {
+      socket.on('end', () => socket.end());
+      socket.on('data', (chunk) => {
+        taken.push(Buffer.from(chunk));
+        if (pauseEvery === 0 || taken.length % pauseEvery !== 0) return;
+        socket.pause();
+        setTimeout(() => socket.resume(), 5);
+      });
+    });
+    await using world = await startTestGateway(testPolicy({ open: [site.port] }));
+    using client = await openRawClient(world.port);
+    client.send(connectTo(`city.localhost:${site.port}`));
+    await client.until('200 Connection Established\r\n\r\n');
+    client.socket.end(all);
+    await world.audit.whenOutcomes(1);
+    expect(Buffer.concat(taken).equals(all)).toBe(true);
+    expect(world.audit.outcomes()).toMatchObject([{ end: 'closed', bytesUp: all.length }]);
+  });
+
   test('hands on what came behind the CONNECT', async () => {
     await using site = await startEchoServer();
     await using world = await startTestGateway(testPolicy({ open: [site.port] }));
