@@ -21,8 +21,8 @@ export const jaWork = {
     states: { current: '最新', behind: '古い版', silent: '応答なし' },
     statesHint: {
       current: '',
-      behind: '新しい版を待っています',
-      silent: '5分以上応答がありません',
+      behind: '新しい版を待機中',
+      silent: '5分以上応答なし',
     },
     revision: '版',
     lastSeen: '最後の応答',
