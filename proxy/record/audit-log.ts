@@ -2,7 +2,6 @@
  * The audit log of one process on disk: append-only segments, a SHA-256 chain, and group commit:
  * records that wait at the same time share one write and one fdatasync.
  */
-import { setTimeout as delay } from 'node:timers/promises';
 import { genesis, nextHash, storedLine } from '../../shared/audit/chain.ts';
 import {
   type AuditRecord,
@@ -50,9 +49,6 @@ export interface AuditLogOptions {
   readonly now?: () => number;
   /** A segment of this size is followed by a new one. */
   readonly segmentBytes?: number;
-  /** Milliseconds from one write to the next while records keep coming. */
-  readonly gatherMs?: number;
-  readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
 interface Waiting {
@@ -68,9 +64,6 @@ const charactersInBatch = 1 << 20;
 /** In UTF-8 still less than the longest line that is read (segments.ts). */
 const charactersInRecord = 256 << 10;
 const segmentBytesNormal = 64 << 20;
-/** A sync costs the processor as much as many records: few of them wait for more, many do not. */
-const gatherMsNormal = 5;
-const recordsWorthAWrite = 64;
 
 /** @throws AuditLogError with the cure: `locked`, `damaged`, or the system's code */
 export async function openAuditLog(options: AuditLogOptions): Promise<AuditLog> {
@@ -88,7 +81,6 @@ export async function openAuditLog(options: AuditLogOptions): Promise<AuditLog> 
 
 async function openLocked(options: AuditLogOptions, stack: AsyncDisposableStack) {
   const { folder, terminal, log, now = Date.now, segmentBytes = segmentBytesNormal } = options;
-  const { gatherMs = gatherMsNormal, pause = delay } = options;
   const { segments, tail, cut, damaged } = await recover(folder);
   for (const file of cut) log.warn({ file }, 'cut unfinished lines off the audit log, kept aside');
   if (damaged > 0) {
@@ -109,24 +101,11 @@ async function openLocked(options: AuditLogOptions, stack: AsyncDisposableStack)
   let writing: Promise<void> | null = null;
   let closed = false;
 
-  let writeBegan = Number.NEGATIVE_INFINITY;
-  let lastSize = 0;
-
-  /** Records that come one after the other, each alone, gain nothing from waiting. */
-  async function gather(): Promise<void> {
-    const rest = writeBegan + gatherMs - performance.now();
-    const few = waiting.length < recordsWorthAWrite;
-    if (rest > 0 && few && waiting.length + lastSize > 2) await pause(rest);
-    writeBegan = performance.now();
-  }
-
   async function writeWaiting(): Promise<void> {
     while (waiting.length > 0) {
-      await gather();
       const size = batchSize(waiting);
       const batch = waiting.slice(0, size);
       waiting = waiting.slice(size);
-      lastSize = size;
       await writeBatch(batch);
     }
     // In the same turn as the look at `waiting`, or a record appended in between would be forgotten.

@@ -56,34 +56,6 @@ describe('openAuditLog', () => {
     expect(text).toBe(`${JSON.stringify(stored)}\n`);
   });
 
-  it('lets records that keep coming share a write, and keeps none waiting that comes alone', async () => {
-    await using folder = await temporaryFolder();
-    let goOn = () => {};
-    let asked = () => {};
-    const pausing = new Promise<void>((resolve) => {
-      asked = resolve;
-    });
-    const pause = () => {
-      asked();
-      return new Promise<void>((resolve) => {
-        goOn = resolve;
-      });
-    };
-    const options = { folder: folder.path, terminal: 't-1', log, gatherMs: 3600_000, pause };
-    await using audit = await openAuditLog(options);
-    const groups: number[] = [];
-    audit.onAppend((lastSeq) => groups.push(lastSeq));
-    await audit.append(decisionRecord(1));
-    await audit.append(decisionRecord(2));
-    const together = [audit.append(decisionRecord(3)), audit.append(decisionRecord(4))];
-    await pausing;
-    together.push(audit.append(decisionRecord(5)));
-    expect(groups).toEqual([1, 2]);
-    goOn();
-    expectChain(await Promise.all(together), 2, (await audit.read(1, 1))[0]?.hash);
-    expect(groups).toEqual([1, 2, 5]);
-  });
-
   it('goes on after opening again', async () => {
     await using folder = await temporaryFolder();
     let last: StoredRecord;
