@@ -16,6 +16,12 @@ export interface Answer extends Decision {
 const absent = z.null().transform(() => undefined);
 const word = z.union([z.string(), absent]).optional();
 const filters = z.union([z.array(z.string()), absent]).optional();
+/** ISO 8601 with an offset; seconds may be left out. */
+const moment = z.union([
+  z.iso.datetime({ offset: true }),
+  z.iso.datetime({ offset: true, precision: -1 }),
+  absent,
+]);
 /** Keys that are not known are left to later versions. */
 const askedSchema = z.object({
   url: z.string(),
@@ -23,7 +29,7 @@ const askedSchema = z.object({
   initiator: word,
   unit: word,
   user: word,
-  at: z.union([z.iso.datetime({ offset: true }), absent]).optional(),
+  at: moment.optional(),
   URLBlocklist: filters,
   URLAllowlist: filters,
 });

@@ -116,8 +116,11 @@ function readUrl(text: string): URL | null {
   }
 }
 
-/** Browsers and older parsers part company over `\` and several `@` in an authority: never guess. */
+/**
+ * Browsers and older parsers part company over an `@` behind a `\` and over several `@` in an
+ * authority: never guess. A `\` alone is a slash to all who take it.
+ */
 function namesTwoHosts(text: string): boolean {
   const authority = /^[^:]*:[/\\]*([^/?#]*)/.exec(text.replace(/[\t\n\r]/g, ''))?.[1] ?? '';
-  return authority.includes('\\') || authority.split('@').length > 2;
+  return /\\.*@|@.*@/s.test(authority);
 }

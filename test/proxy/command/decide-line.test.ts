@@ -48,6 +48,18 @@ test.each([
   ['JSON without a URL', '{}', null, 'malformed'],
   ['a URL that is no text', '{"url":5}', null, 'malformed'],
   [
+    'a time without seconds',
+    '{"url":"https://go.jp/","at":"2026-11-24T10:00+09:00"}',
+    'https://go.jp/',
+    'entry',
+  ],
+  [
+    'a time on a day that is none',
+    '{"url":"https://go.jp/","at":"2026-11-31T10:00+09:00"}',
+    'https://go.jp/',
+    'malformed',
+  ],
+  [
     'a time without an offset',
     '{"url":"https://go.jp/","at":"2026-11-24T10:00:00"}',
     'https://go.jp/',

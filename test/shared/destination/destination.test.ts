@@ -72,6 +72,9 @@ describe('parseDestination gives one spelling', () => {
     ['reads a URL with many slashes', 'http:////example.jp', 'http example.jp 80 / '],
     ['resolves dots in a path', 'http://example.jp/a/../b/./c', 'http example.jp 80 /b/c '],
     ['resolves escaped dots in a path', 'http://example.jp/a/%2e%2E/b', 'http example.jp 80 /b '],
+    ['ends a host at a backslash', 'http://example.jp\\a', 'http example.jp 80 /a '],
+    ['reads backslashes for slashes', 'http:\\\\example.jp\\a', 'http example.jp 80 /a '],
+    ['drops a user before a backslash', 'http://a:b@example.jp\\', 'http example.jp 80 / '],
     ['turns a backslash of a path', 'http://example.jp/a\\b', 'http example.jp 80 /a/b '],
     [
       'plains needless escapes of a path',
