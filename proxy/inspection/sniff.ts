@@ -110,15 +110,18 @@ export function delimiterOf(text: string): string | null {
   // The last one may be cut.
   if (lines.length > 2) lines.pop();
   if (lines.length < 2) return null;
-  for (const delimiter of ['\t', ',', ';', '|']) {
+  const regular = ['\t', ',', ';', '|'].filter((delimiter) => {
     const counts = lines.map((line) => outsideQuotes(line).split(delimiter).length - 1);
     const [usual = 0] = [...counts].sort((a, b) => b - a).slice(Math.floor(counts.length / 2));
     const same = counts.filter(
       (count) => Math.abs(count - usual) <= (delimiter === ',' ? 0 : 1),
     ).length;
-    if (usual >= 1 && same >= lines.length * 0.8) return delimiter;
-  }
-  return null;
+    return usual >= 1 && same >= lines.length * 0.8;
+  });
+  const [first = null, second] = regular;
+  // `Chuo 1, Yokote; 0182-…`: such commas stand inside cells.
+  const isProse = first === ',' && lines.every((line) => !/,(?! )/.test(outsideQuotes(line)));
+  return isProse && second !== undefined ? second : first;
 }
 
 function outsideQuotes(line: string): string {

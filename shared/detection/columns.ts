@@ -1,6 +1,6 @@
 /** What the columns of a table hold: by their headers, and by their values where there are none. */
 import { fold } from './fold.ts';
-import { isLikelyPersonName, isSurname, mayBePersonName } from './surnames.ts';
+import { isLikelyPersonName, isSurname, mayBeGivenName, mayBePersonName } from './surnames.ts';
 
 /**
  * `person`: names of persons. `official`: names that are published with an office. `subject`: the
@@ -43,13 +43,13 @@ const headers: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'person',
-    /^(?:.{0,4}(?:氏名|姓名|お名前|名前|フルネ-ム|世帯主|申請者|申込者|受給者|対象者|患者|児童|生徒|園児|住民|被保険者|納税者|利用者|会員|職員|社員|保護者|本人|宛名|カナ氏名)(?:名|氏名)?(?:[(（_・ ].*)?|姓|名|氏|フリガナ|ふりがな|カナ|(?:user|full|first|last|family|given|person|customer|employee|staff)[_ ]?name(?:_?kana)?|name)$/i,
+    /^(?:.{0,4}(?:氏名|姓名|お名前|名前|フルネ-ム|世帯主|申請者|申込者|受給者|対象者|患者|児童|生徒|園児|住民|被保険者|納税者|利用者|会員|職員|社員|保護者|本人|宛名|カナ氏名)(?:名|氏名)?(?:[(（_・ ].*)?|姓|名|氏|(?:フリガナ|ふりがな|カナ|よみ|読み)?[(（]?(?:姓|名|セイ|メイ|せい|めい|シメイ|しめい|ナマエ)[)）]?(?:[(（ _]?(?:カナ|かな)[)）]?)?|フリガナ|ふりがな|カナ|(?:user|full|first|last|family|given|person|customer|employee|staff)[-_ ]?name(?:_?kana)?|name|sei|mei|shimei|surname|forename)(?:[-_ ](?:kana|kanji))?$/i,
   ],
   ['employer', /会社|勤務先|所属|職場|employer|company|学校|学年|クラス/i],
   ['birth-date', /生年月日|誕生日|birth/i],
   ['postal-code', /郵便番号|〒|zip|post(?:al)?_?code/i],
-  ['address', /住所|居所|所在地|番地|address|本籍/i],
-  ['phone', /電話|携帯|連絡先|tel|phone|fax/i],
+  ['address', /住所|ジュウショ|居所|所在地|番地|address|本籍/i],
+  ['phone', /電話|デンワ|携帯|ケ-タイ|連絡先|tel|phone|fax/i],
   ['email', /メ-ル|mail/i],
   ['gender', /^(?:性別|sex|gender)$/i],
   ['age', /^(?:年齢|年令|age)$/i],
@@ -93,21 +93,52 @@ export function readColumns(rows: readonly (readonly string[])[]): Columns {
     const cells = body.map((row) => row[at]?.trim() ?? '').filter((cell) => cell !== '');
     const headed = header < 0 ? null : headerRole(rows[header]?.[at] ?? '');
     if (headed !== null) return { role: fits(headed, cells) ? headed : null, headed: true };
-    return { role: valueRole(cells), headed: false };
+    const role = valueRole(cells);
+    const isOther = role === 'birth-date' && header >= 0 && isOtherDate(rows[header]?.[at] ?? '');
+    return { role: isOther ? null : role, headed: false };
   });
-  return { columns, header };
+  return { columns: header < 0 ? withSplitNames(columns, body) : columns, header };
+}
+
+/** Without a header: family names in one column, given names in the next. */
+function withSplitNames(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+): readonly Column[] {
+  if (columns.some(({ role }) => role === 'person' || role === 'subject')) return columns;
+  const cellsOf = (at: number) =>
+    rows.map((row) => row[at]?.trim() ?? '').filter((cell) => cell !== '');
+  const family = columns.findIndex((column, at) => {
+    if (column.role !== null || columns[at + 1]?.role !== null) return false;
+    const [cells, next] = [cellsOf(at), cellsOf(at + 1)];
+    return (
+      cells.length >= 3 &&
+      cells.filter(isSurname).length >= cells.length * 0.4 &&
+      cells.every(mayBePersonName) &&
+      next.filter(mayBeGivenName).length >= cells.length * 0.9
+    );
+  });
+  if (family < 0) return columns;
+  return columns.map((column, at) =>
+    at === family || at === family + 1 ? { role: 'person', headed: false } : column,
+  );
+}
+
+/** A date that the header names, and not as one of birth. */
+function isOtherDate(header: string): boolean {
+  return /^[^\d]*(?:日付?|日時|date)$/i.test(header.trim()) && !/生|誕|birth/i.test(header);
 }
 
 /** A row of words in which at least two columns, or all, are named. */
 function isHeader(row: readonly string[]): boolean {
   const filled = row.filter((cell) => cell.trim() !== '');
   if (filled.length === 0 || filled.some((cell) => /\d{4}|@/.test(cell))) return false;
-  const named = filled.filter((cell) => headerRole(cell) !== null).length;
+  const named = filled.filter((cell) => headerRole(cell) !== null || isOtherDate(cell)).length;
   return named >= Math.min(2, filled.length);
 }
 
 function headerRole(cell: string): Role | null {
-  const name = fold(cell.trim()).text.replace(/ー/g, '-').replaceAll('"', '');
+  const name = fold(cell.trim().normalize('NFKC')).text.replace(/ー/g, '-').replaceAll('"', '');
   if (name.length > 30) return null;
   return headers.find(([, words]) => words.test(name))?.[0] ?? null;
 }

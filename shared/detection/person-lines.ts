@@ -21,12 +21,16 @@ const published =
 export function personLines(text: string): PersonLines | null {
   const names = new Set<string>();
   let first: { start: number; end: number } | null = null;
+  let labelled: { name: string; left: number } | null = null;
   for (let at = 0; at < text.length; ) {
     const feed = text.indexOf('\n', at);
     const end = feed < 0 ? text.length : feed;
     const line = end - at <= 300 ? text.slice(at, end) : '';
+    const label = labelledName(line);
+    if (label !== null) labelled = { name: label, left: linesOfRecord };
+    else if (labelled !== null && (labelled.left-- === 0 || published.test(line))) labelled = null;
     if (personal.test(line) && !published.test(line)) {
-      const name = nameIn(line);
+      const name = nameIn(line) ?? labelled?.name ?? null;
       if (name !== null) {
         names.add(name);
         first ??= { start: at, end };
@@ -37,12 +41,27 @@ export function personLines(text: string): PersonLines | null {
   return first === null ? null : { persons: names.size, ...first };
 }
 
+/** Lines behind a labelled name that belong to the same person. */
+const linesOfRecord = 8;
+
+/** `氏名：佐藤 一郎` of a form, `FN:佐藤 一郎` of a vCard. */
+function labelledName(line: string): string | null {
+  const name =
+    /^\W{0,3}(?:氏\s?名|お?名前|フリガナ|FN|name)(?:;[^:\n]{0,40})?\s?[:：]\s*(\S.{0,24}?)\s*$/iu.exec(
+      line,
+    )?.[1];
+  return name !== undefined && isLikelyPersonName(name) ? name : null;
+}
+
 function nameIn(line: string): string | null {
-  const words = line.split(/[\s,、，:：|()（）]+/).filter((word) => word !== '');
+  const words = line.split(/[\s,、，:：|()（）・●○◯■□*"'{}]+/).filter((word) => word !== '');
   for (const [at, word] of words.entries()) {
     if (isLikelyPersonName(word)) return word;
     const next = words[at + 1] ?? '';
-    if (isSurname(word) && /^[\p{Script=Han}々ぁ-んァ-ヶー]{1,4}$/u.test(next))
+    if (
+      isSurname(word) &&
+      /^[\p{Script=Han}々ぁ-んァ-ヶー]{1,4}$/u.test(next.replace(/(?:さん|様|さま|君)$/, ''))
+    )
       return `${word} ${next}`;
   }
   return null;

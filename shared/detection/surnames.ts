@@ -1,5 +1,7 @@
 /** Frequent family names of Japan, and whether a text has the form of a person's name. */
 
+import { isSurnameReading } from './surname-readings.ts';
+
 const frequent = new Set(
   (
     '佐藤 鈴木 高橋 田中 伊藤 渡辺 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 林 斎藤 清水 山崎 森 池田 橋本 阿部 石川 山下 中島 石井 小川 ' +
@@ -29,14 +31,28 @@ const frequent = new Set(
 const givenPart = /^[ 　]?[\p{Script=Han}々ぁ-んァ-ヶー]{1,4}$/u;
 const kanjiName = /^[\p{Script=Han}々]{1,4}[ 　]?[\p{Script=Han}々ぁ-んァ-ヶー]{1,5}$/u;
 const kanaName = /^[ァ-ヶーｦ-ﾟ]{2,7}[ 　]?[ァ-ヶーｦ-ﾟ]{2,7}$|^[ぁ-んー]{2,7}[ 　]?[ぁ-んー]{2,7}$/u;
-const romanName = /^[A-Z][a-z]+,? [A-Z][a-z]+$|^[A-Z]{2,},? [A-Z][A-Za-z]+$/;
+const romanName =
+  /^[A-Z][a-z]+,? [A-Z][a-z]+$|^[A-Z][a-z]+,? [A-Z]{2,}$|^[A-Z]{2,},? [A-Z][A-Za-z]+$/;
+/** A family or a given name alone. */
+const romanPart = /^[A-Z][a-z]{1,14}$|^[A-Z]{2,15}$/;
 /** How names of places, firms and facilities end. */
 const otherEnding =
   /(?:[都道府県市区町村郡丁目番地駅寺館園校院所場社店課部係室局署庁会組団隊橋川線号棟荘湖港]|公園|神社|センター|団地|地区|商店|工業|商事|商会|住宅|機関|病院|組合|協会)$/u;
 
+const latePoliteness = /(?:さん|様|さま|君)$/;
+
+/** Two words in kana or Latin letters, one of them the reading of a frequent family name. */
+function isReadName(text: string): boolean {
+  if (!text.includes(' ') && !text.includes('　')) return false;
+  const name = text.normalize('NFKC').replace(/, ?/, ' ');
+  if (!kanaName.test(name) && !romanName.test(name)) return false;
+  return name.split(' ').some(isSurnameReading);
+}
+
 /** A frequent family name followed by a given name: tells persons from places without a header. */
 export function isLikelyPersonName(text: string): boolean {
-  const name = text.trim();
+  const name = text.trim().replace(latePoliteness, '');
+  if (isReadName(name)) return true;
   if (name.length < 2 || name.length > 9 || otherEnding.test(name)) return false;
   for (let length = Math.min(4, name.length - 1); length >= 1; length--) {
     if (frequent.has(name.slice(0, length)) && givenPart.test(name.slice(length))) return true;
@@ -45,18 +61,26 @@ export function isLikelyPersonName(text: string): boolean {
 }
 
 export function isSurname(text: string): boolean {
-  return frequent.has(text.trim());
+  const name = text.trim();
+  return frequent.has(name) || isSurnameReading(name.normalize('NFKC'));
+}
+
+/** Nothing but the form: beside a column of family names it is enough. */
+export function mayBeGivenName(text: string): boolean {
+  const name = text.trim().normalize('NFKC');
+  return (givenPart.test(name) && !otherEnding.test(name)) || romanPart.test(name);
 }
 
 /** The form alone: enough under a header that says so. */
 export function mayBePersonName(text: string): boolean {
-  const name = text.trim().replace(/(?:さん|様|さま|君)$/, '');
+  const name = text.trim().normalize('NFKC').replace(latePoliteness, '');
   if (name.length < 1 || name.length > 24) return false;
   if (/^[\p{Script=Han}々]{1,4}$/u.test(name)) return !otherEnding.test(name) || frequent.has(name);
   return (
     (kanjiName.test(name) && !otherEnding.test(name)) ||
     kanaName.test(name) ||
     romanName.test(name) ||
+    romanPart.test(name) ||
     /^[ぁ-んァ-ヶー]{1,8}$/u.test(name)
   );
 }

@@ -40,6 +40,18 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
+    return parseLines(text);
+  }
+}
+
+/** JSON lines: a value on each. */
+function parseLines(text: string): unknown[] | undefined {
+  try {
+    return text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line): unknown => JSON.parse(line));
+  } catch {
     return undefined;
   }
 }

@@ -10,7 +10,7 @@ const pieceLength = 256 * 1024;
 const context = 200;
 
 export const text: Extractor = {
-  types: ['text'],
+  types: ['text', 'vcf', 'ics'],
   async *extract(bytes, { place }) {
     const charset = detectCharset(bytes);
     if (charset === null) throw new NotInspected('unknown-format');

@@ -43,6 +43,8 @@ describe('sniff', () => {
     ['commas', 'a,b\n1,2\n', ','],
     ['tabs', 'a\tb\n1\t2\n', '\t'],
     ['commas in quotes', '"a,b",c\n"d,e,f",g\n', ','],
+    ['semicolons between addresses', '佐藤; Chuo 1, Yokote\n鈴木; Chuo 2, Yokote\n', ';'],
+    ['commas before spaces', 'a, b\n1, 2\n', ','],
     ['prose', 'これは文です。\n次の文です。\n', null],
     ['prose with commas', 'one, two\nthree\nfour, five, six\nseven\n', null],
   ])('sees what separates: %s', (_, text, delimiter) => {

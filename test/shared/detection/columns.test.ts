@@ -43,6 +43,45 @@ describe('columns', () => {
       [null, 'address'],
     ],
     [
+      'names in two columns, by readings',
+      [
+        ['ｾｲ', 'ﾒｲ', 'ﾃﾞﾝﾜ'],
+        ['ｻﾄｳ', 'ｲﾁﾛｳ', '0182-00-0000'],
+      ],
+      ['person', 'person', 'phone'],
+    ],
+    [
+      'names in two columns, in English',
+      [
+        ['last_name', 'firstName', 'birthday'],
+        ['Sato', 'Ichiro', '1980-04-01'],
+      ],
+      ['person', 'person', 'birth-date'],
+    ],
+    [
+      'names in two columns, by values',
+      times(5, ['1', '佐藤', '一郎', '1980-04-01']),
+      [null, 'person', 'person', 'birth-date'],
+    ],
+    [
+      'names in Latin letters, by values',
+      times(5, ['Ichiro Sato', '090-0000-0000']),
+      ['person', 'phone'],
+    ],
+    [
+      'family names that are places',
+      times(5, ['山田', '公民館', '013-8601']),
+      [null, 'subject', 'postal-code'],
+    ],
+    [
+      'dates of an office are none of birth',
+      [
+        ['代', '氏名', '就任年月日', '退任年月日'],
+        ...times(5, ['1', '佐藤一郎', '昭和1年4月1日', '1950-03-31']),
+      ],
+      [null, 'person', null, null],
+    ],
+    [
       'English headers',
       [
         ['user_name', 'email'],

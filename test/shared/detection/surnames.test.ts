@@ -2,23 +2,43 @@ import { describe, expect, it } from 'vitest';
 import {
   isLikelyPersonName,
   isSurname,
+  mayBeGivenName,
   mayBePersonName,
 } from '../../../shared/detection/surnames.ts';
 
 describe('names of persons', () => {
-  it.each(['佐藤一郎', '高橋 花子', '長谷川健', '林あゆみ', '髙橋ひろし'])(
-    'are likely: %s',
-    (name) => {
-      expect(isLikelyPersonName(name)).toBe(true);
-    },
-  );
+  it.each([
+    '佐藤一郎',
+    '高橋 花子',
+    '長谷川健',
+    '林あゆみ',
+    '髙橋ひろし',
+    '佐藤真由美様',
+    'サトウ　イチロウ',
+    'ｻﾄｳ ｲﾁﾛｳ',
+    'さとう いちろう',
+    'Ichiro Satoh',
+    'SATO ICHIRO',
+    'Sato, Ichiro',
+  ])('are likely: %s', (name) => {
+    expect(isLikelyPersonName(name)).toBe(true);
+  });
 
-  it.each(['山口県', '田中商店', '中央公民館', '横手市', '佐藤', '株式会社山田', '', '2024'])(
-    'are not likely: %s',
-    (name) => {
-      expect(isLikelyPersonName(name)).toBe(false);
-    },
-  );
+  it.each([
+    'ヨコテ シリツ',
+    'New York',
+    'Chuo Park',
+    '山口県',
+    '田中商店',
+    '中央公民館',
+    '横手市',
+    '佐藤',
+    '株式会社山田',
+    '',
+    '2024',
+  ])('are not likely: %s', (name) => {
+    expect(isLikelyPersonName(name)).toBe(false);
+  });
 
   it.each(['佐藤一郎', 'サトウ イチロウ', 'さとう いちろう', 'Ichiro Sato', '喜屋武さん'])(
     'have the form: %s',
@@ -34,5 +54,13 @@ describe('names of persons', () => {
   it('knows family names', () => {
     expect(isSurname('佐藤')).toBe(true);
     expect(isSurname('公民館')).toBe(false);
+  });
+
+  it.each(['一郎', 'ｲﾁﾛｳ', 'Ichiro', 'あゆみ'])('may be given: %s', (name) => {
+    expect(mayBeGivenName(name)).toBe(true);
+  });
+
+  it.each(['公民館', '090-0000', 'Main Street', '秋田県横手市'])('are not given: %s', (name) => {
+    expect(mayBeGivenName(name)).toBe(false);
   });
 });

@@ -26,6 +26,18 @@ describe('json', () => {
     expect((await inspect(json(numbers))).findings).toHaveLength(3);
   });
 
+  it('sees persons in JSON lines', async () => {
+    const lines = Array.from({ length: 12 }, (_, at) =>
+      JSON.stringify({
+        氏名: `佐藤${'一二三四五六七八九十百千'[at]}郎`,
+        住所: `秋田県横手市${at}`,
+      }),
+    );
+    expect(await foundIn(utf8(`${lines.join('\n')}\n`))).toEqual([
+      'bulk-personal-data at {"cell":"A2"}',
+    ]);
+  });
+
   it('looks into content in Base64', async () => {
     const document = await docxOf(paragraph(`個人番号 ${individual()}`));
     const body = json({ name: 'a.docx', data: Buffer.from(document).toString('base64') });

@@ -19,6 +19,13 @@ describe('plain text', () => {
     expect((await inspect(bytes)).text).toContain('よろしくお願いします');
   });
 
+  it('reads cards of an address book', async () => {
+    const card = (at: number) =>
+      `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:佐藤 ${'一二三四五六七八九十百千'[at]}郎\r\nTEL:0182-32-10${10 + at}\r\nEND:VCARD\r\n`;
+    const cards = Array.from({ length: 12 }, (_, at) => card(at)).join('');
+    expect(await foundIn(utf8(cards))).toContain('bulk-personal-data at {"line":4}');
+  });
+
   it('finds a number alone in its file', async () => {
     expect(await foundIn(utf8(`${individual()}\n`))).toEqual(['individual-number at {"line":1}']);
   });
