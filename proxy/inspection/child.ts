@@ -35,8 +35,10 @@ async function answer(request: InspectionRequest): Promise<InspectionReport> {
 
 async function readWhole(path: string, most: number): Promise<Uint8Array | InspectionReport> {
   try {
-    const { size } = await stat(path);
-    return size > most ? notInspected('too-large') : await readFile(path);
+    const found = await stat(path);
+    // A pipe or a device may never end, and says nothing of what another reader gets.
+    if (!found.isFile()) return notInspected('missing');
+    return found.size > most ? notInspected('too-large') : await readFile(path);
   } catch {
     return notInspected('missing');
   }

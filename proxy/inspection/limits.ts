@@ -16,7 +16,7 @@ export const reasons = [
   'busy',
   'missing',
 ] as const;
-/** `missing`: there is no file, or it cannot be read. */
+/** `missing`: there is no file (but a folder, a pipe, a device), or it cannot be read. */
 export type Why = (typeof reasons)[number];
 
 export interface Limits {

@@ -1,4 +1,4 @@
-/** Whether the last cross-reference table of a PDF is where it should be and can be read. */
+/** What a PDF says of its own structure: its last cross-reference table, and its object streams. */
 
 /** Bytes: readers look for the end in the last kilobyte. */
 const tail = 1024;
@@ -40,4 +40,32 @@ function isTable(text: string): boolean {
 function isBalanced(trailer: string): boolean {
   const count = (part: string) => trailer.split(part).length;
   return trailer.startsWith('trailer') && count('<<') === count('>>') && count('[') === count(']');
+}
+
+/** Bytes: more than any dictionary of an object stream. */
+const longestDictionary = 1024;
+
+/**
+ * Whether every stream that is laid out like an object stream says that it is one (ISO 32000-1
+ * 7.5.7: `Type` is required). Readers that look at it find other objects than those that do not.
+ */
+export function hasSoundObjectStreams(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = file.indexOf('/First'); at >= 0; at = file.indexOf('/First', at + 1)) {
+    const dictionary = dictionaryAround(file, at);
+    const isLaidOut =
+      /\/First\s+\d+(?!\d|\s+\d+\s+R)/.test(dictionary) && /\/N\s+\d/.test(dictionary);
+    if (isLaidOut && !/\/Type\s*\/ObjStm\b/.test(dictionary)) return false;
+  }
+  return true;
+}
+
+/** From `obj` to `stream`; '' where it is the dictionary of no stream. */
+function dictionaryAround(file: Buffer, at: number): string {
+  const before = file.toString('latin1', Math.max(0, at - longestDictionary), at);
+  const after = file.toString('latin1', at, at + longestDictionary);
+  const start = before.lastIndexOf(' obj');
+  const end = after.search(/>>\s*stream\r?\n/);
+  const dictionary = start < 0 || end < 0 ? '' : before.slice(start) + after.slice(0, end);
+  return /endobj|stream/.test(dictionary) ? '' : dictionary;
 }

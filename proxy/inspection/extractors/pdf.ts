@@ -10,7 +10,7 @@ import {
 import { type Part, type Place, textPart } from '../../../shared/detection/part.ts';
 import type { Extraction, Extractor } from '../extractor.ts';
 import { NotInspected } from '../limits.ts';
-import { hasSoundTable } from '../pdf-table.ts';
+import { hasSoundObjectStreams, hasSoundTable } from '../pdf-table.ts';
 import { withoutTags } from './markup.ts';
 
 const home = path.dirname(
@@ -40,7 +40,7 @@ export const pdf: Extractor = {
     try {
       const document = await task.promise;
       // pdf.js repairs it in silence, and every reader in its own way.
-      if (!hasSoundTable(bytes)) extraction.problem('broken');
+      if (!hasSoundTable(bytes) || !hasSoundObjectStreams(bytes)) extraction.problem('broken');
       yield* documentParts(document, extraction);
     } catch (error) {
       if (error instanceof NotInspected) throw error;

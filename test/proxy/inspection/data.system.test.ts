@@ -166,6 +166,5 @@ const knownLosses = ['archive/testARC.arc', 'office/test_recursive_embedded.docx
 /** Collected as malformed, and read in full all the same. */
 const whole = [
   'malformed/51921-Word-Crash067.docx',
-  'malformed/bad35.pdf',
   'malformed/test_read_format_zip_comment_stored_1.zip',
 ];

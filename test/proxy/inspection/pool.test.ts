@@ -1,3 +1,4 @@
+import { devNull } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { startPool } from '../../../proxy/inspection/pool.ts';
 import { individual, utf8 } from './build-documents.ts';
@@ -49,6 +50,11 @@ describe('the pool', () => {
   it('tells a file that is not there, or too large', async () => {
     await using pool = startPool({ size: 1, limits: { bytesIn: 10 } });
     expect(await pool.inspect({ content: { path: '/nowhere/a' }, name: '' })).toMatchObject({
+      inspected: false,
+      why: 'missing',
+    });
+    // It reads as empty, and a pipe might never end.
+    expect(await pool.inspect({ content: { path: devNull }, name: '' })).toMatchObject({
       inspected: false,
       why: 'missing',
     });
