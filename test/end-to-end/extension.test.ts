@@ -176,6 +176,8 @@ describe.each(browserNames)('without an enrolment, in %s', (name) => {
     const url = `http://city.localhost:${terminal.sitePort}/`;
     await terminal.visit(page, url);
     await shows('このブラウザーは、まだ登録されていません');
+    await until(() => page.$('#code').catch(() => null));
+    expect(await seriousFindings(page)).toEqual([]);
     await openPopup(page);
     await until(() => page.$('#code').catch(() => null));
     await page.type('#code', await terminal.link.code());
