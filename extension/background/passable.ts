@@ -22,6 +22,8 @@ const retriesAtMost = 3;
  * @param answering link and credential work
  */
 export function isPassable(stopped: Stopped, allowed: boolean | null, answering: boolean): boolean {
+  // Nobody is stopped for this again once somebody is enrolled, however often the person tried before.
+  if (stopped.obstacle === 'not-enrolled') return answering;
   if (stopped.retries >= retriesAtMost) return false;
   // What the policy says is then told by the refusal itself.
   if (stopped.decision === null) return answering;

@@ -36,6 +36,14 @@ describe('the block page goes on by itself', () => {
     ['when the proxy answers again', stopped(null), null, true, true],
     ['not while nothing answers', stopped(null), true, false, false],
     ['not for ever', stopped('default', 3), true, true, false],
+    ['nor where the proxy answers now and then', stopped(null, 3), null, true, false],
+    [
+      'once somebody is enrolled, after any number of tries',
+      { ...stopped(null, 9), obstacle: 'not-enrolled' },
+      null,
+      true,
+      true,
+    ],
   ])('%s', (_, what, allowed, answering, expected) => {
     expect(isPassable(what, allowed, answering)).toBe(expected);
   });
