@@ -14,7 +14,7 @@ export interface BrowsedSite extends AsyncDisposable {
 }
 
 export interface Pages {
-  /** Path → [type, body]. Everything else is a page with the title alone. */
+  /** Path → [type, body]. `/to?URL` goes on to a URL; the rest is a page with the title alone. */
   readonly [path: string]: readonly [type: string, body: string];
 }
 
@@ -32,6 +32,11 @@ export async function startBrowsedSite(
   };
   const answer: RequestListener = (request, response) => {
     remember(request);
+    const [, goesOn] = /^\/to\?(.+)/.exec(request.url ?? '') ?? [];
+    if (goesOn !== undefined) {
+      response.writeHead(302, { location: decodeURIComponent(goesOn) }).end();
+      return;
+    }
     const plain = ['text/html', `<!doctype html><title>${title}</title><h1>${title}</h1>`] as const;
     const [type, body] = pages[request.url ?? ''] ?? plain;
     const head = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' };
