@@ -124,7 +124,8 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
   );
   if (held !== null && outbox !== null) {
     stack.use(watchPolicy({ hub, policy: held, log }));
-    stack.use(startHeartbeat({ hub, body: heartbeatBody(held, outbox, enrolments), log }));
+    const body = heartbeatBody(held, outbox, enrolments);
+    stack.use(startHeartbeat({ hub, body, subscribe: held.subscribe, log }));
     stack.use(keepRecords({ audit, outbox, policy: held, log }));
   }
   return stack.move();
