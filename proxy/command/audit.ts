@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { readEnvironment } from '../platform/environment.ts';
 import { verifyLog } from '../record/verify-log.ts';
+import { endWhenNobodyReads } from './quiet-end.ts';
 
 export function register(program: Command): void {
   program
@@ -14,6 +15,7 @@ export function register(program: Command): void {
 }
 
 async function verifyAll(places: string[]): Promise<void> {
+  endWhenNobodyReads();
   const { callerFolder } = readEnvironment();
   for (const place of places) {
     const report = await verifyLog(path.resolve(callerFolder, place));

@@ -7,6 +7,7 @@ import { decisionId } from '../../shared/policy/decision-id.ts';
 import { readEnvironment } from '../platform/environment.ts';
 import { createDecideLine } from './decide-line.ts';
 import { readLines } from './lines.ts';
+import { endWhenNobodyReads } from './quiet-end.ts';
 import { problemLine, readPolicyFile, starterPolicyFile } from './read-policy.ts';
 
 export function register(program: Command): void {
@@ -36,10 +37,7 @@ async function decideAll(policyOption: string | undefined): Promise<void> {
     newId: () => decisionId(Date.now(), randomBytes(5)),
     note: (sentence) => process.stderr.write(`decide: ${sentence}\n`),
   });
-  // Whoever reads may have read enough (`| head`).
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? 0 : 1);
-  });
+  endWhenNobodyReads();
   let number = 0;
   for await (const line of readLines(process.stdin)) {
     const answer = decideLine(line, ++number);

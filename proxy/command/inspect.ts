@@ -11,6 +11,7 @@ import {
 } from '../inspection/load-inspection-policy.ts';
 import { type InspectionPool, startPool } from '../inspection/pool.ts';
 import { readEnvironment } from '../platform/environment.ts';
+import { endWhenNobodyReads } from './quiet-end.ts';
 
 export function register(program: Command): void {
   program
@@ -23,6 +24,7 @@ export function register(program: Command): void {
 }
 
 async function inspectFiles(files: string[], options: { policy?: string; text?: boolean }) {
+  endWhenNobodyReads();
   const { callerFolder } = readEnvironment();
   const policy = await policyOf(options.policy, callerFolder);
   if (policy === null) return;

@@ -4,10 +4,14 @@ import { z } from 'zod';
 import { policySchema } from '../../shared/policy/schema.ts';
 import { difference } from '../hub/policy/difference.ts';
 import { readEnvironment } from '../platform/environment.ts';
+import { endWhenNobodyReads } from './quiet-end.ts';
 import { problemLine, readPolicyFile } from './read-policy.ts';
 
 export function register(program: Command): void {
-  const policy = program.command('policy').description('check and compare policy files');
+  const policy = program
+    .command('policy')
+    .description('check and compare policy files')
+    .hook('preAction', endWhenNobodyReads);
   policy
     .command('check <file...>')
     .description('every problem of each file; exit 1 where there is an error')

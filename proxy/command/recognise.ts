@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
 import { readLines } from './lines.ts';
+import { endWhenNobodyReads } from './quiet-end.ts';
 import { maximumLineBytes, recogniseLine } from './recognise-line.ts';
 
 export function register(program: Command): void {
@@ -14,10 +15,7 @@ export function register(program: Command): void {
 
 async function recogniseAll(): Promise<void> {
   const note = (sentence: string) => process.stderr.write(`recognise: ${sentence}\n`);
-  // Whoever reads may have read enough (`| head`).
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? 0 : 1);
-  });
+  endWhenNobodyReads();
   let number = 0;
   for await (const line of readLines(process.stdin, maximumLineBytes)) {
     const answer = recogniseLine(line, ++number, note);

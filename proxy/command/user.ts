@@ -5,6 +5,7 @@ import { openSqliteStore } from '../hub/store/open-sqlite-store.ts';
 import { EnvironmentError, readEnvironment } from '../platform/environment.ts';
 import { pathsBelow } from '../platform/paths.ts';
 import { startSentence } from '../platform/start-error.ts';
+import { endWhenNobodyReads } from './quiet-end.ts';
 
 interface AddOptions {
   name: string;
@@ -13,7 +14,10 @@ interface AddOptions {
 }
 
 export function register(program: Command): void {
-  const user = program.command('user').description('accounts of the console; JSON lines out');
+  const user = program
+    .command('user')
+    .description('accounts of the console; JSON lines out')
+    .hook('preAction', endWhenNobodyReads);
   user
     .command('add <id>')
     .description('makes an account, and a one-time link to set its password')

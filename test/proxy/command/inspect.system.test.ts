@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -32,6 +33,22 @@ async function inspect(...args: string[]) {
 }
 
 describe('the verb inspect', () => {
+  it('ends quietly where nobody reads on', async () => {
+    const program = path.join(projectRoot, 'proxy/main.ts');
+    const files = Array.from({ length: 200 }, () => 'mark.txt');
+    const child = spawn(process.execPath, [program, 'inspect', '--text', ...files], {
+      env: { ...process.env, INIT_CWD: folder },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [code] = await once(child, 'close');
+    expect([code, said]).toEqual([0, '']);
+  });
+
   it('writes one object for each file, in order, whatever happens', async () => {
     put('locked.zip', await zipOf({ 'a.txt': 'a' }, { password: 'x' }));
     put('picture.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
