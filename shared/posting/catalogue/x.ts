@@ -132,7 +132,7 @@ export const x: Service = {
       path: graphql,
       when: holdsNoText,
       operation:
-        /^(?:Tweet\w*|Search\w*|User\w*|Home\w*|Bookmark\w*|Similar\w*|Retweeters|Favoriters|Likes|Fetch\w+|Birdwatch(?!Create|Delete|Edit)\w+|Blue\w+|Followers\w*|Following|Viewer\w*|Explore\w*|Notifications\w*|Communit(?:y|ies)(?!\w*(?:Create|Edit|Delete|Update))\w*|List(?:s|By|Latest|Members|Subscribers|AddMember|RemoveMember|Pins|Ownerships)\w*|\w+(?:Query|Timeline|Slice|Lookup|Typeahead|RestIds?))$/i,
+        /^(?:Tweet\w*|Search\w*|User\w*|Home\w*|Bookmark\w*|Similar\w*|Retweeters|Favoriters|Likes|Fetch\w+|Birdwatch(?!Create|Delete|Edit)\w+|Blue\w+|Followers\w*|Following|Viewer\w*|Explore\w*|Notifications\w*|Communit(?:y|ies)(?!\w*(?:Create|Edit|Delete|Update))\w*|List(?:s|By|Latest|Members|Subscribers|AddMember|RemoveMember|Pins|Ownerships)\w*|TrendHistory|\w*DataSaver\w*|\w+(?:Query|Timeline|Slice|Lookup|Typeahead|ById|RestIds?))$/i,
     },
     {
       path: graphql,
@@ -140,7 +140,7 @@ export const x: Service = {
       operation:
         /^(?:(?:Un)?favoriteTweet|(?:create|delete|edit)Bookmark\w*|bookmarkTweetToFolder|BookmarksAllDelete|useDMReaction\w+|DMMessageDelete\w*|DMPin\w*|AddParticipantsMutation|(?:Join|Leave|RequestToJoin)Community|ListSubscribe|ListUnsubscribe|(?:Pin|Unpin)Tweet|MuteList|UnmuteList|(?:Mute|Unmute)Tweet|PutClientEducationFlag|\w+Seen)$/i,
     },
-    { path: /\/(?:jot|ces|live_pipeline|client_event|error_log|branch)(?:[/.]|$)/i },
+    { path: /\/(?:jot|ces|live_pipeline|client_event|csp_report|error_log|branch)(?:[/.]|$)/i },
     {
       path: v1(
         '(?:friendships|favorites|blocks|mutes|keyregistry|hashflags|strato|saved_searches|attribution|graphql|help|promoted_content)/.*',
