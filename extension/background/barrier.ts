@@ -27,7 +27,7 @@ import { createNavigations } from './navigations.ts';
 import { createPageAnswers } from './page-answers.ts';
 import { createProjectionHolder } from './projection-holder.ts';
 import { createReporter } from './report.ts';
-import { readSettings } from './settings.ts';
+import { createSettings } from './settings.ts';
 import { createStoppedStore, stoppedListSchema } from './stopped-store.ts';
 import { createWatch } from './watch.ts';
 
@@ -36,6 +36,7 @@ export type Barrier = ReturnType<typeof createBarrier>;
 export function createBarrier() {
   const now = () => Date.now();
   const fetcher = (url: string, init: RequestInit) => fetch(url, init);
+  const readSettings = createSettings(() => void enrolment.ensure().catch(() => {}));
   const linkUrl = async () => (await readSettings()).linkUrl;
   const enrolled = keptForGood('enrolled', enrolledSchema);
 

@@ -30,7 +30,7 @@ const title = allowed
   ? 'Chromium, managed by policy'
   : 'Chromium, managed by policy (not run: this machine allows no mount namespace)';
 
-/** Both ask for what the page tells them; a SharedWorker's sockets are seen by no extension. */
+/** Workers ask for what the page tells them. A SharedWorker's sockets are seen by no extension. */
 const pages = {
   '/service-worker.js': [
     'text/javascript',
@@ -39,6 +39,10 @@ const pages = {
       ports[0].postMessage('done');
     };
     onactivate = (event) => event.waitUntil(clients.claim());`,
+  ],
+  '/worker.js': [
+    'text/javascript',
+    'onmessage = ({ data }) => { new WebSocket(data).onclose = () => postMessage("done"); };',
   ],
   '/shared-worker.js': [
     'text/javascript',
@@ -54,6 +58,7 @@ describe.skipIf(!allowed)(title, () => {
   let stack: AsyncDisposableStack;
   let world: ForcedWorld;
   let extension: ExtensionServer;
+  let folder: string;
   let browser: Browser;
   let page: Page;
   let marks = 0;
@@ -61,7 +66,7 @@ describe.skipIf(!allowed)(title, () => {
   beforeAll(async () => {
     await buildWhenStale(builds.chromium);
     await using starting = new AsyncDisposableStack();
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'sekisho-forced-'));
+    folder = await mkdtemp(path.join(os.tmpdir(), 'sekisho-forced-'));
     starting.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
     extension = starting.use(await serveExtension());
     const withoutCredential = [extension.port];
@@ -151,11 +156,14 @@ describe.skipIf(!allowed)(title, () => {
     const told = lines.map(({ source, destination }) => `${source} ${destination?.path}`);
     expect(told.toSorted()).toEqual([
       'extension /beacon',
+      'extension /events',
       'extension /fetch',
       'extension /frame',
       'extension /image',
+      'extension /redirected-fetch',
       'extension /service-worker-fetch',
       'extension /socket',
+      'extension /worker-socket',
       'proxy null',
     ]);
     expect(lines.every(({ action }) => action === 'block')).toBe(true);
@@ -191,6 +199,23 @@ describe.skipIf(!allowed)(title, () => {
     expect(await (await worker()).evaluate(() => 'marked' in globalThis)).toBe(false);
     const lines = decisionsFor(await recorded(), 'shop.localhost');
     expect(at(lines, '/after-stop')).toMatchObject([
+      { source: 'extension', act: 'navigate', action: 'block' },
+    ]);
+  });
+
+  it('answers the 407 at once when the browser starts again', async () => {
+    await browser.close();
+    browser = await launchForcedChromium(folder, world, extension);
+    page = await browser.newPage();
+    const began = Date.now();
+    await opens(city('/again'), '市のページ');
+    // Chromium itself holds managed storage back for five.
+    expect(Date.now() - began).toBeLessThan(4_000);
+    await visit(page, shop('/again'));
+    await blocked();
+    const records = await recorded();
+    expect(changesOf(records, 'person-enrolled')).toHaveLength(1);
+    expect(at(decisionsFor(records, 'shop.localhost'), '/again')).toMatchObject([
       { source: 'extension', act: 'navigate', action: 'block' },
     ]);
   });
@@ -251,12 +276,25 @@ async function askForParts(origin: string): Promise<void> {
       port.onmessage = resolve;
       port.postMessage(origin.replace('http', 'ws') + place);
     });
+  const worker = (place: string) =>
+    new Promise((resolve) => {
+      const made = new Worker('/worker.js');
+      made.onmessage = resolve;
+      made.postMessage(origin.replace('http', 'ws') + place);
+    });
+  const events = (place: string) =>
+    new Promise((resolve) => {
+      new EventSource(origin + place).onerror = resolve;
+    });
   navigator.sendBeacon(`${origin}/beacon`, 'text');
   await Promise.all([
     element('img', '/image'),
     element('iframe', '/frame'),
     fetch(`${origin}/fetch`, { mode: 'no-cors' }).catch(() => null),
+    fetch(`/to?${encodeURIComponent(`${origin}/redirected-fetch`)}`).catch(() => null),
+    events('/events'),
     socket('/socket'),
+    worker('/worker-socket'),
     serviceWorker('/service-worker-fetch'),
     sharedWorker('/shared-worker-socket'),
   ]);
