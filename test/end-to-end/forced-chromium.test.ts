@@ -16,12 +16,12 @@ import {
 import { type ForcedWorld, startForcedWorld } from '../support/forced-world.ts';
 import { visit } from '../support/guarded-browser.ts';
 import { canMountOver } from '../support/mount-namespace.ts';
+import { askForParts, callLink, lookForExtension, workerScripts } from '../support/page-scripts.ts';
 import { until } from '../support/until.ts';
 
-/** Of the extension's worker; a page of a web site has at most an empty one. */
+/** Of the extension's worker. */
 declare const chrome: {
   storage: { local: { get(): Promise<object> } };
-  runtime?: unknown;
 };
 
 const blockTitles = ['関所：このページは開けません', 'Sekisho: this page cannot be opened'];
@@ -29,30 +29,6 @@ const allowed = canMountOver(chromiumPolicies);
 const title = allowed
   ? 'Chromium, managed by policy'
   : 'Chromium, managed by policy (not run: this machine allows no mount namespace)';
-
-/** Workers ask for what the page tells them. A SharedWorker's sockets are seen by no extension. */
-const pages = {
-  '/service-worker.js': [
-    'text/javascript',
-    `onmessage = async ({ data, ports }) => {
-      await fetch(data, { mode: 'no-cors' }).catch(() => null);
-      ports[0].postMessage('done');
-    };
-    onactivate = (event) => event.waitUntil(clients.claim());`,
-  ],
-  '/worker.js': [
-    'text/javascript',
-    'onmessage = ({ data }) => { new WebSocket(data).onclose = () => postMessage("done"); };',
-  ],
-  '/shared-worker.js': [
-    'text/javascript',
-    `onconnect = ({ ports }) => {
-      ports[0].onmessage = ({ data }) => {
-        new WebSocket(data).onclose = () => ports[0].postMessage('done');
-      };
-    };`,
-  ],
-} as const;
 
 describe.skipIf(!allowed)(title, () => {
   let stack: AsyncDisposableStack;
@@ -70,7 +46,9 @@ describe.skipIf(!allowed)(title, () => {
     starting.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
     extension = starting.use(await serveExtension());
     const withoutCredential = [extension.port];
-    world = starting.use(await startForcedWorld({ folder, pages, withoutCredential }));
+    world = starting.use(
+      await startForcedWorld({ folder, pages: workerScripts, withoutCredential }),
+    );
     browser = await launchForcedChromium(folder, world, extension);
     starting.defer(() => browser.close());
     page = await browser.newPage();
@@ -248,97 +226,6 @@ describe.skipIf(!allowed)(title, () => {
     );
   });
 });
-
-/** In the page. Resolves when each part has failed, or loaded. */
-async function askForParts(origin: string): Promise<void> {
-  const element = (tag: 'img' | 'iframe', place: string) =>
-    new Promise((resolve) => {
-      const made = Object.assign(document.createElement(tag), { src: origin + place });
-      made.onload = made.onerror = resolve;
-      document.body.append(made);
-    });
-  const socket = (place: string) =>
-    new Promise((resolve) => {
-      new WebSocket(origin.replace('http', 'ws') + place).onclose = resolve;
-    });
-  const serviceWorker = async (place: string) => {
-    await navigator.serviceWorker.register('/service-worker.js');
-    const { active } = await navigator.serviceWorker.ready;
-    const { port1, port2 } = new MessageChannel();
-    active?.postMessage(origin + place, [port2]);
-    await new Promise((resolve) => {
-      port1.onmessage = resolve;
-    });
-  };
-  const sharedWorker = (place: string) =>
-    new Promise((resolve) => {
-      const { port } = new SharedWorker('/shared-worker.js');
-      port.onmessage = resolve;
-      port.postMessage(origin.replace('http', 'ws') + place);
-    });
-  const worker = (place: string) =>
-    new Promise((resolve) => {
-      const made = new Worker('/worker.js');
-      made.onmessage = resolve;
-      made.postMessage(origin.replace('http', 'ws') + place);
-    });
-  const events = (place: string) =>
-    new Promise((resolve) => {
-      new EventSource(origin + place).onerror = resolve;
-    });
-  navigator.sendBeacon(`${origin}/beacon`, 'text');
-  await Promise.all([
-    element('img', '/image'),
-    element('iframe', '/frame'),
-    fetch(`${origin}/fetch`, { mode: 'no-cors' }).catch(() => null),
-    fetch(`/to?${encodeURIComponent(`${origin}/redirected-fetch`)}`).catch(() => null),
-    events('/events'),
-    socket('/socket'),
-    worker('/worker-socket'),
-    serviceWorker('/service-worker-fetch'),
-    sharedWorker('/shared-worker-socket'),
-  ]);
-}
-
-/** In the page: all that a script can try on an extension of this id. */
-async function lookForExtension(id: string) {
-  const files = ['manifest.json', 'blocked.html', 'icon/16.png'].map(
-    (file) => `chrome-extension://${id}/${file}`,
-  );
-  const ended = (made: HTMLElement) =>
-    new Promise<string>((resolve) => {
-      made.onload = () => resolve('load');
-      made.onerror = () => resolve('error');
-      document.body.append(made);
-    });
-  const create = (tag: 'iframe' | 'img' | 'script', src: string) =>
-    ended(Object.assign(document.createElement(tag), { src }));
-  const fetched = await Promise.all(
-    files.map((file) => fetch(file).then(String, (error: Error) => error.message)),
-  );
-  const frames = await Promise.all(files.map((file) => create('iframe', file)));
-  const images = await Promise.all(files.map((file) => create('img', file)));
-  const scripts = await Promise.all(files.map((file) => create('script', file)));
-  const inside = [...document.querySelectorAll('iframe')].map((frame) => frame.contentDocument);
-  return { fetched, frames, images, scripts, inside, runtime: typeof chrome?.runtime };
-}
-
-/** In the page: every way to a local service that a script has. */
-function callLink(link: string): Promise<string[]> {
-  const call = (place: string, init: RequestInit) =>
-    fetch(link + place, init).then(
-      ({ status }) => `answered ${status}`,
-      () => 'refused',
-    );
-  const body = JSON.stringify({});
-  const authorization = 'Bearer guessed';
-  return Promise.all([
-    call('/v1/status', {}),
-    call('/v1/status', { mode: 'no-cors' }),
-    call('/v1/credential', { method: 'POST', mode: 'no-cors', body }),
-    call('/v1/decisions', { method: 'POST', headers: { authorization }, body }),
-  ]);
-}
 
 const at = (lines: readonly DecisionRecord[], place: string): DecisionRecord[] =>
   lines.filter(({ destination }) => destination?.path === place);
