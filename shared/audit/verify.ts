@@ -16,6 +16,7 @@ export const problemCodes = [
   'bad-record', // JSON, but no stored record
   'no-hash', // a record without its hashes: its chain cannot be checked
   'broken-hash', // the hash does not fit the record
+  'respelt', // the hash fits, but the line was not written so: a key stands twice, or was added
   'broken-chain', // the record does not follow from the one before it
   'gap', // sequence numbers are missing
   'duplicate', // a sequence number a second time
@@ -132,6 +133,11 @@ export function createLogVerifier(sha256: Sha256): LogVerifier {
       }
       const place = { seq: stored.seq, line };
       const isNew = follow(stored, place);
+      // What is read of a line is hashed: what is not read must not be there.
+      const isAsWritten = Object.keys(stored).length === Object.keys(json as object).length;
+      if (!isAsWritten || JSON.stringify(json) !== text) {
+        say(problems, 'respelt', place, words.respelt);
+      }
       const parsed = auditRecordSchema.safeParse(stored.record);
       if (parsed.success) {
         if (isNew) compareIds(parsed.data, place);
@@ -200,10 +206,12 @@ const words = {
     `${seq} 番が前の記録とつながりません / record ${seq} does not follow from the one before it`,
   brokenHash: (seq: number) =>
     `${seq} 番の内容がハッシュと合いません / the content of record ${seq} does not fit its hash`,
-  decisionTwice: (id: string) => `判断 ${id} が二つあります / decision ${id} stands here twice`,
+  respelt:
+    '書かれたままの行ではありません（キーの重複や追加） / the line is not as it was written: a key stands twice or was added',
+  decisionTwice: (id: string) => `判定 ${id} が二つあります / decision ${id} stands here twice`,
   outcomeTwice: (id: string) => `結果 ${id} が二つあります / outcome ${id} stands here twice`,
   outcomeAlone: (id: string) =>
-    `結果 ${id} の判断がありません / the decision of outcome ${id} is not here`,
+    `結果 ${id} の判定がありません / the decision of outcome ${id} is not here`,
   gap: (from: number, to: number) =>
     from === to
       ? `${from} 番がありません / record ${from} is missing`

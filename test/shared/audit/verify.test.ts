@@ -95,6 +95,16 @@ describe('createLogVerifier', () => {
       (lines) => [...lines.slice(0, 2), null, ...lines.slice(3)],
       ['bad-json 3', 'gap 3'],
     ],
+    [
+      'a key that stands twice',
+      (lines) => lines.with(1, (lines[1] ?? '').replace('"v":1', '"v":2,"v":1')),
+      ['respelt 2 2'],
+    ],
+    [
+      'a key that was added beside the record',
+      (lines) => lines.with(1, (lines[1] ?? '').replace('{', '{"note":"x",')),
+      ['respelt 2 2'],
+    ],
     ['JSON that is no record', (lines) => lines.with(2, '{"seq":3}'), ['bad-record 3', 'gap 3']],
     ['JSON that is no object', (lines) => lines.with(2, 'null'), ['bad-record 3', 'gap 3']],
     [
