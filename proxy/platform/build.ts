@@ -49,17 +49,19 @@ export async function buildWhenStale(build: Build, root = projectRoot): Promise<
   return true;
 }
 
-async function run(build: Build, root: string): Promise<void> {
-  const [pkg, bin, ...argv] = build.run;
+/** The file behind a command of an installed package. */
+export async function commandFile(pkg: string, bin: string, root = projectRoot): Promise<string> {
   // Not by resolve(): not every package exports its package.json.
   const manifest = path.join(root, 'node_modules', pkg, 'package.json');
   const { bin: bins } = JSON.parse(await readFile(manifest, 'utf8')) as {
     bin: string | Record<string, string>;
   };
-  const script = path.join(
-    path.dirname(manifest),
-    typeof bins === 'string' ? bins : (bins[bin] ?? ''),
-  );
+  return path.join(path.dirname(manifest), typeof bins === 'string' ? bins : (bins[bin] ?? ''));
+}
+
+async function run(build: Build, root: string): Promise<void> {
+  const [pkg, bin, ...argv] = build.run;
+  const script = await commandFile(pkg, bin, root);
   const child = spawn(process.execPath, [script, ...argv], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],

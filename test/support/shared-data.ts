@@ -9,3 +9,8 @@ export function readData<T>(file: string): T | null {
   const whole = path.join(folder, file);
   return existsSync(whole) ? (JSON.parse(readFileSync(whole, 'utf8')) as T) : null;
 }
+
+/** The title of tests over such material. */
+export function withData(title: string, isMissing: boolean): string {
+  return isMissing ? `${title} (not run: no data)` : title;
+}

@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { startPool } from '../../../proxy/inspection/pool.ts';
 import { projectRoot } from '../../../proxy/platform/build.ts';
+import { withData } from '../../support/shared-data.ts';
 
 interface Row {
   readonly file: string;
@@ -38,127 +39,130 @@ const readable = new Set([
 /** Without white space, and with one form for each character. */
 const plain = (text: string) => text.normalize('NFKC').replace(/\s+/g, '');
 
-describe.skipIf(!existsSync(data))('documents that others collected (not run: no data)', () => {
-  it('gives the text of every readable one, and calls none clean whose text it lost', {
-    timeout: 120_000,
-  }, async () => {
-    await using pool = startPool({ size: 2, waiting: rows.length });
-    const lost = await Promise.all(
-      rows
-        .filter(
-          ({ group, expectedFrom = '' }) =>
-            !['encrypted', 'malformed'].includes(group) && !/not re-checked/.test(expectedFrom),
-        )
-        .map(async ({ file, type, expectedText = [] }) => {
-          const report = await pool.inspect({
+describe.skipIf(!existsSync(data))(
+  withData('documents that others collected', !existsSync(data)),
+  () => {
+    it('gives the text of every readable one, and calls none clean whose text it lost', {
+      timeout: 120_000,
+    }, async () => {
+      await using pool = startPool({ size: 2, waiting: rows.length });
+      const lost = await Promise.all(
+        rows
+          .filter(
+            ({ group, expectedFrom = '' }) =>
+              !['encrypted', 'malformed'].includes(group) && !/not re-checked/.test(expectedFrom),
+          )
+          .map(async ({ file, type, expectedText = [] }) => {
+            const report = await pool.inspect({
+              content: { path: path.join(data, 'docs/files', file) },
+              name: file,
+              withText: true,
+            });
+            const text = plain(report.text ?? '');
+            const missing = expectedText.filter((each) => !text.includes(plain(each)));
+            if (missing.length === 0) return null;
+            const isLost =
+              report.inspected === true ||
+              (readable.has(type) && report.why !== 'no-text' && report.inspected === false);
+            return isLost ? `${file}: ${report.inspected} ${missing.join(' | ')}` : null;
+          }),
+      );
+      expect(
+        lost
+          .filter((each) => each !== null)
+          .filter((each) => !knownLosses.some((known) => each.startsWith(known))),
+      ).toEqual([]);
+    });
+
+    it('reads everyday documents of public bodies in full', { timeout: 60_000 }, async () => {
+      await using pool = startPool({ size: 2, waiting: rows.length });
+      const everyday = rows.filter(
+        ({ group, type }) =>
+          ['ja-gov', 'ja-office'].includes(group) && readable.has(type) && type !== 'odp',
+      );
+      const reports = await Promise.all(
+        everyday.map(({ file }) =>
+          pool.inspect({ content: { path: path.join(data, 'docs/files', file) }, name: file }),
+        ),
+      );
+      expect(everyday.length).toBeGreaterThan(10);
+      expect(
+        everyday.filter((_, at) => reports[at]?.inspected !== true).map(({ file }) => file),
+      ).toEqual([]);
+    });
+
+    it('calls no encrypted one clean', { timeout: 60_000 }, async () => {
+      await using pool = startPool({ size: 2, waiting: rows.length });
+      const encrypted = rows.filter(({ group }) => group === 'encrypted');
+      const reports = await Promise.all(
+        encrypted.map(async ({ file }) => ({
+          file,
+          ...(await pool.inspect({
             content: { path: path.join(data, 'docs/files', file) },
             name: file,
-            withText: true,
+          })),
+        })),
+      );
+      expect(reports.filter(({ inspected }) => inspected === true).map(({ file }) => file)).toEqual(
+        [],
+      );
+      expect(reports.filter(({ why }) => why === 'crashed' || why === 'timeout')).toEqual([]);
+    });
+
+    it('survives every malformed one within ten seconds each', { timeout: 120_000 }, async () => {
+      await using pool = startPool({ size: 2, waiting: rows.length, limits: { time: 9_000 } });
+      const malformed = rows.filter(({ group }) => group === 'malformed');
+      const reports = await Promise.all(
+        malformed.map(async ({ file }) => ({
+          file,
+          ...(await pool.inspect({
+            content: { path: path.join(data, 'docs/files', file) },
+            name: file,
+          })),
+        })),
+      );
+      expect(
+        reports.filter(({ why }) => why === 'crashed' || why === 'timeout' || why === 'memory'),
+      ).toEqual([]);
+      expect(reports.filter(({ inspected }) => inspected === true).map(({ file }) => file)).toEqual(
+        whole,
+      );
+    });
+
+    it('finds nothing in published open data', { timeout: 120_000 }, async () => {
+      await using pool = startPool({ size: 2, waiting: 1000 });
+      const folder = path.join(data, 'pii/benign/files');
+      const found = await Promise.all(
+        readdirSync(folder).map(async (name) => {
+          const bytes = gunzipSync(readFileSync(path.join(folder, name)));
+          const { inspected, findings } = await pool.inspect({
+            content: { bytes },
+            name: name.replace(/\.gz$/, ''),
           });
-          const text = plain(report.text ?? '');
-          const missing = expectedText.filter((each) => !text.includes(plain(each)));
-          if (missing.length === 0) return null;
-          const isLost =
-            report.inspected === true ||
-            (readable.has(type) && report.why !== 'no-text' && report.inspected === false);
-          return isLost ? `${file}: ${report.inspected} ${missing.join(' | ')}` : null;
+          return inspected === true && findings.length === 0
+            ? null
+            : { name, inspected, kinds: findings.map(({ kind }) => kind) };
         }),
-    );
-    expect(
-      lost
-        .filter((each) => each !== null)
-        .filter((each) => !knownLosses.some((known) => each.startsWith(known))),
-    ).toEqual([]);
-  });
+      );
+      expect(found.filter((each) => each !== null)).toEqual([]);
+    });
 
-  it('reads everyday documents of public bodies in full', { timeout: 60_000 }, async () => {
-    await using pool = startPool({ size: 2, waiting: rows.length });
-    const everyday = rows.filter(
-      ({ group, type }) =>
-        ['ja-gov', 'ja-office'].includes(group) && readable.has(type) && type !== 'odp',
-    );
-    const reports = await Promise.all(
-      everyday.map(({ file }) =>
-        pool.inspect({ content: { path: path.join(data, 'docs/files', file) }, name: file }),
-      ),
-    );
-    expect(everyday.length).toBeGreaterThan(10);
-    expect(
-      everyday.filter((_, at) => reports[at]?.inspected !== true).map(({ file }) => file),
-    ).toEqual([]);
-  });
-
-  it('calls no encrypted one clean', { timeout: 60_000 }, async () => {
-    await using pool = startPool({ size: 2, waiting: rows.length });
-    const encrypted = rows.filter(({ group }) => group === 'encrypted');
-    const reports = await Promise.all(
-      encrypted.map(async ({ file }) => ({
-        file,
-        ...(await pool.inspect({
-          content: { path: path.join(data, 'docs/files', file) },
-          name: file,
-        })),
-      })),
-    );
-    expect(reports.filter(({ inspected }) => inspected === true).map(({ file }) => file)).toEqual(
-      [],
-    );
-    expect(reports.filter(({ why }) => why === 'crashed' || why === 'timeout')).toEqual([]);
-  });
-
-  it('survives every malformed one within ten seconds each', { timeout: 120_000 }, async () => {
-    await using pool = startPool({ size: 2, waiting: rows.length, limits: { time: 9_000 } });
-    const malformed = rows.filter(({ group }) => group === 'malformed');
-    const reports = await Promise.all(
-      malformed.map(async ({ file }) => ({
-        file,
-        ...(await pool.inspect({
-          content: { path: path.join(data, 'docs/files', file) },
-          name: file,
-        })),
-      })),
-    );
-    expect(
-      reports.filter(({ why }) => why === 'crashed' || why === 'timeout' || why === 'memory'),
-    ).toEqual([]);
-    expect(reports.filter(({ inspected }) => inspected === true).map(({ file }) => file)).toEqual(
-      whole,
-    );
-  });
-
-  it('finds nothing in published open data', { timeout: 120_000 }, async () => {
-    await using pool = startPool({ size: 2, waiting: 1000 });
-    const folder = path.join(data, 'pii/benign/files');
-    const found = await Promise.all(
-      readdirSync(folder).map(async (name) => {
-        const bytes = gunzipSync(readFileSync(path.join(folder, name)));
-        const { inspected, findings } = await pool.inspect({
-          content: { bytes },
-          name: name.replace(/\.gz$/, ''),
-        });
-        return inspected === true && findings.length === 0
-          ? null
-          : { name, inspected, kinds: findings.map(({ kind }) => kind) };
-      }),
-    );
-    expect(found.filter((each) => each !== null)).toEqual([]);
-  });
-
-  it('sees persons in bulk in every list of fictional ones', { timeout: 60_000 }, async () => {
-    await using pool = startPool({ size: 2, waiting: 1000 });
-    const folder = path.join(data, 'pii/bulk_fictional/files');
-    const kinds = await Promise.all(
-      readdirSync(folder).map(async (name) => {
-        const { findings } = await pool.inspect({
-          content: { path: path.join(folder, name) },
-          name,
-        });
-        return findings.map(({ kind }) => kind);
-      }),
-    );
-    expect(kinds.every((each) => each.includes('bulk-personal-data'))).toBe(true);
-  });
-});
+    it('sees persons in bulk in every list of fictional ones', { timeout: 60_000 }, async () => {
+      await using pool = startPool({ size: 2, waiting: 1000 });
+      const folder = path.join(data, 'pii/bulk_fictional/files');
+      const kinds = await Promise.all(
+        readdirSync(folder).map(async (name) => {
+          const { findings } = await pool.inspect({
+            content: { path: path.join(folder, name) },
+            name,
+          });
+          return findings.map(({ kind }) => kind);
+        }),
+      );
+      expect(kinds.every((each) => each.includes('bulk-personal-data'))).toBe(true);
+    });
+  },
+);
 
 /** What the text of these is said to be stands in them with tags in between, or not at all. */
 const knownLosses = ['archive/testARC.arc', 'office/test_recursive_embedded.docx'];

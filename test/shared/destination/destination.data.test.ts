@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { parseDestination } from '../../../shared/destination/destination.ts';
-import { readData } from '../../support/shared-data.ts';
+import { readData, withData } from '../../support/shared-data.ts';
 
 type Row = { input: string; base: string | null };
 const rows = readData<(string | Row)[]>('url/urltestdata.json')?.filter(
   (row): row is Row => typeof row !== 'string',
 );
 
-describe.skipIf(rows === undefined)('urltestdata.json (not run: no data)', () => {
+describe.skipIf(rows === undefined)(withData('urltestdata.json', rows === undefined), () => {
   test('every row is refused, or folded as URL folds it', () => {
     const carried = new Set(['http:', 'https:', 'ws:', 'wss:']);
     let folded = 0;
@@ -59,23 +59,26 @@ function plain(path: string): string {
 }
 
 const ascii = readData<(string | { input: string; output: string | null })[]>('url/toascii.json');
-test.skipIf(ascii === null)('toascii.json: refused, or one spelling (not run: no data)', () => {
-  for (const row of ascii ?? []) {
-    if (typeof row === 'string') continue;
-    const parsed = parseDestination(`https://${row.input}/x`);
-    const expected = row.output?.replace(/\.+$/, '') ?? null;
-    if (parsed.ok) expect([row.input, parsed.destination.host]).toEqual([row.input, expected]);
-    const isDnsName = /^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/.test(expected ?? '');
-    if (!parsed.ok && isDnsName && (expected ?? '').length <= 253)
-      expect(resolve(`https://${row.input}/x`, null)).toBeNull();
-  }
-});
+test.skipIf(ascii === null)(
+  withData('toascii.json: refused, or one spelling', ascii === null),
+  () => {
+    for (const row of ascii ?? []) {
+      if (typeof row === 'string') continue;
+      const parsed = parseDestination(`https://${row.input}/x`);
+      const expected = row.output?.replace(/\.+$/, '') ?? null;
+      if (parsed.ok) expect([row.input, parsed.destination.host]).toEqual([row.input, expected]);
+      const isDnsName = /^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/.test(expected ?? '');
+      if (!parsed.ok && isDnsName && (expected ?? '').length <= 253)
+        expect(resolve(`https://${row.input}/x`, null)).toBeNull();
+    }
+  },
+);
 
 type Bypass = { payloadsallthethings: { urls: (string | { url: string; resolves: string })[] } };
 const bypass = readData<Bypass & { cujanovic: Bypass['payloadsallthethings'] }>(
   'url/ssrf_bypass_urls.json',
 );
-describe.skipIf(bypass === null)('ssrf_bypass_urls.json (not run: no data)', () => {
+describe.skipIf(bypass === null)(withData('ssrf_bypass_urls.json', bypass === null), () => {
   const urls = Object.values(bypass ?? {}).flatMap((group) =>
     Object.values(group).flatMap((value) => (Array.isArray(value) ? value : [])),
   ) as (string | { url: string; resolves: string })[];

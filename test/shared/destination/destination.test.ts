@@ -5,7 +5,7 @@ import {
   parseDestination,
   urlText,
 } from '../../../shared/destination/destination.ts';
-import { readData } from '../../support/shared-data.ts';
+import { readData, withData } from '../../support/shared-data.ts';
 
 describe('parseDestination gives one spelling', () => {
   test.each([
@@ -213,7 +213,7 @@ describe('parseAuthority', () => {
     hostport: { hostPort: string; host: string; port: number | null; error: string | null }[];
   }>('url/ssrf_addresses.json');
   test.skipIf(data === null)(
-    'reads what smokescreen reads, and refuses names in brackets besides (not run: no data)',
+    withData('reads what smokescreen reads, and refuses names in brackets besides', data === null),
     () => {
       for (const { hostPort, host, port, error } of data?.hostport ?? []) {
         const parsed = parseAuthority(hostPort);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseDestination } from '../../../shared/destination/destination.ts';
 import { parseFilter } from '../../../shared/destination/filter.ts';
 import { matches } from '../../../shared/destination/match.ts';
-import { readData } from '../../support/shared-data.ts';
+import { readData, withData } from '../../support/shared-data.ts';
 
 function matched(filter: string, url: string, every = false): boolean {
   const parsed = parseFilter(filter);
@@ -115,7 +115,7 @@ interface Data {
 }
 const data = readData<Data>('url/chromium_url_util.json');
 
-describe.skipIf(data === null)('chromium_url_util.json (not run: no data)', () => {
+describe.skipIf(data === null)(withData('chromium_url_util.json', data === null), () => {
   const rows = [...(data?.multi_pattern_match ?? []), ...(data?.only_wildcard ?? [])];
   test.each(rows)('$patterns $url: $matched', ({ patterns, url, matched: expected }) => {
     const whole = /^[a-z]+:\/\//.test(url) ? url : `http://${url}`;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseDestination } from '../../../shared/destination/destination.ts';
 import { chromiumSpelling, compileChromiumLists } from '../../../shared/policy/chromium-lists.ts';
 import { decideDestination } from '../../../shared/policy/decide-destination.ts';
-import { readData } from '../../support/shared-data.ts';
+import { readData, withData } from '../../support/shared-data.ts';
 
 interface Row {
   group: string;
@@ -23,7 +23,7 @@ const notExpressible: Readonly<Record<string, string>> = {
 const data = readData<{ vectors: Row[] }>('url/chromium_url_blocklist.json');
 const rows = data?.vectors ?? [];
 
-describe.skipIf(data === null)('chromium_url_blocklist.json (not run: no data)', () => {
+describe.skipIf(data === null)(withData('chromium_url_blocklist.json', data === null), () => {
   test.each(rows.filter(({ url }) => !(url in notExpressible)))(
     '$group: block $block, allow $allow, $url: $blocked',
     ({ block, allow, url, blocked }) => {
