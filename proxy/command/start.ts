@@ -16,16 +16,27 @@ async function startAll(): Promise<RunningPart> {
   const environment = readEnvironment();
   const log = createLog('start', environment.logLevel);
   await buildWhenStale(builds.console);
+  const ending = new AbortController();
   const env = environmentOfPart(environment);
   const part = (name: string) =>
-    supervise({ name, program: process.argv[1] ?? '', argv: [name], env, log });
+    supervise({
+      name,
+      program: process.argv[1] ?? '',
+      argv: [name],
+      env,
+      log,
+      ending: ending.signal,
+    });
   await using parts = new AsyncDisposableStack();
   const hub = parts.use(await part('hub'));
   parts.use(await part('proxy'));
   const running = parts.move();
   return {
     notice: notice(environment, hub.notice),
-    [Symbol.asyncDispose]: () => running.disposeAsync(),
+    [Symbol.asyncDispose]: () => {
+      ending.abort();
+      return running.disposeAsync();
+    },
   };
 }
 

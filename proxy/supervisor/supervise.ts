@@ -20,6 +20,8 @@ export interface Supervision {
   readonly argv: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
+  /** Aborted when the whole ends: a part that ends with it is not started again. */
+  readonly ending: AbortSignal;
   /** Milliseconds from the polite request to end to the forced one. */
   readonly patience?: number;
 }
@@ -28,21 +30,22 @@ export interface Supervision {
 export async function supervise(options: Supervision): Promise<Supervised> {
   const { name, log } = options;
   const backoff = createBackoff();
-  const ending = new AbortController();
+  const ended = new AbortController();
+  const ending = AbortSignal.any([options.ending, ended.signal]);
   let child = startChild(options);
   const notice = await ready(child, name);
   watch(child, Date.now());
 
   function watch(current: ChildProcess, since: number): void {
     current.once('exit', (code, signal) => {
-      if (ending.signal.aborted) return;
+      if (ending.aborted) return;
       const wait = backoff.next(Date.now() - since);
       log.warn({ name, code, signal, wait }, 'part died; starting it again');
       const timer = setTimeout(() => {
         child = startChild(options);
         watch(child, Date.now());
       }, wait);
-      ending.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+      ending.addEventListener('abort', () => clearTimeout(timer), { once: true });
     });
   }
 
@@ -50,7 +53,7 @@ export async function supervise(options: Supervision): Promise<Supervised> {
     notice,
     pid: () => child.pid,
     async [Symbol.asyncDispose]() {
-      ending.abort();
+      ended.abort();
       await end(child, options.patience ?? 9_000);
     },
   };

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createLog } from '../../../proxy/platform/log.ts';
@@ -6,7 +7,7 @@ import { supervise } from '../../../proxy/supervisor/supervise.ts';
 import { until } from '../../support/until.ts';
 
 const program = fileURLToPath(new URL('../../support/part-program.ts', import.meta.url));
-const part = (behaviour: string, patience = 5_000) =>
+const part = (behaviour: string, patience = 5_000, ending = new AbortController().signal) =>
   supervise({
     name: behaviour,
     program,
@@ -14,6 +15,7 @@ const part = (behaviour: string, patience = 5_000) =>
     env: process.env,
     log: createLog('test', 'silent'),
     patience,
+    ending,
   });
 
 const isAlive = (pid: number): boolean => {
@@ -43,6 +45,17 @@ describe('supervise', () => {
     const pid = running.pid() ?? 0;
     await running[Symbol.asyncDispose]();
     expect(isAlive(pid)).toBe(false);
+    expect(running.pid()).toBe(pid);
+  });
+
+  it('does not start a part again that ends when the whole does', async () => {
+    const whole = new AbortController();
+    await using running = await part('quiet', 5_000, whole.signal);
+    const pid = running.pid() ?? 0;
+    whole.abort();
+    process.kill(pid, 'SIGTERM');
+    await until(() => !isAlive(pid));
+    await wait(500); // longer than the first backoff
     expect(running.pid()).toBe(pid);
   });
 
