@@ -1,10 +1,8 @@
 /** What a terminal keeps of its joining: `terminal.json`, for the proxy's account alone. */
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { publicKeySchema } from '../../shared/protocol/link.ts';
 import { writePrivateFile } from '../platform/private-file.ts';
-import { StartError } from '../platform/start-error.ts';
-import { errorCode } from '../record/audit-log-error.ts';
+import { readKeptFile } from './kept-file.ts';
 
 const terminalSchema = z.strictObject({
   v: z.literal(1),
@@ -16,21 +14,11 @@ const terminalSchema = z.strictObject({
 export type Terminal = z.infer<typeof terminalSchema>;
 
 /** null before the first joining. @throws StartError where the file is damaged */
-export async function readTerminal(file: string): Promise<Terminal | null> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
-    throw error;
-  }
-  try {
-    return terminalSchema.parse(JSON.parse(text));
-  } catch {
-    throw new StartError(
-      `${file} が壊れています。控えを戻すか、消してハブに登録し直してください / ${file} is damaged: put back a copy, or delete it and let the terminal join the hub again`,
-    );
-  }
+export function readTerminal(file: string): Promise<Terminal | null> {
+  return readKeptFile(file, terminalSchema, {
+    ja: '控えを戻すか、消してハブに登録し直してください',
+    en: 'put back a copy, or delete it and let the terminal join the hub again',
+  });
 }
 
 export async function writeTerminal(file: string, terminal: Terminal): Promise<void> {
