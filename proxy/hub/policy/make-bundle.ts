@@ -1,8 +1,8 @@
 /** A revision → the signed bundle that terminals take. */
-import { createHash } from 'node:crypto';
 import type { Manifest, SignedBundle } from '../../../shared/policy/bundle.ts';
 import { addDuration } from '../../../shared/policy/duration.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
+import { sha256 } from '../../record/sha256.ts';
 import type { Signer } from './publishing-keys.ts';
 
 const freshForNormal = 'P1D';
@@ -32,7 +32,7 @@ export async function makeBundle(
     published,
     fresh: after(freshFor),
     expires: after(expires),
-    sha256: createHash('sha256').update(text).digest('hex'),
+    sha256: sha256(text),
   };
   const manifestText = JSON.stringify(manifest);
   return {

@@ -1,7 +1,7 @@
 /** Records as they arrive from a terminal: whole, in order, and continuing what the hub has. */
-import { createHash } from 'node:crypto';
 import { nextHash } from '../../../shared/audit/chain.ts';
 import type { StoredRecord } from '../../../shared/audit/record.ts';
+import { sha256 } from '../../record/sha256.ts';
 import { Refusal } from '../refusals.ts';
 import type { ArrivedRecord, RecordStore } from '../store/store.ts';
 
@@ -55,8 +55,4 @@ function followsIn(all: readonly ArrivedRecord[]) {
     const before = all[index - 1];
     return before === undefined || (before.seq + 1 === seq && before.hash === previous);
   };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
