@@ -1,6 +1,6 @@
 /** Findings → level: the highest that the policy gives to any of them. */
 import type { Finding } from '../detection/finding.ts';
-import type { Levels, Uploads } from '../policy/uploads-schema.ts';
+import type { Uploads } from '../policy/uploads-schema.ts';
 
 export interface Classification {
   /** null: nothing was found that makes a level. */
@@ -11,7 +11,7 @@ export interface Classification {
 export function classify(
   findings: readonly Finding[],
   levelOf: Uploads['levelOf'],
-  { order }: Levels,
+  { order }: { readonly order: readonly string[] },
 ): Classification {
   const ranks = findings
     .map((finding) => order.indexOf(levelOfFinding(finding, levelOf) ?? ''))

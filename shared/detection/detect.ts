@@ -1,6 +1,7 @@
 /** Parts in, findings out: the pipeline. It asks no detector what it is. */
 
 import { cellText } from './cell-text.ts';
+import { defaultPersons, defaultThreshold } from './defaults.ts';
 import type { Candidate, Detector } from './detector.ts';
 import { detectors as allDetectors } from './detectors.ts';
 import type { Finding } from './finding.ts';
@@ -25,8 +26,6 @@ export interface Detection {
   finish(): Finding[];
 }
 
-export const defaultThreshold = 0.6;
-export const defaultPersons = 10;
 /** Beyond, values are counted, and no longer told apart. */
 const mostLocated = 20_000;
 

@@ -1,11 +1,15 @@
 /** What the schema cannot say: references, orders, doubles; filters, addresses and widths in files of their own. */
 import { holdsLongNumber } from '../audit/mask.ts';
 import { checkExceptions, checkLists, checkWithoutCredential } from './check-entries.ts';
+import { checkPosting } from './check-posting.ts';
 import { checkScope, checkTerm, type Known } from './check-scope.ts';
+import { checkUnreadPostings } from './check-unread-postings.ts';
+import { checkUploads } from './check-uploads.ts';
 import { checkZones } from './check-zones.ts';
 import { addDuration } from './duration.ts';
 import { error, type Finding, type Place } from './finding.ts';
 import type { Policy } from './schema.ts';
+import { defaultLevels } from './uploads-schema.ts';
 
 export function checkPolicy(policy: Policy): Finding[] {
   const known: Known = {
@@ -26,6 +30,9 @@ export function checkPolicy(policy: Policy): Finding[] {
     ),
     ...checkLists(policy, known),
     ...checkExceptions(policy),
+    ...checkUploads(policy, known),
+    ...checkPosting(policy.posting ?? [], known, (policy.levels ?? defaultLevels).order),
+    ...checkUnreadPostings(policy),
     ...checkBundle(policy.bundle),
   ];
 }

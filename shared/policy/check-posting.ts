@@ -3,7 +3,7 @@ import { parseDestination } from '../destination/destination.ts';
 import { catalogue } from '../posting/catalogue.ts';
 import { checkScope, type Known } from './check-scope.ts';
 import { accountKey } from './compile-posting.ts';
-import { error, type Finding, type Place, warning } from './finding.ts';
+import { error, type Finding, type Place } from './finding.ts';
 import type { PostingRule } from './posting-schema.ts';
 
 const services = new Map(catalogue.map((service) => [service.id, service]));
@@ -127,10 +127,10 @@ function checkNotEnforced({ approval, disaster }: PostingRule, at: Place): Findi
     ...(disaster === undefined
       ? []
       : [
-          warning(
+          error(
             [...at, 'disaster'],
             '災害時の投稿の規則は、まだ実施されません。/ Rules for postings in a disaster are not enforced yet.',
-            'ふだんの規則がそのまま働きます。/ The ordinary rules apply meanwhile.',
+            'この版では消してください。守られない規則を置かないためです。/ Delete it in this version: no rule may stand here that is not kept.',
           ),
         ]),
   ];

@@ -17,7 +17,7 @@ export function checkScope(scope: ScopeFields, at: Place, known: Known): Finding
   ];
 }
 
-function unknownNames(
+export function unknownNames(
   names: readonly string[],
   at: Place,
   known: ReadonlySet<string>,

@@ -2,8 +2,10 @@
 
 import { parseFilter } from '../destination/filter.ts';
 import { buildHostTable, type HostTable } from '../destination/host-table.ts';
-import type { CompiledEntry, CompiledPolicy } from './compile.ts';
+import type { CompiledPolicy } from './compile.ts';
+import type { CompiledEntry } from './compile-lists.ts';
 import type { Action } from './decision.ts';
+import { nothingClassified } from './nothing-classified.ts';
 import { compileZones } from './zones.ts';
 
 /** Filters that Chromium would not take are left out, as Chromium does. */
@@ -26,7 +28,11 @@ export function compileChromiumLists(
     ),
     withoutCredential: nothing,
     interceptByDefault: false,
-    interceptExcept: nothing,
+    interceptExcept: buildHostTable([]),
+    readsUploads: false,
+    uploads: null,
+    classification: nothingClassified,
+    posting: null,
   });
 }
 

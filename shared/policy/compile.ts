@@ -1,30 +1,22 @@
 /** Policy → tables. Made once, never changed; deciding only looks up. */
-import { parseMatch } from '../destination/entry-match.ts';
+
+import { personsInBulk } from '../classification/classify.ts';
 import { buildHostTable, type HostTable } from '../destination/host-table.ts';
-import type { Match } from '../destination/match.ts';
+import { defaultPersons } from '../detection/defaults.ts';
+import { isHoliday } from '../posting/holidays.ts';
+import {
+  type CompiledEntry,
+  type CompiledPerson,
+  compileLists,
+  compilePeople,
+  plainEntry,
+} from './compile-lists.ts';
+import { type CompiledPosting, compilePosting } from './compile-posting.ts';
+import { type CompiledUploads, compileUploads } from './compile-uploads.ts';
 import type { Action } from './decision.ts';
-import { endOf, startOf } from './japan-time.ts';
 import type { Policy } from './schema.ts';
-import { compileScope, type Scope, type ScopeFields } from './scope.ts';
+import { defaultLevels, defaultUploads, type Uploads } from './uploads-schema.ts';
 import { compileZones, type Zones } from './zones.ts';
-
-export interface CompiledEntry {
-  readonly match: Match;
-  readonly action: Action;
-  readonly rule: string;
-  readonly clause: string | null;
-  /** The scope of the list and the entry's own: both must hold. */
-  readonly scopes: readonly Scope[];
-  readonly list: string | null;
-  readonly owner: string | null;
-  readonly reason: string | null;
-}
-
-export interface CompiledPerson {
-  readonly unit: string | null;
-  readonly from: number;
-  readonly until: number;
-}
 
 export interface CompiledPolicy {
   readonly mode: 'observe' | 'enforce';
@@ -37,30 +29,41 @@ export interface CompiledPolicy {
   readonly entries: HostTable<CompiledEntry>;
   readonly withoutCredential: HostTable<CompiledEntry>;
   readonly interceptByDefault: boolean;
-  readonly interceptExcept: HostTable<CompiledEntry>;
+  /** Hosts whose tunnels stay unread, and what a person may send there in an hour. */
+  readonly interceptExcept: HostTable<CompiledException>;
+  /** Whether uploads or postings are looked at: then tunnels that nobody reads are not open for them. */
+  readonly readsUploads: boolean;
+  /** null where the policy has no `uploads`: then nobody looks at them. A browser's projection has none. */
+  readonly uploads: CompiledUploads | null;
+  /** What is looked for, and which level it makes; the defaults where the policy does not say. */
+  readonly classification: CompiledClassification;
+  /** null where the policy has no `posting`. */
+  readonly posting: CompiledPosting | null;
 }
 
-export interface EntrySource extends ScopeFields {
-  readonly match: string;
-  readonly action?: Action | undefined;
-  readonly owner?: string | undefined;
-  readonly reason?: string | undefined;
-  readonly clause?: string | undefined;
+export interface CompiledClassification {
+  /** From the highest to the lowest. */
+  readonly order: readonly string[];
+  readonly levelOf: Uploads['levelOf'];
+  readonly threshold: number;
+  /** From how many distinct persons on it is bulk personal data. */
+  readonly persons: number;
 }
-export interface ListSource extends ScopeFields {
-  readonly id: string;
-  readonly action: Action;
-  readonly owner?: string | undefined;
-  readonly reason: string;
-  readonly clause?: string | undefined;
-  readonly entries: readonly (string | EntrySource)[];
+
+export interface CompiledException extends CompiledEntry {
+  readonly upstreamBytes: number;
 }
+
+/** What a person may send to an excepted host in an hour, where the exception does not say. */
+export const defaultUpstreamBytes = 1_000_000;
 
 /** @throws Error on a policy that checkPolicy refuses */
 export function compilePolicy(policy: Policy): CompiledPolicy {
   const { destinations, intercept } = policy;
+  const levels = policy.levels ?? defaultLevels;
+  const { mode } = policy;
   return Object.freeze({
-    mode: policy.mode,
+    mode,
     default: destinations.default,
     schemes: 'web' as const,
     people: compilePeople(policy.users),
@@ -73,63 +76,27 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
     ),
     interceptByDefault: intercept?.default === true,
     interceptExcept: buildHostTable(
-      (intercept?.except ?? []).map(({ match }) => plainEntry(match, 'allow', 'intercept.except')),
+      (intercept?.except ?? []).map(({ match, upstreamBytes = defaultUpstreamBytes }) => ({
+        ...plainEntry(match, 'allow', 'intercept.except'),
+        upstreamBytes,
+      })),
     ),
+    readsUploads: policy.uploads !== undefined || policy.posting !== undefined,
+    uploads: policy.uploads === undefined ? null : compileUploads(policy.uploads, policy),
+    classification: compileClassification(policy),
+    posting:
+      policy.posting === undefined
+        ? null
+        : compilePosting(policy.posting, { mode, levels: levels.order, isHoliday }),
   });
 }
 
-type UserSource = {
-  id: string;
-  unit?: string | undefined;
-  from?: string | undefined;
-  until?: string | undefined;
-};
-
-export function compilePeople(
-  users: readonly UserSource[] | undefined,
-): ReadonlyMap<string, CompiledPerson> | null {
-  if (users === undefined || users.length === 0) return null;
-  return new Map(
-    users.map(({ id, unit, from, until }) => [
-      id,
-      {
-        unit: unit ?? null,
-        from: from ? startOf(from) : Number.NEGATIVE_INFINITY,
-        until: until ? endOf(until) : Number.POSITIVE_INFINITY,
-      },
-    ]),
-  );
-}
-
-export function* compileLists(lists: readonly ListSource[]): Generator<CompiledEntry> {
-  for (const list of lists) {
-    const listScope = compileScope(list);
-    for (const source of list.entries) {
-      const entry = typeof source === 'string' ? { match: source } : source;
-      const entryScope = compileScope(entry);
-      yield {
-        ...plainEntry(entry.match, entry.action ?? list.action, list.id),
-        clause: entry.clause ?? list.clause ?? null,
-        scopes: [listScope, entryScope].filter((scope) => scope !== null),
-        list: list.id,
-        owner: entry.owner ?? list.owner ?? null,
-        reason: entry.reason ?? list.reason,
-      };
-    }
-  }
-}
-
-export function plainEntry(text: string, action: Action, place: string): CompiledEntry {
-  const parsed = parseMatch(text);
-  if (!parsed.ok) throw new Error(`${place}: ${text}`);
+function compileClassification({ levels = defaultLevels, uploads = {} }: Policy) {
+  const levelOf = uploads.levelOf ?? defaultUploads.levelOf;
   return {
-    match: parsed.match,
-    action,
-    rule: `${place}/${text}`,
-    clause: null,
-    scopes: [],
-    list: null,
-    owner: null,
-    reason: null,
+    order: levels.order,
+    levelOf,
+    threshold: uploads.threshold ?? defaultUploads.threshold,
+    persons: personsInBulk(levelOf) ?? defaultPersons,
   };
 }

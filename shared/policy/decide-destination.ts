@@ -10,8 +10,10 @@
  */
 import { type Destination, urlText } from '../destination/destination.ts';
 import { compare, strongest } from '../destination/precedence.ts';
+import { hostsInclude } from '../posting/hosts.ts';
 import type { ConsoleAnswer } from '../protocol/console.ts';
-import type { CompiledEntry, CompiledPolicy } from './compile.ts';
+import type { CompiledPolicy } from './compile.ts';
+import type { CompiledEntry } from './compile-lists.ts';
 import { type Decision, decide, type Judgement } from './decision.ts';
 import {
   type Asked,
@@ -111,12 +113,18 @@ export function decideWithoutCredential(
   return decide(through, policy.mode, id);
 }
 
-/** How a tunnel is carried that decideConnect lets through. What `depends` is intercepted in any case. */
+/**
+ * How a tunnel is carried that decideConnect lets through. What `depends` is intercepted in any
+ * case, and so are the hosts of services with posting rules.
+ */
 export function interceptRule(
   policy: CompiledPolicy,
   destination: Destination,
 ): 'intercept' | 'tunnel' {
-  return policy.interceptByDefault && !isExcepted(policy, destination) ? 'intercept' : 'tunnel';
+  const isPostedTo =
+    policy.posting !== null && hostsInclude(policy.posting.hosts, destination.host);
+  const isOpened = policy.interceptByDefault || isPostedTo;
+  return isOpened && !isExcepted(policy, destination) ? 'intercept' : 'tunnel';
 }
 
 /** Every entry that matched, the winner first, and what each of the others lost by. */

@@ -23,6 +23,10 @@ export const reasons = [
   'no-policy', // nothing has been published yet, or it could not be read
   'policy-expired', // past the bundle's expiry everything is refused
   'not-recorded', // the decision line could not be made durable
+  'upload-rule', // a rule of `uploads` decided on what is sent
+  'upload-default', // no rule of `uploads` fits: its default decided
+  'could-not-inspect', // what is sent could not be inspected, or only partly
+  'unread-upload', // the destination's tunnels are not read: it is not open for uploads
   'posting-rules', // allow: the posting keeps the rules of its service
   'no-posting-rules', // nobody has written posting rules for this service
   'account-unknown', // the account is none of those in the rules, or could not be told
@@ -50,6 +54,20 @@ export const decisionSchema = z.object({
 });
 export type Decision = z.infer<typeof decisionSchema>;
 
+/** From the mildest to the strictest. */
+const strictness: Readonly<Record<Action, number>> = { allow: 0, warn: 1, block: 2 };
+
+/** The strictest of them; of equals the first. */
+export function strictest<J extends { readonly action: Action }>(
+  judgements: readonly J[],
+): J | null {
+  let found: J | null = null;
+  for (const each of judgements) {
+    if (found === null || strictness[each.action] > strictness[found.action]) found = each;
+  }
+  return found;
+}
+
 export interface Judgement {
   readonly action: Action;
   readonly reason: Reason;
@@ -73,6 +91,10 @@ const observable: ReadonlySet<Reason> = new Set([
   'entry',
   'default',
   'path-unseen',
+  'upload-rule',
+  'upload-default',
+  'could-not-inspect',
+  'unread-upload',
   'no-posting-rules',
   'account-unknown',
   'not-a-poster',

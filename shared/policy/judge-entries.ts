@@ -3,7 +3,7 @@ import type { Destination } from '../destination/destination.ts';
 import type { HostTable } from '../destination/host-table.ts';
 import { matches, mayMatch, needsPath } from '../destination/match.ts';
 import { compare, strongest } from '../destination/precedence.ts';
-import type { CompiledEntry } from './compile.ts';
+import type { CompiledEntry } from './compile-lists.ts';
 import type { Action, Judgement } from './decision.ts';
 import { isAt, isFor, type Person } from './scope.ts';
 
@@ -14,7 +14,7 @@ export interface Asked {
 }
 
 /** Every entry that is in scope and matches the whole URL. */
-export function matchingEntries(table: HostTable<CompiledEntry>, asked: Asked): CompiledEntry[] {
+export function matchingEntries<E extends CompiledEntry>(table: HostTable<E>, asked: Asked): E[] {
   return table
     .candidates(asked.destination)
     .filter(

@@ -3,10 +3,10 @@
  * stands in the policy and is not kept would be worse than none.
  */
 const places: readonly (readonly [place: RegExp, keys: readonly string[]])[] = [
-  [/^$/, ['uploads', 'services', 'posting', 'levels', 'upstream']],
+  [/^$/, ['upstream']],
   [/^destinations\.lists\[\d+\]$/, ['feed']],
   [/^retention$/, ['uploads', 'postings']],
-  [/hours$/, ['holidays']],
+  [/^destinations\..*hours$/, ['holidays']],
 ];
 
 /** @param place the path of the mapping that holds the key, as text */

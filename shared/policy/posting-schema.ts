@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import { findingKinds } from '../detection/finding.ts';
 import { actions } from './decision.ts';
-import { hoursSchema } from './schema.ts';
+import { duration, hoursSchema, text } from './schema-parts.ts';
 
-const text = z.string().trim().min(1).max(500);
 const person = z.string().trim().min(1).max(100);
 
 export const postingHoursSchema = hoursSchema.extend({
@@ -48,6 +47,8 @@ export const postingRuleSchema = z.strictObject({
   hours: postingHoursSchema.optional(),
   outsideHours: z.enum(['warn', 'block']).optional(),
   approval: z.enum(['before', 'after', 'none']).optional(),
+  /** With approval `after`: by when somebody looks at a posting. */
+  reviewWithin: duration.optional(),
   unknownAccount: z.enum(actions).optional(),
   unknownWrite: z.enum(actions).optional(),
   forbidden: forbiddenSchema.optional(),
@@ -65,6 +66,7 @@ export const postingDefaults = {
   findings: ['individual-number', 'payment-card', 'bulk-personal-data'],
   level: '2',
   approval: 'after',
+  reviewWithin: 'P7D',
   unknownAccount: 'block',
   unknownWrite: 'block',
   outsideHours: 'block',

@@ -5,10 +5,13 @@
  */
 import { z } from 'zod';
 import { buildHostTable } from '../destination/host-table.ts';
-import { type CompiledPolicy, compileLists } from './compile.ts';
+import type { CompiledPolicy } from './compile.ts';
+import { compileLists, plainEntry } from './compile-lists.ts';
 import { actions } from './decision.ts';
 import { endOf, startOf } from './japan-time.ts';
-import { hoursSchema, type List, type Policy } from './schema.ts';
+import { nothingClassified } from './nothing-classified.ts';
+import type { List, Policy } from './schema.ts';
+import { hoursSchema } from './schema-parts.ts';
 import { compileScope, isFor, type Person } from './scope.ts';
 import { compileZones } from './zones.ts';
 
@@ -52,6 +55,10 @@ export const projectionSchema = z.object({
   zones: z.object({ closed: z.array(z.string()), open: z.array(z.string()) }),
   default: z.enum(actions),
   lists: z.array(projectedListSchema),
+  /** Whether files and texts are looked at before they leave: then the guard holds them. */
+  readsUploads: z.boolean().optional(),
+  /** Hosts whose tunnels stay unread: not open for uploads. */
+  unread: z.array(z.string()).optional(),
   helpdesk: z
     .object({ title: z.string(), phone: z.string().optional(), mail: z.string().optional() })
     .nullable(),
@@ -87,6 +94,8 @@ export function projectPolicy(
     zones: { closed: policy.zones.closed, open: policy.zones.open ?? [] },
     default: policy.destinations.default,
     lists: (policy.destinations.lists ?? []).flatMap((list) => projectList(list, person)),
+    readsUploads: policy.uploads !== undefined || policy.posting !== undefined,
+    unread: (policy.intercept?.except ?? []).map(({ match }) => match),
     helpdesk: helpdesk
       ? { title: helpdesk.title, ...present({ phone: helpdesk.phone, mail: helpdesk.mail }) }
       : null,
@@ -115,7 +124,6 @@ export function compileProjection(projection: Projection): CompiledPolicy {
     from: term.from ? startOf(term.from) : Number.NEGATIVE_INFINITY,
     until: term.until ? endOf(term.until) : Number.POSITIVE_INFINITY,
   };
-  const nothing = buildHostTable([]);
   return Object.freeze({
     mode: projection.mode,
     default: projection.default,
@@ -123,9 +131,18 @@ export function compileProjection(projection: Projection): CompiledPolicy {
     people: user === null ? null : new Map(term.unknown ? [] : [[user, ends]]),
     zones: compileZones(projection.zones),
     entries: buildHostTable(compileLists(projection.lists)),
-    withoutCredential: nothing,
+    withoutCredential: buildHostTable([]),
     interceptByDefault: false,
-    interceptExcept: nothing,
+    interceptExcept: buildHostTable(
+      (projection.unread ?? []).map((match) => ({
+        ...plainEntry(match, 'allow', 'intercept.except'),
+        upstreamBytes: 0,
+      })),
+    ),
+    readsUploads: projection.readsUploads ?? false,
+    uploads: null,
+    classification: nothingClassified,
+    posting: null,
   });
 }
 

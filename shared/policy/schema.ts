@@ -4,21 +4,10 @@
  */
 import { z } from 'zod';
 import { actions } from './decision.ts';
-
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, {
-  error:
-    '小文字の英数字とハイフンで 63 文字まで / use lower-case letters, digits and hyphens, up to 63 characters',
-});
-const text = z.string().trim().min(1).max(500);
-/** `2027-03-31` (to the end of that day in Asia/Tokyo) or `2027-03-31T17:00:00+09:00`. */
-const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
-  error:
-    '「2027-03-31」や「2027-03-31T17:00:00+09:00」のように書く / write a date such as 2027-03-31, or a time such as 2027-03-31T17:00:00+09:00',
-});
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, {
-  error: '「"08:30"」のように書く / write a time such as 08:30',
-});
-export const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+import { postingSchema } from './posting-schema.ts';
+import { duration, hoursSchema, id, moment, text } from './schema-parts.ts';
+import { servicesSchema } from './services-schema.ts';
+import { levelsSchema, uploadsSchema } from './uploads-schema.ts';
 
 export const userSchema = z.strictObject({
   id: z.string().min(1).max(100),
@@ -26,13 +15,6 @@ export const userSchema = z.strictObject({
   unit: text.optional(),
   from: moment.optional(),
   until: moment.optional(),
-});
-
-/** Asia/Tokyo. `from` later than `to` spans midnight. */
-export const hoursSchema = z.strictObject({
-  days: z.array(z.enum(days)).min(1).optional(),
-  from: time.optional(),
-  to: time.optional(),
 });
 
 export const entryFieldsSchema = z.strictObject({
@@ -72,12 +54,6 @@ export const listSchema = z.strictObject({
 });
 export type List = z.infer<typeof listSchema>;
 
-/** ISO 8601: `P1Y`, `P90D`, `P1Y6M`, `PT12H`. */
-const duration = z.string().regex(/^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?)?$/, {
-  error:
-    'P1Y (1 年)、P90D (90 日)、PT12H (12 時間) のように書く / write a period such as P1Y (a year), P90D (90 days) or PT12H (12 hours)',
-});
-
 export const policySchema = z.strictObject({
   version: z.literal(1),
   organization: z.strictObject({
@@ -107,11 +83,24 @@ export const policySchema = z.strictObject({
   intercept: z
     .strictObject({
       default: z.boolean().optional(),
-      except: z.array(z.strictObject({ match: z.string(), reason: text })).optional(),
+      except: z
+        .array(
+          z.strictObject({
+            match: z.string(),
+            reason: text,
+            /** Bytes that one person may send there unread in an hour. */
+            upstreamBytes: z.int().min(0).max(1_000_000_000).optional(),
+          }),
+        )
+        .optional(),
       /** What becomes of an entry with a path where the host is excepted. */
       unseenPath: z.enum(['block']).optional(),
     })
     .optional(),
+  levels: levelsSchema.optional(),
+  uploads: uploadsSchema.optional(),
+  services: servicesSchema.optional(),
+  posting: postingSchema.optional(),
   contacts: z
     .record(
       z.string(),

@@ -3,7 +3,7 @@
  * scope means: as if the entry were not there.
  */
 import { endOf, japanClock, minuteOf, startOf } from './japan-time.ts';
-import { days } from './schema.ts';
+import { days } from './schema-parts.ts';
 
 export interface ScopeFields {
   readonly units?: readonly string[] | undefined;

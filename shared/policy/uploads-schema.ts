@@ -1,6 +1,6 @@
 /** What the policy says of levels and uploads: which findings make which level, and what follows. */
 import { z } from 'zod';
-import { defaultPersons, defaultThreshold } from '../detection/detect.ts';
+import { defaultPersons, defaultThreshold } from '../detection/defaults.ts';
 import { findingKinds } from '../detection/finding.ts';
 import { actions } from './decision.ts';
 
@@ -32,6 +32,8 @@ const rule = z.strictObject({
   level: z.array(level).min(1).optional(),
   /** `false` also covers what was inspected partly. */
   inspected: z.literal(false).optional(),
+  /** What the bytes are, as `sekisho inspect` names it: `png`, `jpeg`, `zip`. */
+  types: z.array(z.string().trim().min(1).max(40)).min(1).optional(),
   /** `any`, `registered`, `list:<id>`, or a filter. */
   to: z.string().min(1).max(2000),
   action: z.enum(actions),
@@ -73,4 +75,5 @@ export const defaultUploads = {
     'mark:庁外秘': '2',
   },
   threshold: defaultThreshold,
+  default: 'allow',
 } satisfies Uploads;

@@ -70,7 +70,7 @@ describe('posting rules are checked', () => {
     [
       'a disaster rule, which is not enforced yet',
       { disaster: { approval: 'after' } },
-      ['warning posting[0].disaster'],
+      ['error posting[0].disaster'],
     ],
   ])('finds %s', (_, changes, expected) => {
     expect(check([{ ...exampleRule, ...changes }])).toEqual(expected);

@@ -1,69 +1,40 @@
 import { expect, test } from 'vitest';
-import {
-  compileLists,
-  compilePeople,
-  compilePolicy,
-  plainEntry,
-} from '../../../shared/policy/compile.ts';
+import { defaultPersons } from '../../../shared/detection/defaults.ts';
+import { compilePolicy, defaultUpstreamBytes } from '../../../shared/policy/compile.ts';
 import { readPolicy } from '../../support/decision-rows.ts';
-
-test('an entry takes from its list what it does not say itself', () => {
-  const list = {
-    id: 'one',
-    action: 'allow',
-    owner: '課',
-    reason: '業務',
-    clause: '7',
-    units: ['A'],
-  } as const;
-  const entries = [
-    ...compileLists([
-      {
-        ...list,
-        entries: [
-          'a.jp',
-          {
-            match: 'b.jp',
-            action: 'block',
-            owner: '係',
-            reason: '危険',
-            clause: '8',
-            users: ['x'],
-          },
-        ],
-      },
-    ]),
-  ];
-  expect(
-    entries.map(({ rule, action, owner, reason, clause, scopes }) => [
-      rule,
-      action,
-      owner,
-      reason,
-      clause,
-      scopes.length,
-    ]),
-  ).toEqual([
-    ['one/a.jp', 'allow', '課', '業務', '7', 1],
-    ['one/b.jp', 'block', '係', '危険', '8', 2],
-  ]);
-});
-
-test('no users means that everybody is let in', () => {
-  expect(compilePeople(undefined)).toBeNull();
-  expect(compilePeople([])).toBeNull();
-  expect(compilePeople([{ id: 'a', unit: 'A', until: '2027-03-31' }])?.get('a')).toEqual({
-    unit: 'A',
-    from: Number.NEGATIVE_INFINITY,
-    until: Date.parse('2027-04-01T00:00:00+09:00'),
-  });
-});
+import { exampleRule } from '../../support/posting-rules.ts';
+import { smallPolicy } from '../../support/small-policy.ts';
+import { compileUploadPolicy } from '../../support/upload-policy.ts';
 
 test('what is compiled cannot be changed', () => {
   const compiled = compilePolicy(readPolicy('city'));
   expect(Object.isFrozen(compiled)).toBe(true);
 });
 
-test('an entry that the check refuses is a bug here', () => {
-  expect(() => plainEntry('a..b', 'allow', 'here')).toThrow('here: a..b');
+test('a policy that says nothing of content does not have it looked at', () => {
+  const { readsUploads, uploads, posting, classification } = compilePolicy(smallPolicy());
+  expect({ readsUploads, uploads, posting }).toEqual({
+    readsUploads: false,
+    uploads: null,
+    posting: null,
+  });
+  expect(classification.persons).toBe(defaultPersons);
+});
+
+test('content is looked at where there are posting rules alone', () => {
+  const compiled = compilePolicy(smallPolicy({ posting: [exampleRule] }));
+  expect(compiled.readsUploads).toBe(true);
+  expect(compiled.posting?.rules.has('bluesky')).toBe(true);
+});
+
+test('the levels are those of the policy, from the highest to the lowest', () => {
+  const levels = { order: ['高', '低'] };
+  const { classification } = compileUploadPolicy({ levels, uploads: { threshold: 0.8 } });
+  expect(classification).toMatchObject({ order: ['高', '低'], threshold: 0.8 });
+});
+
+test('an exception says how much may be sent unread', () => {
+  const { interceptExcept } = compileUploadPolicy();
+  expect(interceptExcept.size).toBe(1);
+  expect(defaultUpstreamBytes).toBeGreaterThan(0);
 });

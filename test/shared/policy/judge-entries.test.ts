@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseAuthority } from '../../../shared/destination/destination.ts';
-import { plainEntry } from '../../../shared/policy/compile.ts';
+import { plainEntry } from '../../../shared/policy/compile-lists.ts';
 import { judgeHost, judgeWinner } from '../../../shared/policy/judge-entries.ts';
 
 const tunnel = parseAuthority('www.example.jp:443');

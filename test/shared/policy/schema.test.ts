@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { entrySchema, hoursSchema, policySchema } from '../../../shared/policy/schema.ts';
+import { entrySchema, policySchema } from '../../../shared/policy/schema.ts';
+import { hoursSchema } from '../../../shared/policy/schema-parts.ts';
 
 const sound = {
   version: 1,

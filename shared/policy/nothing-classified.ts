@@ -1,0 +1,10 @@
+/** Of a policy that classifies nothing itself: a browser's projection, Chromium's own lists. */
+import { defaultPersons, defaultThreshold } from '../detection/defaults.ts';
+import type { CompiledClassification } from './compile.ts';
+
+export const nothingClassified: CompiledClassification = {
+  order: [],
+  levelOf: {},
+  threshold: defaultThreshold,
+  persons: defaultPersons,
+};
