@@ -12,12 +12,23 @@ export const mask = '•••';
 
 const longestText = 1000;
 const longestPath = 2000;
+const longestPosting = 10_000;
 /** What is longer is cut before it is looked at: nobody reads that far, and it costs time. */
 const longestInput = 32_768;
 
 /** A typed reason, a title, a note: masked, escaped, at most 1000 characters. */
 export function maskText(text: string): string {
   return shorten(maskAll(bounded(text), [digitRuns, slashedGroups, mailNames]), longestText);
+}
+
+/**
+ * The text of a posting, at most 10,000 characters, its lines kept. The city publishes telephone
+ * numbers and addresses, so without a finding only what may be an Individual Number is masked.
+ */
+export function maskPosting(text: string, isFound: boolean): string {
+  const spans = isFound ? [digitRuns, slashedGroups, mailNames] : [longRuns, slashedGroups];
+  const masked = maskAll(bounded(text), spans);
+  return shorten(masked.replaceAll('\\u{A}', '\n').replaceAll('\\u{D}', ''), longestPosting);
 }
 
 /** A path as it is kept: without query and fragment, masked, escaped, at most 2000 characters. */

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { actions, reasons } from '../policy/decision.ts';
+import { postingRecordSchema, postingResultSchema, uploadRecordSchema } from './content-record.ts';
 
 const at = z.iso.datetime({ offset: false, precision: 3 });
 
@@ -33,7 +34,8 @@ export const decisionRecordSchema = z.object({
   id: z.string(),
   at,
   source: z.enum(['proxy', 'extension']),
-  act: z.enum(['connect', 'request', 'upgrade', 'navigate']),
+  /** `upload`: the guard asked before a file or text left; a request that carries content is a `request`. */
+  act: z.enum(['connect', 'request', 'upgrade', 'navigate', 'upload']),
   who: whoSchema,
   destination: recordedDestinationSchema.nullable(),
   method: z.string().nullable(),
@@ -49,6 +51,10 @@ export const decisionRecordSchema = z.object({
   /** The address that was checked and connected to; null before or without resolution. */
   address: z.string().nullable(),
   handling: z.enum(['tunnel', 'intercept', 'forward', 'refuse']).nullable(),
+  /** What was looked at; absent where nothing was. */
+  upload: uploadRecordSchema.optional(),
+  /** The postings that the request holds; absent where it holds none. */
+  postings: z.array(postingRecordSchema).max(100).optional(),
 });
 export type DecisionRecord = z.infer<typeof decisionRecordSchema>;
 
@@ -63,6 +69,8 @@ export const outcomeRecordSchema = z.object({
   bytesUp: z.number().int().nonnegative(),
   bytesDown: z.number().int().nonnegative(),
   durationMs: z.number().int().nonnegative(),
+  /** What became of the postings, in their order; absent where there were none. */
+  postings: z.array(postingResultSchema).max(100).optional(),
 });
 export type OutcomeRecord = z.infer<typeof outcomeRecordSchema>;
 
@@ -86,6 +94,7 @@ export const changeActs = [
   'enrolment-refused',
   'person-switched',
   'warning-acknowledged',
+  'posting-reviewed',
   'link-refused',
   'hub-refused',
   'policy-applied',

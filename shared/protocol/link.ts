@@ -5,10 +5,12 @@
  *   credential  `Sekisho-Key <enrolment>.<at ms>.<nonce>.<signature base64url>`: ECDSA P-256 SHA-256
  *               by the key that cannot be exported, over `credentialStatement(...)`
  *   the rest    `Bearer <token of the last credential>`
+ * `inspect` alone takes bytes: application/octet-stream, and what they are in `Sekisho-Upload`.
  * Errors are `{ error: { code, message } }` with 400, 401, 403, 404, 405, 413, 415, 421, 429, 500
  * or 503; the codes are in proxy/link/refusal.ts and docs/link.md.
  */
 import { z } from 'zod';
+import { postingRecordSchema, uploadRecordSchema } from '../audit/content-record.ts';
 import { decisionSchema } from '../policy/decision.ts';
 
 export const personSchema = z.object({
@@ -59,6 +61,11 @@ export const decisionSummarySchema = decisionSchema.extend({
   source: z.enum(['proxy', 'extension']),
   /** A warning that the person had acknowledged: it was let through. */
   acknowledged: z.boolean().optional(),
+  /** What was looked at. */
+  upload: uploadRecordSchema.optional(),
+  postings: z.array(postingRecordSchema).optional(),
+  /** Keyed digests of the content that a warning holds: acknowledging it is good for these alone. */
+  held: z.array(z.string()).optional(),
 });
 export type DecisionSummary = z.infer<typeof decisionSummarySchema>;
 
@@ -167,7 +174,8 @@ export const linkCalls = {
   },
   /**
    * The person goes on from a warning, and says why. `decision` is the refused one, which the link
-   * has to know (of the gateway, or reported); host and port of it are open until `until` (ISO, UTC).
+   * has to know (of the gateway, or reported). Of a destination, host and port are open until
+   * `until` (ISO, UTC); of content, it may leave once, from that page or to that destination, until then.
    */
   acknowledge: {
     body: z.object({ decision: z.string().max(40), reason: z.string().min(1).max(500) }),
@@ -183,6 +191,34 @@ export const linkCalls = {
     answer: z.object({ person: personSchema }),
   },
 } as const;
+
+/**
+ * `POST /v1/inspect`: a file or text that the guard holds, in pieces of at most 4 MB, one after the
+ * other. `Sekisho-Upload` is the base64url of this, as JSON in UTF-8. The last piece (or the only
+ * one, of nothing) is answered with the decision, the others with what has come so far. An upload
+ * that nobody goes on with is forgotten after a minute.
+ */
+export const inspectHeader = 'sekisho-upload';
+export const inspectPieceBytes = 4 * 1024 * 1024;
+export const inspectPieceSchema = z.object({
+  /** Chosen by the caller, for all pieces of one content. */
+  upload: z.uuid(),
+  kind: z.enum(['file', 'text']),
+  /** File name; '' for text. */
+  name: z.string().max(1000),
+  /** The page that wants it: without other knowledge that is where it goes. */
+  page: z.string().max(8192),
+  offset: z.int().nonnegative(),
+  /** Bytes of all pieces. */
+  total: z.int().nonnegative(),
+});
+export type InspectPiece = z.infer<typeof inspectPieceSchema>;
+export const inspectAnswerSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('receiving'), received: z.int() }),
+  /** Inspected and decided on. A block is on record; a warning is held until it is acknowledged or withdrawn. */
+  z.object({ state: z.literal('decided'), decision: decisionSummarySchema }),
+]);
+export type InspectAnswer = z.infer<typeof inspectAnswerSchema>;
 
 export type LinkCall = keyof typeof linkCalls;
 export type LinkBody<C extends LinkCall> = z.infer<(typeof linkCalls)[C]['body']>;

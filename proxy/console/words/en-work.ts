@@ -105,6 +105,7 @@ export const enWork: typeof jaWork = {
       'enrolment-refused': 'enrolment refused',
       'person-switched': 'person switched',
       'warning-acknowledged': 'warning acknowledged',
+      'posting-reviewed': 'posting reviewed',
       'link-refused': 'refused on the link',
       'hub-refused': 'refused by the hub',
       'policy-applied': 'policy applied on a terminal',

@@ -102,6 +102,7 @@ export const jaWork = {
       'enrolment-refused': '利用者登録の拒否',
       'person-switched': '利用者の切り替え',
       'warning-acknowledged': '警告を確かめて進む',
+      'posting-reviewed': '投稿の確認',
       'link-refused': '端末内の通信の拒否',
       'hub-refused': 'ハブでの拒否',
       'policy-applied': '端末でのポリシーの適用',
