@@ -6,7 +6,7 @@ import { decodeText } from './decode-text.ts';
 import { fieldValues, readJson } from './field-values.ts';
 import { addField, type Fields, readForm } from './form.ts';
 import { readXml } from './markup.ts';
-import { type Part, readMultipart } from './multipart.ts';
+import { boundaryOf, type Part, readMultipart } from './multipart.ts';
 
 export interface Content {
   /** `none`: no body; `other`: bytes that are none of these. */
@@ -86,8 +86,7 @@ function open(body: Uint8Array, type: string, header: string, charset?: string):
 
 /** null where it holds no part at all. */
 function openMultipart(body: Uint8Array, header: string, charset?: string): Opened | null {
-  const boundary = /boundary=(?:"([^"]{1,200})"|([^\s;]{1,200}))/i.exec(header);
-  const parts = readMultipart(body, boundary?.[1] ?? boundary?.[2] ?? null);
+  const parts = readMultipart(body, boundaryOf(header));
   if (parts.length === 0) return null;
   const fields: Fields = Object.create(null);
   for (const { name, fileName, bytes } of parts) {

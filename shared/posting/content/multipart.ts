@@ -1,5 +1,6 @@
-/** A body in `multipart/form-data` (RFC 7578) → its parts. What is broken gives what could be read. */
+/** A body in `multipart/…` (RFC 2046, RFC 7578) → its parts. What is broken gives what could be read. */
 import { decodeText } from './decode-text.ts';
+import { readDisposition } from './disposition.ts';
 
 export interface Part {
   readonly name: string;
@@ -7,85 +8,145 @@ export interface Part {
   readonly fileName: string | null;
   readonly type: string | null;
   readonly bytes: Uint8Array;
+  /** All header fields as they stand, each in one line. */
+  readonly headers: string;
+}
+
+export interface Multipart {
+  readonly parts: readonly Part[];
+  /** Every byte belongs to a part or to what separates them, and no reader could split it otherwise. */
+  readonly isWhole: boolean;
 }
 
 const maximumParts = 5_000;
 const maximumHeader = 16_384;
 
 /** @param boundary null where the header names none: then the first line is taken for it */
-export function readMultipart(body: Uint8Array, boundary: string | null): Part[] {
+export function readMultipart(body: Uint8Array, boundary: string | null): readonly Part[] {
+  return splitMultipart(body, boundary).parts;
+}
+
+/** The boundary that `Content-Type` names. */
+export function boundaryOf(contentType: string): string | null {
+  const found = /boundary=(?:"([^"]{1,200})"|([^\s;"]{1,200}))/i.exec(contentType);
+  return found?.[1] ?? found?.[2] ?? null;
+}
+
+/** @param decodeHeaders of the bytes of a part's header */
+export function splitMultipart(
+  body: Uint8Array,
+  boundary: string | null,
+  decodeHeaders: (bytes: Uint8Array) => string = decodeText,
+): Multipart {
   const mark = delimiter(body, boundary);
-  if (mark === null) return [];
+  if (mark === null) return { parts: [], isWhole: false };
   const parts: Part[] = [];
-  let start = find(body, mark, 0);
-  while (start >= 0 && parts.length < maximumParts) {
-    const head = start + mark.length;
-    if (body[head] === 0x2d && body[head + 1] === 0x2d) break;
-    const next = find(body, mark, head);
-    const part = readPart(body.subarray(head, next < 0 ? body.length : next));
-    if (part !== null) parts.push(part);
-    start = next;
+  const separators = findSeparators(body, mark);
+  let { isWhole } = separators;
+  for (const [index, { end, isLast }] of separators.found.entries()) {
+    if (isLast) {
+      isWhole &&= isBlank(body.subarray(end));
+      return { parts, isWhole };
+    }
+    const next = separators.found[index + 1]?.start ?? body.length;
+    const part = readPart(body.subarray(end, next), decodeHeaders);
+    if (part === null) isWhole = false;
+    else parts.push(part);
   }
-  return parts;
+  // No last one: cut, or never ended.
+  return { parts, isWhole: false };
 }
 
 function delimiter(body: Uint8Array, boundary: string | null): Uint8Array | null {
   if (boundary !== null && boundary !== '') return new TextEncoder().encode(`--${boundary}`);
   const line = new TextDecoder('utf-8').decode(body.subarray(0, 256)).split(/\r?\n/, 1)[0] ?? '';
-  return /^--[!-~]{1,200}$/.test(line) ? new TextEncoder().encode(line) : null;
+  // A body of no part at all is its last separator.
+  return /^--[!-~]{1,200}$/.test(line) ? new TextEncoder().encode(line.replace(/--$/, '')) : null;
 }
 
-function readPart(bytes: Uint8Array): Part | null {
+interface Separator {
+  readonly start: number;
+  /** Before the line break, which belongs to the header. */
+  readonly end: number;
+  readonly isLast: boolean;
+}
+
+/** At the beginning of a line and alone in it; anywhere else readers do not agree. */
+function findSeparators(body: Uint8Array, mark: Uint8Array) {
+  const found: Separator[] = [];
+  const next = searchFor(mark);
+  let isWhole = true;
+  for (let at = next(body, 0); at >= 0; at = next(body, at + mark.length)) {
+    const end = at + mark.length;
+    const isLast = body[end] === dash && body[end + 1] === dash;
+    if ((at > 0 && body[at - 1] !== feed) || !(isLast || isLineEnd(body, end))) {
+      isWhole = false;
+      continue;
+    }
+    if (found.length === 0) isWhole &&= isBlank(body.subarray(0, at));
+    if (found.length === maximumParts && !isLast) return { found, isWhole: false };
+    found.push({ start: at, end: isLast ? end + 2 : end, isLast });
+    if (isLast) break;
+  }
+  return { found, isWhole };
+}
+
+const dash = 0x2d;
+const feed = 0x0a;
+const blanks = new Set([0x20, 0x09, 0x0d, feed]);
+
+function isLineEnd(body: Uint8Array, from: number): boolean {
+  let at = from;
+  while (body[at] === 0x20 || body[at] === 0x09) at++;
+  return at >= body.length || body[at] === feed || (body[at] === 0x0d && body[at + 1] === feed);
+}
+
+function isBlank(bytes: Uint8Array): boolean {
+  return bytes.length <= maximumHeader && bytes.every((byte) => blanks.has(byte));
+}
+
+function readPart(bytes: Uint8Array, decodeHeaders: (bytes: Uint8Array) => string): Part | null {
   const head = bytes.subarray(0, maximumHeader);
-  const ends = [find(head, crlf2, 0), find(head, lf2, 0)];
+  const ends = [findCrlf2(head, 0), findLf2(head, 0)];
   const [end = -1] = ends.filter((at) => at >= 0).sort((a, b) => a - b);
   if (end < 0) return null;
-  const gap = end === ends[0] ? crlf2.length : lf2.length;
-  const headers = decodeText(head.subarray(0, end));
-  const disposition = /^content-disposition:([^\n]*)$/im.exec(headers)?.[1] ?? '';
+  const gap = end === ends[0] ? 4 : 2;
+  // A long header field goes on in lines that begin with a space.
+  const headers = decodeHeaders(head.subarray(0, end)).replace(/\r?\n[ \t]+/g, ' ');
   return {
-    name: parameter(disposition, 'name') ?? '',
-    fileName: extendedName(disposition) ?? parameter(disposition, 'filename'),
-    type: /^content-type:\s*([^\s;]+)/im.exec(headers)?.[1]?.toLowerCase() ?? null,
+    ...readDisposition(headerField(headers, 'content-disposition') ?? ''),
+    type: /^[^\s;]+/.exec(headerField(headers, 'content-type') ?? '')?.[0].toLowerCase() ?? null,
     bytes: withoutLastBreak(bytes.subarray(end + gap)),
+    headers,
   };
 }
 
-const crlf2 = new Uint8Array([13, 10, 13, 10]);
-const lf2 = new Uint8Array([10, 10]);
-
-function parameter(disposition: string, name: string): string | null {
-  const found = new RegExp(`(?:^|;)\\s*${name}=(?:"([^"]*)"|([^\\s;]*))`, 'i').exec(disposition);
-  return found === null ? null : (found[1] ?? found[2] ?? '');
-}
-
-/** `filename*=UTF-8''%E5…` */
-function extendedName(disposition: string): string | null {
-  const text = /;\s*filename\*=utf-8''([^\s;]*)/i.exec(disposition)?.[1];
-  if (text === undefined) return null;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+/** The value of a header field of a part, or null. */
+export function headerField(headers: string, name: string): string | null {
+  return new RegExp(`^${name}[ \\t]*:([^\\r\\n]*)`, 'im').exec(headers)?.[1]?.trim() ?? null;
 }
 
 function withoutLastBreak(bytes: Uint8Array): Uint8Array {
-  if (bytes.at(-1) !== 10) return bytes;
-  return bytes.subarray(0, bytes.length - (bytes.at(-2) === 13 ? 2 : 1));
+  if (bytes.at(-1) !== feed) return bytes;
+  return bytes.subarray(0, bytes.length - (bytes.at(-2) === 0x0d ? 2 : 1));
 }
 
 /** Horspool's search: of a long boundary most bytes are never looked at. */
-function find(body: Uint8Array, wanted: Uint8Array, from: number): number {
+function searchFor(wanted: Uint8Array): (body: Uint8Array, from: number) => number {
   const last = wanted.length - 1;
   const skips = new Uint32Array(256).fill(wanted.length);
   for (let i = 0; i < last; i++) skips[wanted[i] ?? 0] = last - i;
-  let at = from;
-  while (at + last < body.length) {
-    let i = last;
-    while (i >= 0 && body[at + i] === wanted[i]) i--;
-    if (i < 0) return at;
-    at += skips[body[at + last] ?? 0] ?? 1;
-  }
-  return -1;
+  return (body, from) => {
+    let at = from;
+    while (at + last < body.length) {
+      let i = last;
+      while (i >= 0 && body[at + i] === wanted[i]) i--;
+      if (i < 0) return at;
+      at += skips[body[at + last] ?? 0] ?? 1;
+    }
+    return -1;
+  };
 }
+
+const findCrlf2 = searchFor(new Uint8Array([13, 10, 13, 10]));
+const findLf2 = searchFor(new Uint8Array([10, 10]));

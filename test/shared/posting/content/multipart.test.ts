@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readMultipart } from '../../../../shared/posting/content/multipart.ts';
+import {
+  boundaryOf,
+  headerField,
+  readMultipart,
+  splitMultipart,
+} from '../../../../shared/posting/content/multipart.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const shown = (text: string, boundary: string | null = 'q') =>
@@ -73,5 +78,46 @@ describe('multipart', () => {
         expect(shown(body, 'qq')).toEqual([['a', null, text]]);
       }),
     );
+  });
+});
+
+describe('whether a multipart is whole', () => {
+  const whole = `${field('a', '1')}--q--\r\n`;
+
+  it.each<[string, string, string | null, number, boolean]>([
+    ['as browsers write it', whole, 'q', 1, true],
+    ['of no part', '--q--\r\n', 'q', 0, true],
+    ['of no part, and no boundary was said', '--q--\r\n', null, 0, true],
+    ['a blank line before and after', `\r\n${whole}\r\n`, 'q', 1, true],
+    ['spaces behind the boundary', whole.replace('--q\r', '--q \t\r'), 'q', 1, true],
+    ['a part without header fields', '--q\r\n\r\nx\r\n--q--', 'q', 1, true],
+    ['something before it', `x\r\n${whole}`, 'q', 1, false],
+    ['something behind it', `${whole}x`, 'q', 1, false],
+    ['without its end', field('a', '1'), 'q', 1, false],
+    ['cut in a header', `${field('a', '1')}--q\r\nContent-Dis`, 'q', 1, false],
+    ['a boundary inside a line', `${field('a', '1 --q\r\n')}--q--`, 'q', 1, false],
+    ['a boundary that goes on', `${field('a', '1\r\n--qq\r\n')}--q--`, 'q', 1, false],
+    ['another boundary than was said', whole, 'other', 0, false],
+    ['a header without end', `--q\r\nX: ${'x'.repeat(20_000)}\r\n\r\n1\r\n--q--`, 'q', 0, false],
+    ['more parts than are read', `${field('a', '1').repeat(5_001)}--q--`, 'q', 5_000, false],
+  ])('%s', (_, text, boundary, count, isWhole) => {
+    const split = splitMultipart(bytes(text), boundary);
+    expect([split.parts.length, split.isWhole]).toEqual([count, isWhole]);
+  });
+
+  it('reads header fields that go on in the next line', () => {
+    const text = '--q\r\nContent-Disposition: form-data;\r\n name="a"\r\n\r\n1\r\n--q--';
+    expect(shown(text)).toEqual([['a', null, '1']]);
+    const [part] = splitMultipart(bytes(text), 'q').parts;
+    expect(headerField(part?.headers ?? '', 'content-disposition')).toBe('form-data; name="a"');
+    expect(headerField(part?.headers ?? '', 'content-type')).toBeNull();
+  });
+
+  it.each([
+    ['multipart/form-data; boundary=q', 'q'],
+    ['multipart/form-data; boundary="a b"; charset=utf-8', 'a b'],
+    ['multipart/form-data', null],
+  ])('finds the boundary of %s', (contentType, boundary) => {
+    expect(boundaryOf(contentType)).toBe(boundary);
   });
 });
