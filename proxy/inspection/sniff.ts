@@ -40,6 +40,7 @@ const spellings: Readonly<Record<string, string>> = {
   ppsx: 'pptx',
   ppsm: 'pptx',
   'tar.gz': 'gz',
+  jpg: 'jpeg',
 };
 
 /** Never throws. `compound` types are those of compound-file.ts. */

@@ -33,6 +33,16 @@ describe('sniff', () => {
     ['gz', gzipSync('a')],
     ['pdf', pdfOf(['a'])],
     ['pdf', Buffer.concat([utf8('GIF89a;\n'), pdfOf(['a'])])],
+    // Pictures and films are not read, and said to be what they are.
+    ['jpeg', Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex')],
+    [
+      'png',
+      Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex'),
+    ],
+    ['gif', utf8('GIF89a\x01\0\x01\0')],
+    ['webp', utf8('RIFF\x10\0\0\0WEBPVP8 ')],
+    ['heic', utf8('\0\0\0\x18ftypheic\0\0\0\0mif1heic')],
+    ['mp4', utf8('\0\0\0\x18ftypisom\0\0\x02\0isomiso2')],
     ['compound-file', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), new Uint8Array(100)])],
     ['unknown', new Uint8Array([1, 2, 3, 0])],
   ])('knows %s', async (type, bytes) => {
