@@ -3,7 +3,7 @@ import { createDetection, type DetectionOptions } from '../../shared/detection/d
 import type { Finding } from '../../shared/detection/finding.ts';
 import type { Part } from '../../shared/detection/part.ts';
 import { extract } from './extract.ts';
-import { createBudget, type Limits, NotInspected, type Why } from './limits.ts';
+import { type Budget, createBudget, type Limits, NotInspected, type Why } from './limits.ts';
 
 export interface InspectionReport {
   /** What the bytes are, whatever the name says. */
@@ -15,12 +15,16 @@ export interface InspectionReport {
   readonly findings: readonly Finding[];
   /** All text, where it was asked for. */
   readonly text?: string;
+  /** Of the bytes, where a key was given and they could be had (see digest.ts). */
+  readonly digest?: string;
 }
 
 export interface InspectionOptions {
   readonly limits: Limits;
   readonly detection: DetectionOptions;
   readonly withText: boolean;
+  /** Shared with other contents; one of its own without. */
+  readonly budget?: Budget;
 }
 
 /** Characters of the text that is handed back. */
@@ -30,17 +34,18 @@ const longestText = 20_000_000;
 export async function inspectContent(
   bytes: Uint8Array,
   name: string,
-  { limits, detection: options, withText }: InspectionOptions,
+  {
+    limits,
+    detection: options,
+    withText,
+    budget = createBudget(limits, () => performance.now()),
+  }: InspectionOptions,
 ): Promise<InspectionReport> {
   if (bytes.length > limits.bytesIn) return notInspected('too-large');
   const detection = createDetection(options);
   const texts: string[] = [];
   let length = 0;
-  const { parts, outcome } = extract(
-    bytes,
-    name,
-    createBudget(limits, () => performance.now()),
-  );
+  const { parts, outcome } = extract(bytes, name, budget);
   try {
     for await (const part of parts) {
       detection.add(part);

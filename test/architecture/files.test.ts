@@ -70,6 +70,7 @@ const testedElsewhere: Record<string, string> = {
   'proxy/link/policy-holder.ts': 'test/proxy/link/people.test.ts',
   'proxy/inspection/extractor.ts': 'test/proxy/inspection/extractors/text.test.ts',
   'proxy/inspection/messages.ts': 'test/proxy/inspection/inspector-process.test.ts',
+  'proxy/inspection/requests/field.ts': 'test/proxy/inspection/requests/field-contents.test.ts',
   'proxy/inspection/watchdog.ts': 'test/proxy/inspection/child.system.test.ts',
   'proxy/hub/store/account-store.ts': 'test/proxy/hub/store/open-sqlite-store.test.ts',
   'proxy/hub/store/main-tables.ts': 'test/proxy/hub/store/open-sqlite-store.test.ts',

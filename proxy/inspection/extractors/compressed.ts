@@ -2,12 +2,12 @@
 import { createGunzip } from 'node:zlib';
 import { decode, detectCharset } from '../charset.ts';
 import type { Extractor } from '../extractor.ts';
-import { type Budget, NotInspected } from '../limits.ts';
+import { inflate } from '../inflate.ts';
 
 export const compressed: Extractor = {
   types: ['gz'],
   async *extract(bytes, extraction) {
-    yield* extraction.inner(nameOf(bytes), await inflate(bytes, extraction.budget));
+    yield* extraction.inner(nameOf(bytes), await inflate(bytes, createGunzip(), extraction.budget));
   },
 };
 
@@ -18,28 +18,4 @@ function nameOf(bytes: Uint8Array): string {
   return end < 0
     ? ''
     : decode(bytes.subarray(10, end), detectCharset(bytes.subarray(10, end)) ?? 'shift_jis');
-}
-
-async function inflate(bytes: Uint8Array, budget: Budget): Promise<Uint8Array> {
-  const { ratio, ratioFrom, bytesOfEntry } = budget.limits;
-  const gunzip = createGunzip();
-  const chunks: Buffer[] = [];
-  let length = 0;
-  gunzip.end(bytes);
-  try {
-    for await (const chunk of gunzip) {
-      length += chunk.length;
-      if (length > bytesOfEntry) throw new NotInspected('too-large');
-      if (length > ratioFrom && length > ratio * bytes.length) throw new NotInspected('ratio');
-      budget.spend(chunk.length);
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    if (error instanceof NotInspected) throw error;
-    const isCut = (error as NodeJS.ErrnoException).code === 'Z_BUF_ERROR';
-    throw new NotInspected(isCut ? 'truncated' : 'broken');
-  } finally {
-    gunzip.destroy();
-  }
-  return Buffer.concat(chunks);
 }

@@ -100,7 +100,12 @@ export const individualNumber: Detector = {
     const facts = isTable ? null : factsOf(groups);
     return passing
       .map((group) =>
-        candidate(text, group, isAlone && text.trim().length === group.end - group.start, isTable),
+        candidate(
+          text,
+          group,
+          isAlone && text.slice(from).trim().length === group.end - group.start,
+          isTable,
+        ),
       )
       .map((found) =>
         facts === null ? found : { ...found, confidence: adjust(found.confidence, facts) },

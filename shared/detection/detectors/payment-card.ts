@@ -55,9 +55,10 @@ export const paymentCard: Detector = {
   kind: 'payment-card',
   cheap: /[0-9〇一二三四五六七八九](?:[ \t\-_.・/|]{0,3}[0-9〇一二三四五六七八九]){11}/,
   inText(text, { isAlone, isTable, from }) {
+    const isAll = (length: number) => isAlone && text.slice(from).trim().length === length;
     return digitGroups(text, lengths)
       .filter(({ end, crossesCells }) => end > from && !crossesCells)
-      .flatMap((group) => candidate(text, group, isAlone, isTable));
+      .flatMap((group) => candidate(text, group, isAll(group.end - group.start), isTable));
   },
   column: {
     judge(cell) {
@@ -107,7 +108,7 @@ function candidate(
   if (shape === 'other' && word !== 'own') confidence -= 0.2;
   if (word === 'own') confidence += 0.45;
   if (word === 'other') confidence -= 0.3;
-  if (isAlone && text.trim().length === end - start) confidence += 0.3;
+  if (isAlone) confidence += 0.3;
   return [{ start, end, confidence: bounded(confidence), masked: masked(digits), value: digits }];
 }
 

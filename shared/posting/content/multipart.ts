@@ -8,12 +8,15 @@ export interface Part {
   readonly fileName: string | null;
   readonly type: string | null;
   readonly bytes: Uint8Array;
+}
+
+export interface MultipartPart extends Part {
   /** All header fields as they stand, each in one line. */
   readonly headers: string;
 }
 
 export interface Multipart {
-  readonly parts: readonly Part[];
+  readonly parts: readonly MultipartPart[];
   /** Every byte belongs to a part or to what separates them, and no reader could split it otherwise. */
   readonly isWhole: boolean;
 }
@@ -40,7 +43,7 @@ export function splitMultipart(
 ): Multipart {
   const mark = delimiter(body, boundary);
   if (mark === null) return { parts: [], isWhole: false };
-  const parts: Part[] = [];
+  const parts: MultipartPart[] = [];
   const separators = findSeparators(body, mark);
   let { isWhole } = separators;
   for (const [index, { end, isLast }] of separators.found.entries()) {
@@ -105,7 +108,10 @@ function isBlank(bytes: Uint8Array): boolean {
   return bytes.length <= maximumHeader && bytes.every((byte) => blanks.has(byte));
 }
 
-function readPart(bytes: Uint8Array, decodeHeaders: (bytes: Uint8Array) => string): Part | null {
+function readPart(
+  bytes: Uint8Array,
+  decodeHeaders: (bytes: Uint8Array) => string,
+): MultipartPart | null {
   const head = bytes.subarray(0, maximumHeader);
   const ends = [findCrlf2(head, 0), findLf2(head, 0)];
   const [end = -1] = ends.filter((at) => at >= 0).sort((a, b) => a - b);
