@@ -30,6 +30,8 @@ async function inspectFiles(files: string[], options: { policy?: string; text?: 
   if (policy === null) return;
   await using pool = startPool({
     size: Math.min(files.length, availableParallelism(), 4),
+    // Nothing waits here but these files.
+    sizeForSmall: 0,
     // Whoever calls waits for all of them.
     waiting: files.length,
   });

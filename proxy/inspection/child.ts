@@ -2,9 +2,12 @@
 import { createHmac } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
+import type { DetectionOptions } from '../../shared/detection/detect.ts';
+import { digestOf } from './digest.ts';
 import { type InspectionReport, inspectContent, notInspected } from './inspect-content.ts';
 import { defaultLimits } from './limits.ts';
-import type { InspectionRequest } from './messages.ts';
+import type { ChildRequest, InspectionRequest } from './messages.ts';
+import { inspectRequest } from './requests/inspect-request.ts';
 
 /** Hexadecimal digits of a fingerprint: enough to compare, too few to search back even with the key. */
 const fingerprintLength = 16;
@@ -14,23 +17,29 @@ new Worker(new URL('./watchdog.ts', import.meta.url), {
 }).unref();
 
 process.on('disconnect', () => process.exit());
-process.on('message', async (request: InspectionRequest) => {
-  process.send?.({ id: request.id, report: await answer(request) });
+process.on('message', async (asked: ChildRequest) => {
+  const report =
+    'request' in asked
+      ? await inspectRequest(asked.request, { ...asked, detection: detectionOf(asked) })
+      : await answer(asked);
+  process.send?.({ id: asked.id, report });
 });
 
-async function answer(request: InspectionRequest): Promise<InspectionReport> {
-  const { content, name, limits, threshold, persons, withText, fingerprintKey } = request;
+async function answer(asked: InspectionRequest): Promise<InspectionReport> {
+  const { content, name, limits, withText, digestKey } = asked;
   const bytes = 'bytes' in content ? content.bytes : await readWhole(content.path, limits.bytesIn);
   if (!(bytes instanceof Uint8Array)) return bytes;
-  return inspectContent(bytes, name, {
-    limits,
-    withText,
-    detection: {
-      ...(threshold === undefined ? {} : { threshold }),
-      ...(persons === undefined ? {} : { persons }),
-      ...(fingerprintKey === undefined ? {} : { fingerprint: fingerprintWith(fingerprintKey) }),
-    },
-  });
+  const detection = detectionOf(asked);
+  const report = await inspectContent(bytes, name, { limits, withText, detection });
+  return digestKey === undefined ? report : { ...report, digest: digestOf(digestKey, [bytes]) };
+}
+
+function detectionOf({ threshold, persons, fingerprintKey }: ChildRequest): DetectionOptions {
+  return {
+    ...(threshold === undefined ? {} : { threshold }),
+    ...(persons === undefined ? {} : { persons }),
+    ...(fingerprintKey === undefined ? {} : { fingerprint: fingerprintWith(fingerprintKey) }),
+  };
 }
 
 async function readWhole(path: string, most: number): Promise<Uint8Array | InspectionReport> {

@@ -8,11 +8,14 @@ import { fileURLToPath } from 'node:url';
 import { residentBytes } from '../platform/process-memory.ts';
 import { type InspectionReport, notInspected } from './inspect-content.ts';
 import type { Why } from './limits.ts';
-import type { InspectionAnswer, InspectionRequest } from './messages.ts';
+import type { ChildAnswer, ChildRequest, InspectionRequest, WholeRequest } from './messages.ts';
+import { type RequestReport, requestNotInspected } from './requests/request-report.ts';
 
 export interface InspectorProcess extends AsyncDisposable {
   /** Never rejects. After an answer with a dead child, `isAlive` is false. */
   inspect(request: InspectionRequest, signal?: AbortSignal): Promise<InspectionReport>;
+  /** The same for a whole request. */
+  inspectRequest(request: WholeRequest, signal?: AbortSignal): Promise<RequestReport>;
   readonly isAlive: boolean;
   readonly pid: number;
 }
@@ -39,7 +42,11 @@ export function startInspector(memory: number): InspectorProcess {
   child.on('error', () => {});
 
   return {
-    inspect: (request, signal) => ask(child, ended, request, signal),
+    inspect: (request, signal) => ask(child, ended, request, signal, notInspected),
+    inspectRequest: (request, signal) =>
+      ask(child, ended, request, signal, (why) =>
+        requestNotInspected(why, request.request.bytes.length),
+      ),
     pid: child.pid ?? 0,
     get isAlive() {
       return child.exitCode === null && child.signalCode === null && child.connected;
@@ -51,12 +58,13 @@ export function startInspector(memory: number): InspectorProcess {
   };
 }
 
-function ask(
+function ask<Report extends InspectionReport | RequestReport>(
   child: ChildProcess,
   ended: Promise<void>,
-  request: InspectionRequest,
+  request: ChildRequest,
   signal: AbortSignal | undefined,
-): Promise<InspectionReport> {
+  failed: (why: Why) => Report,
+): Promise<Report> {
   const { id, limits } = request;
   let reason: Why = 'crashed';
   const end = (why: Why) => {
@@ -71,12 +79,12 @@ function ask(
   const abort = () => end('crashed');
   signal?.addEventListener('abort', abort, { once: true });
 
-  let hear = (_answer: InspectionAnswer) => {};
-  const promise = new Promise<InspectionReport>((resolve) => {
+  let hear = (_answer: ChildAnswer<Report>) => {};
+  const promise = new Promise<Report>((resolve) => {
     hear = (answer) => {
       if (answer.id === id) resolve(answer.report);
     };
-    void ended.then(() => resolve(notInspected(reason)));
+    void ended.then(() => resolve(failed(reason)));
   });
   child.on('message', hear);
   child.send(request, (error) => {

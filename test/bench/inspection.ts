@@ -2,7 +2,7 @@
  * Inspection: how fast text is scanned for numbers, and how long text, a sheet and a PDF take from
  * bytes to findings, in this process and through the pool.
  */
-import { startPool } from '../../proxy/inspection/pool.ts';
+import { type InspectionPool, startPool } from '../../proxy/inspection/pool.ts';
 import { isIndividualNumber } from '../../shared/detection/check-digits.ts';
 import { digitGroups } from '../../shared/detection/digit-groups.ts';
 import { fold } from '../../shared/detection/fold.ts';
@@ -14,6 +14,7 @@ import {
   utf8,
   xlsxOf,
 } from '../proxy/inspection/build-documents.ts';
+import { file, multipart, partsType } from '../proxy/inspection/requests/build-requests.ts';
 
 const twelve = new Set([12]);
 const japanese =
@@ -53,6 +54,52 @@ export async function run(): Promise<void> {
   const large = { bytes: utf8(japanese.repeat(70_000)) };
   await time(`${kilobytes(large.bytes)} kB of text through the pool`, () =>
     pool.inspect({ content: large, name: '' }),
+  );
+  await requests(pool);
+}
+
+async function requests(pool: InspectionPool): Promise<void> {
+  const send = (bytes: Uint8Array, contentType: string) =>
+    pool.inspectRequest({
+      bytes,
+      contentType,
+      contentEncoding: '',
+      url: '/api/v1/items?session=af31c0e9&page=2',
+      digestKey: new Uint8Array(32),
+    });
+  const record = {
+    id: 'af31c0e9',
+    title: '催しのお知らせ',
+    at: 1_775_952_000_123,
+    tags: ['a', 'b'],
+  };
+  const json = (count: number) => utf8(JSON.stringify(Array.from({ length: count }, () => record)));
+  const [small, medium] = [json(22), json(110)];
+  await time('request: 10 kB of JSON', () => send(medium, 'application/json'));
+  const fields = Array.from(
+    { length: 20_000 },
+    (_, at) => `field${at}=${'%E5%82%AC%E3%81%97'}+${at}`,
+  );
+  await time(`request: form, ${kilobytes(utf8(fields.join('&')))} kB`, () =>
+    send(utf8(fields.join('&')), 'application/x-www-form-urlencoded'),
+  );
+  const rows = Array.from({ length: 20_000 }, (_, at) => [`佐藤${at}`, '横手市', at * 7919]);
+  const sheet = await xlsxOf({ 名簿: sheetData(rows) });
+  const upload = multipart([file('名簿.xlsx', sheet), file('a.txt', japanese.repeat(70_000))]);
+  await time(`request: multipart with an xlsx, ${kilobytes(upload)} kB`, () =>
+    send(upload, partsType),
+  );
+  // What every request of every page costs: processor time of this process, and how long it takes.
+  const rounds = 500;
+  for (let round = 0; round < rounds; round++) await send(small, 'application/json');
+  const began = performance.now();
+  const used = process.cpuUsage();
+  for (let round = 0; round < rounds; round++) await send(small, 'application/json');
+  const { user, system } = process.cpuUsage(used);
+  const each = (performance.now() - began) / rounds;
+  print(
+    `request: ${small.length} bytes of JSON, of ${rounds}`,
+    `${each.toFixed(2)} ms, of which ${((user + system) / rounds / 1000).toFixed(2)} ms of this process`,
   );
 }
 

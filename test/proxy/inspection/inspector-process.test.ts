@@ -69,4 +69,24 @@ describe('an inspector process', () => {
     stop.abort();
     expect(await report).toMatchObject({ inspected: false });
   });
+
+  it.each(['crashed', 'timeout'] as const)('%s: a whole request is one item', async (why) => {
+    await using inspector = startInspector(limits.memory);
+    process.kill(inspector.pid, 'SIGSTOP');
+    const content = { bytes: utf8('a=b'), contentType: '', contentEncoding: '', url: '/' };
+    const time = why === 'timeout' ? 10 : limits.time;
+    const report = inspector.inspectRequest({
+      id: 1,
+      limits: { ...limits, time },
+      digestKey: new Uint8Array(32),
+      request: content,
+    });
+    if (why === 'crashed') process.kill(inspector.pid, 'SIGKILL');
+    expect(await report).toMatchObject({
+      inspected: false,
+      why,
+      items: [{ kind: 'raw', bytes: 3, inspected: false, why, digest: '' }],
+    });
+    expect(inspector.isAlive).toBe(false);
+  });
 });

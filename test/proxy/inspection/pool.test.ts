@@ -1,7 +1,9 @@
 import { devNull } from 'node:os';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { startPool } from '../../../proxy/inspection/pool.ts';
 import { individual, utf8 } from './build-documents.ts';
+import { file as fileOf, multipart, partsType } from './requests/build-requests.ts';
 
 const content = { bytes: utf8(`個人番号 ${individual()}`) };
 
@@ -62,5 +64,104 @@ describe('the pool', () => {
       inspected: false,
       why: 'too-large',
     });
+  });
+});
+
+const digestKey = new Uint8Array(32).fill(3);
+const request = {
+  bytes: utf8(`mynumber=${individual()}`),
+  contentType: 'application/x-www-form-urlencoded',
+  contentEncoding: '',
+  url: '/a?b=c',
+  digestKey,
+};
+
+describe('a whole request in the pool', () => {
+  it('is told item by item, with fingerprints where there is a key', async () => {
+    await using pool = startPool({ size: 1 });
+    const fingerprintKey = new Uint8Array(32).fill(4);
+    expect(await pool.inspectRequest({ ...request, fingerprintKey })).toMatchObject({
+      inspected: true,
+      items: [
+        {
+          kind: 'text',
+          type: 'form',
+          findings: [
+            { kind: 'individual-number', fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) },
+          ],
+        },
+        { kind: 'query', findings: [] },
+      ],
+      body: null,
+    });
+  });
+
+  it('finds only what reaches the threshold', async () => {
+    await using pool = startPool({ size: 1 });
+    const { items } = await pool.inspectRequest({ ...request, threshold: 1 });
+    expect(items.flatMap(({ findings }) => findings)).toEqual([]);
+  });
+
+  it('gives a file by itself and in a form the same digest', async () => {
+    await using pool = startPool({ size: 1 });
+    const file = utf8('お知らせ');
+    const alone = await pool.inspect({ content: { bytes: file }, name: 'a.txt', digestKey });
+    const bytes = multipart([fileOf('a.txt', file)]);
+    const sent = await pool.inspectRequest({ ...request, bytes, contentType: partsType, url: '/' });
+    expect(alone.digest).toMatch(/^[0-9a-f]{32}$/);
+    expect(sent.items.map(({ digest }) => digest)).toEqual([alone.digest]);
+    expect(await pool.inspect({ content: { bytes: file }, name: '' })).not.toHaveProperty('digest');
+  });
+
+  it('gives back the decoded body', async () => {
+    await using pool = startPool({ size: 1 });
+    const { body } = await pool.inspectRequest({
+      ...request,
+      bytes: gzipSync(request.bytes),
+      contentEncoding: 'gzip',
+    });
+    expect(Buffer.from(body ?? []).equals(request.bytes)).toBe(true);
+  });
+
+  it('is one item that could not be inspected where nobody looked at it', async () => {
+    await using pool = startPool({ size: 1, waiting: 1, limits: { bytesIn: 1000 } });
+    const bytes = new Uint8Array(1001);
+    const reports = await Promise.all([
+      pool.inspectRequest(request),
+      pool.inspectRequest(request),
+      pool.inspectRequest(request),
+      pool.inspectRequest({ ...request, bytes }),
+    ]);
+    expect(reports.map(({ why }) => why)).toEqual([undefined, undefined, 'busy', 'too-large']);
+    expect(reports[3]?.items).toEqual([
+      {
+        kind: 'raw',
+        name: null,
+        type: null,
+        bytes: 1001,
+        inspected: false,
+        why: 'too-large',
+        findings: [],
+        digest: '',
+      },
+    ]);
+  });
+
+  it('is busy where too many bytes are held', async () => {
+    await using pool = startPool({ size: 1, bytesHeld: 100 });
+    const bytes = utf8('a'.repeat(60));
+    const reports = await Promise.all([1, 2].map(() => pool.inspectRequest({ ...request, bytes })));
+    expect(reports.map(({ why }) => why)).toEqual([undefined, 'busy']);
+  });
+
+  it('has a process that no large content takes', async () => {
+    await using pool = startPool({ size: 2, waiting: 0 });
+    const bytes = utf8('お知らせです。\n'.repeat(60_000));
+    const reports = await Promise.all([
+      pool.inspectRequest({ ...request, bytes, contentType: 'text/plain' }),
+      pool.inspectRequest({ ...request, bytes, contentType: 'text/plain' }),
+      pool.inspectRequest(request),
+    ]);
+    expect(reports.map(({ why }) => why)).toEqual([undefined, 'busy', undefined]);
   });
 });
