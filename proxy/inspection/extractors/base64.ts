@@ -1,7 +1,7 @@
 /** Content in Base64: what it is tells whether a string was that, or a word, a key, a digest. */
 import { sniff } from '../sniff.ts';
 
-const form = /^(data:[\w.+/;=-]{0,100},)?[A-Za-z0-9+/_\-\s]{64,}={0,2}\s*$/;
+const form = /^(data:[\w.+/;=-]{0,100},)?[A-Za-z0-9+/_\-\s]{64,}(?:=\s*)?(?:=\s*)?$/;
 
 /** null where the string is no content in Base64. */
 export async function base64Content(text: string): Promise<Uint8Array | null> {

@@ -3,6 +3,7 @@ import type { Part } from '../../../shared/detection/part.ts';
 import { decode, detectCharset } from '../charset.ts';
 import type { Extraction, Extractor } from '../extractor.ts';
 import { NotInspected } from '../limits.ts';
+import { splitNumbers } from '../split-numbers.ts';
 import { base64Content } from './base64.ts';
 import { type Row, tableParts } from './csv.ts';
 import { textPieces } from './text.ts';
@@ -23,6 +24,9 @@ export const json: Extractor = {
     const value = parse(whole);
     if (value === undefined) return;
     yield* tablesIn(value, extraction, 0);
+    for (const { name, value: digits } of splitNumbers([...shortTexts(value, '', 0)])) {
+      yield { form: 'text', text: digits, before: `${name}: `, place: extraction.place };
+    }
     for (const { key, text } of longStrings(value, '', 0)) {
       const content = await base64Content(text);
       if (content !== null) yield* extraction.inner(key, content);
@@ -66,6 +70,22 @@ function* tablesIn(value: unknown, extraction: Extraction, depth: number): Gener
     }
   }
   for (const each of Object.values(value)) yield* tablesIn(each, extraction, depth + 1);
+}
+
+const pieceOfNumber = /^\p{Nd}{1,11}$/u;
+
+/** What may be a piece of a number, with its key; in a list with that of the list. */
+function* shortTexts(
+  value: unknown,
+  name: string,
+  depth: number,
+): Generator<{ name: string; value: string }> {
+  if (typeof value === 'string' && pieceOfNumber.test(value)) yield { name, value };
+  if (depth > deepest || value === null || typeof value !== 'object') return;
+  const isList = Array.isArray(value);
+  for (const [key, each] of Object.entries(value)) {
+    yield* shortTexts(each, isList ? name : key, depth + 1);
+  }
 }
 
 /** Strings that may hold content, with their keys. */

@@ -6,8 +6,8 @@ import { type Part, type Place, tablePart } from '../../../shared/detection/part
 import { unescapeBytes } from '../../../shared/posting/content/percent.ts';
 import { base64Content } from '../extractors/base64.ts';
 import { shownName } from '../extractors/office-package.ts';
+import { splitNumbers } from '../split-numbers.ts';
 import type { Field } from './field.ts';
-import { splitNumbers } from './split-numbers.ts';
 
 export type FieldContent =
   | { readonly part: Part }
@@ -35,8 +35,7 @@ export async function* fieldContents(
     else yield labelled(field.name, value, place, alone);
   }
   for (const { name, value } of splitNumbers(filled)) {
-    const first = filled.findIndex((field) => field.name.startsWith(name));
-    yield labelled(name, value, placeOf(name, first, fields.length), false);
+    yield labelled(name, value, fields.length > toldByName ? {} : placeOf(name, 0, 1), false);
   }
   const repeated = columnsOf(filled);
   if (repeated !== null) yield { part: { ...tablePart(repeated), repeats: true } };

@@ -11,9 +11,15 @@ describe('content in Base64', () => {
     ['plain', pdf.toString('base64')],
     ['for URLs', pdf.toString('base64url')],
     ['in lines', pdf.toString('base64').replace(/.{76}/g, '$&\r\n')],
+    ['with a line feed behind it', `${pdf.toString('base64')}\r\n`],
     ['as a data URL', `data:application/pdf;base64,${pdf.toString('base64')}`],
   ])('is read: %s', async (_, text) => {
     expect(await bytes(text)).toBe(true);
+  });
+
+  it('is not looked for again and again in white space', async () => {
+    // Hangs where the expression goes back over it.
+    expect(await base64Content(`${'A'.repeat(64)}${' '.repeat(1_000_000)}!`)).toBeNull();
   });
 
   it.each([

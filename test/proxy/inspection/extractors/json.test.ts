@@ -45,6 +45,17 @@ describe('json', () => {
     expect(await inspect(json({ digest: 'a3f5'.repeat(20) }))).toMatchObject({ inspected: true });
   });
 
+  it('finds a number whose pieces stand in several values', async () => {
+    const pieces = individual().match(/\d{4}/g) ?? [];
+    const [first, second, third] = pieces;
+    const found = ['individual-number at {}'];
+    expect(
+      await foundIn(json({ myNumber1: first, a: 'b', myNumber2: second, myNumber3: third })),
+    ).toEqual(found);
+    expect(await foundIn(json({ 個人番号: pieces }))).toEqual(found);
+    expect(await foundIn(json({ code1: first, code2: second, code3: third }))).toEqual([]);
+  });
+
   it('does not fail on deep nesting', async () => {
     expect((await inspect(utf8(`${'['.repeat(50_000)}${']'.repeat(50_000)}`))).inspected).toBe(
       true,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitNumbers } from '../../../../proxy/inspection/requests/split-numbers.ts';
+import { splitNumbers } from '../../../proxy/inspection/split-numbers.ts';
 
 const fields = (...pairs: [string, string][]) => pairs.map(([name, value]) => ({ name, value }));
 

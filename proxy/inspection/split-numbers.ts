@@ -1,5 +1,5 @@
 /** Numbers typed into several fields: `mynumber1=1234&mynumber2=5678&mynumber3=9012`. */
-import type { Field } from './field.ts';
+import type { Field } from './requests/field.ts';
 
 /** Of an Individual Number. */
 const wanted = 12;
