@@ -11,11 +11,10 @@ interface Locked {
 }
 
 const read = (file: string) => JSON.parse(readFileSync(path.join(projectRoot, file), 'utf8'));
-const packages: Record<string, Locked> = read('package-lock.json').packages;
-const all = Object.entries(packages).filter(([name]) => name !== '');
+type Packages = Record<string, Locked>;
 
 /** As node looks it up: beside the package, then upwards. */
-function isLocked(from: string, dependency: string): boolean {
+function isLocked(packages: Packages, from: string, dependency: string): boolean {
   for (let place = from; ; place = place.slice(0, place.lastIndexOf('node_modules'))) {
     const prefix = place === '' || place.endsWith('/') ? place : `${place}/`;
     if (Object.hasOwn(packages, `${prefix}node_modules/${dependency}`)) return true;
@@ -23,11 +22,21 @@ function isLocked(from: string, dependency: string): boolean {
   }
 }
 
-describe('package-lock.json', () => {
+const own = 'package-lock.json';
+/** For tests alone, installed by test/support/prepare.ts without any package's scripts. */
+const apart = [
+  'test/end-to-end/bluesky/package-lock.json',
+  'test/end-to-end/upload-pages/package-lock.json',
+];
+
+describe.each([own, ...apart])('%s', (file) => {
+  const packages: Packages = read(file).packages;
+  const all = Object.entries(packages).filter(([name]) => name !== '');
+
   it('locks the optional packages of every platform, or npm ci refuses it', () => {
     const missing = all.flatMap(([name, { optionalDependencies = {} }]) =>
       Object.keys(optionalDependencies)
-        .filter((dependency) => !isLocked(name, dependency))
+        .filter((dependency) => !isLocked(packages, name, dependency))
         .map((dependency) => `${name} wants ${dependency}`),
     );
     expect(missing).toEqual([]);
@@ -37,13 +46,14 @@ describe('package-lock.json', () => {
     expect(all.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
   });
 
-  it('runs no script of a package at installation', () => {
-    const scripted = all.filter(([, each]) => each.hasInstallScript).map(([name]) => name);
-    expect(scripted).toEqual([]);
-  });
-
   it('holds no package under GPL or AGPL', () => {
     const copyleft = all.filter(([, { license = '' }]) => /\bA?GPL/.test(license));
     expect(copyleft.map(([name]) => name)).toEqual([]);
   });
+});
+
+it(`${own} runs no script of a package at installation`, () => {
+  const packages: Packages = read(own).packages;
+  const scripted = Object.entries(packages).filter(([, each]) => each.hasInstallScript);
+  expect(scripted.map(([name]) => name)).toEqual([]);
 });

@@ -25,6 +25,8 @@ export interface LaunchOptions {
   executable?: string;
   /** Kept when given; otherwise a new one, removed at the end. */
   userDataDir?: string;
+  /** Any certificate will do (Firefox: it has no other way in without a managed policy). */
+  anyCertificate?: boolean;
   /** More preferences (Firefox). */
   preferences?: Record<string, string | number | boolean>;
 }
@@ -82,6 +84,7 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
     browser: 'firefox',
     executablePath: options.executable ?? firefoxBinary,
     headless: true,
+    acceptInsecureCerts: options.anyCertificate ?? false,
     userDataDir: profile,
     args: options.args ?? [],
     // Only with this does Firefox listen to the preference about its own service, below.

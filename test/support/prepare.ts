@@ -1,9 +1,11 @@
 /**
- * What `npm test` needs before it starts: real browsers with Japanese letters, the built
- * extension, the built console. Debian's packages are installed where we may; else they are named.
+ * What `npm test` needs before it starts: real browsers with Japanese letters, the tests' own
+ * packages (a Bluesky server, the pages that upload), the built extension, the built console.
+ * Debian's packages are installed where we may; else they are named.
  */
 import { existsSync } from 'node:fs';
 import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
+import { installApart } from './install-apart.ts';
 import { run } from './run.ts';
 
 const needed = [
@@ -29,5 +31,8 @@ if (process.platform === 'linux' && missing().length > 0) {
     process.exit(1);
   }
 }
+
+installApart('bluesky');
+installApart('upload-pages');
 
 for (const build of Object.values(builds)) await buildWhenStale(build);

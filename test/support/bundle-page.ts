@@ -1,0 +1,18 @@
+/** The script of a test's page, bundled with the packages beside it. Nothing is written to disk. */
+import { build, type Rolldown } from 'vite';
+
+/** @param entry its file. Returns one classic script. @throws Error with what the bundler says */
+export async function bundlePage(entry: string): Promise<string> {
+  const outputs = await build({
+    configFile: false,
+    logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry, formats: ['iife'], name: 'page' },
+    },
+  });
+  const { output } = (Array.isArray(outputs) ? outputs[0] : outputs) as Rolldown.RolldownOutput;
+  return output[0].code;
+}
