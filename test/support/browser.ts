@@ -25,6 +25,11 @@ export interface LaunchOptions {
   executable?: string;
   /** Kept when given; otherwise a new one, removed at the end. */
   userDataDir?: string;
+  /**
+   * Files with Japanese names can be chosen: Chromium opens them in a locale that the machine has
+   * alone, which is hardly `language`; its own words are English then.
+   */
+  anyFileName?: boolean;
   /** Any certificate will do (Firefox: it has no other way in without a managed policy). */
   anyCertificate?: boolean;
   /** More preferences (Firefox). */
@@ -45,7 +50,11 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
     enableExtensions: true,
     ...(options.userDataDir && { userDataDir: options.userDataDir }),
     ignoreDefaultArgs: ['--disable-extensions', '--disable-background-networking'],
-    env: { ...process.env, LANGUAGE: language, LANG: `${language}.UTF-8` },
+    env: {
+      ...process.env,
+      LANGUAGE: language,
+      ...(options.anyFileName ? { LC_ALL: 'C.UTF-8' } : { LANG: `${language}.UTF-8` }),
+    },
     args: [
       '--no-sandbox',
       '--no-first-run',

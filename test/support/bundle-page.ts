@@ -7,6 +7,8 @@ export async function bundlePage(entry: string): Promise<string> {
     configFile: false,
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"production"' },
+    // Whoever runs tests is in development to the bundler, but these packages are not.
+    oxc: { jsx: { development: false } },
     build: {
       write: false,
       minify: false,

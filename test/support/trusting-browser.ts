@@ -11,5 +11,6 @@ export function launchTrusting(
 ): Promise<Browser> {
   if (name === 'Firefox') return launchFirefox({ ...options, anyCertificate: true });
   const trusted = `--ignore-certificate-errors-spki-list=${authority.caSpkiSha256}`;
-  return launchChromium({ ...options, args: [...(options.args ?? []), trusted] });
+  const args = [...(options.args ?? []), trusted];
+  return launchChromium({ anyFileName: true, ...options, args });
 }
