@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{shared,proxy,extension,architecture}/**/*.test.ts'],
+          include: ['test/{shared,proxy,extension,architecture,support}/**/*.test.ts'],
           exclude: ['test/**/*.system.test.ts'],
           testTimeout: soak ? 3_600_000 : 20_000,
           env: { SEKISHO_SOAK: soak ? '1' : '' },
