@@ -14,11 +14,12 @@ import { type ConsoleClient, firstAdministrator } from '../support/console-clien
 import { type BrowserName, openGuarded, visit } from '../support/guarded-browser.ts';
 import { startGuardedTerminal } from '../support/guarded-terminal.ts';
 import { policyState, smallPolicy } from '../support/running-link.ts';
+import { sentValue } from '../support/sent-values.ts';
 import { type Site, startSite } from '../support/site.ts';
 import { startSystem } from '../support/start-system.ts';
 import { until } from '../support/until.ts';
 
-const number = ['1234', '5678', '9018'].join('');
+const number = sentValue(['1234', '5678', '9018'].join(''));
 const person = { user: 'tanaka', unit: '総務企画部' };
 
 describe.each<BrowserName>(['Chromium', 'Firefox'])('a warning in %s', (name) => {

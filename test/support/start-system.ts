@@ -1,10 +1,11 @@
 /** The whole system as a newcomer starts it: `sekisho start` in a process, in a home of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../../proxy/platform/build.ts';
 import { freePorts } from './free-port.ts';
+import { keepForLeaks } from './sent-values.ts';
 
 const program = path.join(projectRoot, 'proxy', 'main.ts');
 
@@ -60,7 +61,7 @@ export async function startSystem(extra: NodeJS.ProcessEnv = {}): Promise<System
     partIds: () => partsOf(child.pid ?? 0),
     async [Symbol.asyncDispose]() {
       await ended(child);
-      await rm(home, { recursive: true, force: true });
+      await keepForLeaks(home);
     },
   };
 }
