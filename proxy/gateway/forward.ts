@@ -5,6 +5,7 @@
 import http, { type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { ProxyServer } from 'http-proxy';
 import type { Destination } from '../../shared/destination/destination.ts';
@@ -17,6 +18,10 @@ export interface Passage {
   readonly destination: Destination;
   /** Checked: the connection goes there and nowhere else. */
   readonly address: string;
+  /** What was held of the body; absent: as it comes. */
+  readonly body?: Readable;
+  /** As it comes, before anything of it goes on. */
+  readonly onAnswer?: (answer: IncomingMessage) => void;
   readonly onFailure: (failure: Failure) => void;
   /** Called once, when everything is over. */
   readonly onEnd: (outcome: OutcomeFacts) => void;
@@ -124,6 +129,7 @@ export function createForward({ connectMs, idleMs, trust = [] }: ForwardOptions)
 
   function receive(answer: IncomingMessage, req: IncomingMessage, res: ServerResponse): void {
     const entry = underway.get(req);
+    entry?.passage.onAnswer?.(answer);
     answer.once('end', () => count(entry));
     // http-proxy's pipe does not end a response whose source broke off.
     answer.once('close', () => {
@@ -144,14 +150,16 @@ export function createForward({ connectMs, idleMs, trust = [] }: ForwardOptions)
         /^(?:GET|HEAD|OPTIONS)$/.test(req.method ?? '') &&
         encoding === undefined &&
         req.headers['content-length'] === undefined;
+      const { body } = passage;
       let end: string | null = null;
       res.once('close', () => {
         count(entry);
+        body?.destroy();
         end ??= res.writableFinished ? 'closed' : 'aborted';
         passage.onEnd({ end, status: res.statusCode, ...bytes(entry) });
       });
       const attempt = (isLast: boolean) => {
-        const { agent, ...options } = target(passage);
+        const { agent, ...options } = { ...target(passage), ...(body && { buffer: body }) };
         // Without an agent it is a fresh connection.
         proxy.web(req, res, isLast ? options : { ...options, agent }, (error) => {
           const { code } = error as NodeJS.ErrnoException;

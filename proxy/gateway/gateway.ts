@@ -12,12 +12,15 @@ import type { Log } from '../platform/log.ts';
 import { type AcceptOptions, awaitRequest } from './accept.ts';
 import type { AdmitWith } from './admit.ts';
 import { block, type Credential, whoIs } from './barrier.ts';
+import { createByteBudget } from './byte-budget.ts';
 import { type ConnectOptions, handleConnect, handleMalformedConnect } from './connect.ts';
+import type { ContentOptions } from './content-options.ts';
 import { createForward } from './forward.ts';
 import { type InterceptOptions, intercept } from './intercept.ts';
 import { type Limits, normalLimits } from './limits.ts';
 import { createNewDecisionId } from './new-decision-id.ts';
 import { createOwnPorts } from './own-ports.ts';
+import { createPostingSessions } from './posting-sessions.ts';
 import { createReadBuffers } from './read-buffers.ts';
 import { createRecorder, type RecorderOptions } from './recorder.ts';
 import { createResolve, type Resolve } from './resolve.ts';
@@ -28,11 +31,13 @@ export interface Gateway extends AsyncDisposable {
   readonly port: number;
   /** Ends what stands and is no longer allowed: call it when policy or people change. */
   review(): void;
-  /** Connections of browsers, tunnels' connections to destinations, large buffers in use: now. */
+  /** Connections of browsers, tunnels' connections to destinations, large buffers in use, content held: now. */
   readonly open: {
     readonly persons: number;
     readonly upstreams: number;
     readonly lentBuffers: number;
+    /** Bytes of content in memory. */
+    readonly heldBytes: number;
   };
 }
 
@@ -49,6 +54,8 @@ export interface GatewayOptions {
   readonly audit: RecorderOptions['audit'];
   readonly recent: RecorderOptions['recent'];
   readonly authority: CertificateAuthority;
+  /** What content is looked at with, where the policy says so. */
+  readonly content: ContentOptions;
   /** Never opened, on no address of this machine; the gateway's own port is added. */
   readonly ownPorts: readonly number[];
   readonly log: Log;
@@ -81,7 +88,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const forward = createForward({ connectMs: limits.connectMs, idleMs, trust });
   const current = credentials.current ?? ((credential) => credential);
   const standing = createStanding({ admission, current, now, every: limits.reviewMs });
-  const shared = { credentials, current, standing, admission, recorder, now, newId };
+  const look = {
+    content: options.content,
+    sessions: createPostingSessions(now),
+    budget: createByteBudget(limits.heldBytes),
+    bodyBytes: limits.bodyBytes,
+  };
+  const shared = { credentials, current, standing, admission, recorder, look, now, newId };
   const web = createWebServer({ ...shared, forward, headerMs, idleMs });
 
   const interceptWith: InterceptOptions = {
@@ -162,7 +175,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     port,
     review: standing.review,
     get open() {
-      return { persons: persons.size, upstreams: upstreams.size, lentBuffers: buffers.lent };
+      return {
+        persons: persons.size,
+        upstreams: upstreams.size,
+        lentBuffers: buffers.lent,
+        heldBytes: look.budget.held,
+      };
     },
     async [Symbol.asyncDispose]() {
       const closed = new Promise((resolve) => server.close(resolve));

@@ -1,4 +1,4 @@
-/** The gateway's limits, in milliseconds and pieces. */
+/** The gateway's limits, in milliseconds, pieces and bytes. */
 
 export interface Limits {
   /** Connections of browsers at the same time; more are closed at once. */
@@ -17,7 +17,13 @@ export interface Limits {
   readonly reviewMs: number;
   /** The TLS handshake of an intercepted tunnel. */
   readonly handshakeMs: number;
+  /** Of one body (or message of a WebSocket) that is looked at; what is larger counts as not inspected. */
+  readonly bodyBytes: number;
+  /** Of all of them at the same time; what finds no room counts as not inspected. */
+  readonly heldBytes: number;
 }
+
+const mega = 1024 * 1024;
 
 export const normalLimits: Limits = {
   connections: 9_000,
@@ -28,4 +34,6 @@ export const normalLimits: Limits = {
   halfOpenMs: 60_000,
   reviewMs: 30_000,
   handshakeMs: 10_000,
+  bodyBytes: 200 * mega,
+  heldBytes: 512 * mega,
 };

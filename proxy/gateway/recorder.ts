@@ -1,4 +1,9 @@
 /** The gateway's lines in the audit log: one decision, durable before anything leaves; one outcome after it. */
+import type {
+  PostingRecord,
+  PostingResult,
+  UploadRecord,
+} from '../../shared/audit/content-record.ts';
 import { maskRule, recordedDestination } from '../../shared/audit/mask.ts';
 import type {
   DecisionRecord,
@@ -26,6 +31,11 @@ export interface DecisionFacts {
   readonly handling: NonNullable<DecisionRecord['handling']>;
   /** Epoch ms. */
   readonly at: number;
+  /** What was looked at. */
+  readonly upload?: UploadRecord;
+  readonly postings?: readonly PostingRecord[];
+  /** Digests of what a warning holds: for the person's own browser, not for the record. */
+  readonly held?: readonly string[];
 }
 
 export interface OutcomeFacts {
@@ -39,7 +49,13 @@ export interface OutcomeFacts {
 export interface Recorder {
   /** Resolves to false where the line could not be made durable: then nothing may leave. */
   decision(facts: DecisionFacts): Promise<boolean>;
-  outcome(id: string, startedAt: number, facts: OutcomeFacts): void;
+  /** @param postings what became of them: the line waits for it */
+  outcome(
+    id: string,
+    startedAt: number,
+    facts: OutcomeFacts,
+    postings?: Promise<readonly PostingResult[]> | null,
+  ): void;
   /** Resolves when no line is under way any more. */
   idle(): Promise<void>;
 }
@@ -69,9 +85,13 @@ export function createRecorder({ audit, recent, now, log }: RecorderOptions): Re
         return false;
       }
     },
-    outcome(id, startedAt, facts) {
-      const line = audit
-        .append(outcomeRecord(id, startedAt, now(), facts))
+    outcome(id, startedAt, facts, postings = null) {
+      const outcome = outcomeRecord(id, startedAt, now(), facts);
+      const append = async () => {
+        const results = await postings;
+        await audit.append(results === null ? outcome : { ...outcome, postings: [...results] });
+      };
+      const line = append()
         .catch((error: NodeJS.ErrnoException) => {
           log.error({ code: error.code, decision: id }, 'an outcome could not be recorded');
         })
@@ -106,6 +126,19 @@ export function decisionRecord(facts: DecisionFacts): DecisionRecord {
     revision: state.state === 'none' ? null : state.revision,
     address,
     handling,
+    ...contentOf(facts),
+  };
+}
+
+function contentOf({
+  upload,
+  postings,
+}: DecisionFacts): Pick<DecisionRecord, 'upload' | 'postings'> {
+  return {
+    ...(upload !== undefined && { upload }),
+    ...(postings !== undefined && {
+      postings: postings.map((each) => ({ ...each, rule: each.rule && maskRule(each.rule) })),
+    }),
   };
 }
 
@@ -130,7 +163,7 @@ export function outcomeRecord(
 
 /** For block page and popup: the whole URL, in memory alone. Of a tunnel the host is all there is. */
 export function summaryOf(facts: DecisionFacts): DecisionSummary {
-  const { decision, destination, handling, at } = facts;
+  const { decision, destination, handling, at, held } = facts;
   const url =
     destination === null
       ? ''
@@ -142,5 +175,7 @@ export function summaryOf(facts: DecisionFacts): DecisionSummary {
     host: destination?.host ?? '',
     source: 'proxy',
     ...(decision.action === 'warn' && handling !== 'refuse' && { acknowledged: true }),
+    ...contentOf(facts),
+    ...(held !== undefined && handling === 'refuse' && { held: [...held] }),
   };
 }

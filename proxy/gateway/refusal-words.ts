@@ -7,6 +7,10 @@ import type { FailureCode } from './statuses.ts';
 export type RefusalCode =
   | 'refused'
   | 'warned'
+  | 'upload-refused'
+  | 'upload-warned'
+  | 'posting-refused'
+  | 'posting-warned'
   | 'malformed'
   | 'no-policy'
   | 'policy-expired'
@@ -33,6 +37,22 @@ export const refusalWords: Readonly<Record<RefusalCode, Words>> = {
   warned: {
     ja: 'この宛先は警告の対象です。拡張機能の画面で確認してから、もう一度開いてください。',
     en: 'This destination needs care. Confirm it on the page of the extension, then open it again.',
+  },
+  'upload-refused': {
+    ja: 'この内容の送信は許可されていません。ファイルや入力内容を確かめてください。分からないときは、参照番号を添えて情報システム担当課へ連絡してください。',
+    en: 'This content may not be sent. Check the file or what was typed; if in doubt, call your information department and give the reference.',
+  },
+  'upload-warned': {
+    ja: 'この内容の送信は警告の対象です。拡張機能の画面で理由を入力してから、もう一度送信してください。',
+    en: 'Sending this content needs care. Give a reason on the page of the extension, then send it again.',
+  },
+  'posting-refused': {
+    ja: 'この投稿は許可されていません。投稿のきまりを確かめてください。分からないときは、参照番号を添えてサービスの責任者へ連絡してください。',
+    en: 'This posting may not be made. Check the rules for postings; if in doubt, call the responsible person and give the reference.',
+  },
+  'posting-warned': {
+    ja: 'この投稿は警告の対象です。拡張機能の画面で理由を入力してから、もう一度投稿してください。',
+    en: 'This posting needs care. Give a reason on the page of the extension, then post it again.',
   },
   malformed: {
     ja: '宛先を読み取れませんでした。アドレスを確かめて、もう一度入力してください。',

@@ -1,6 +1,6 @@
 /** The body of a refusal or failure: a page, JSON or one line, by what the browser accepts. */
 import { createHash } from 'node:crypto';
-import type { Decision } from '../../shared/policy/decision.ts';
+import type { Decision, Reason } from '../../shared/policy/decision.ts';
 import { type RefusalCode, refusalWords } from './refusal-words.ts';
 
 export interface Refusal {
@@ -30,10 +30,29 @@ export function refusalOf(decision: Decision): Refusal {
     case 'no-policy':
     case 'policy-expired':
       return { status: 403, code: reason, reference };
-    default:
-      return { status: 403, code: decision.action === 'warn' ? 'warned' : 'refused', reference };
+    default: {
+      const kind = contentReasons[reason];
+      const how = decision.action === 'warn' ? 'warned' : 'refused';
+      return { status: 403, code: kind === undefined ? how : `${kind}-${how}`, reference };
+    }
   }
 }
+
+/** Not the destination, but what was to leave for it. */
+const contentReasons: { readonly [R in Reason]?: 'upload' | 'posting' } = {
+  'upload-rule': 'upload',
+  'upload-default': 'upload',
+  'could-not-inspect': 'upload',
+  'unread-upload': 'upload',
+  'no-posting-rules': 'posting',
+  'account-unknown': 'posting',
+  'not-a-poster': 'posting',
+  'outside-hours': 'posting',
+  'forbidden-content': 'posting',
+  'shortened-url': 'posting',
+  'approval-missing': 'posting',
+  'unknown-write': 'posting',
+};
 
 /** @param accept the request's Accept field */
 export function refusalBody(refusal: Refusal, accept: string | undefined): RefusalBody {

@@ -1,17 +1,25 @@
 /**
  * One HTTP request that is not a CONNECT: to the proxy itself (`GET http://…`), or inside an
- * intercepted tunnel. Framing → target → credential → decision → record → forward.
+ * intercepted tunnel. Framing → target → credential → decision → content → record → forward.
  */
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { PostingRecord } from '../../shared/audit/content-record.ts';
 import { maskHost } from '../../shared/audit/mask.ts';
-import { type Destination, parseDestination } from '../../shared/destination/destination.ts';
+import {
+  type Destination,
+  parseDestination,
+  urlText,
+} from '../../shared/destination/destination.ts';
 import { decideMalformed } from '../../shared/policy/decide-destination.ts';
 import type { Decision } from '../../shared/policy/decision.ts';
 import { type AdmitWith, admit, type Decided } from './admit.ts';
 import { type Asked, block, type Credential, internalError, whoIs } from './barrier.ts';
 import type { Passage } from './forward.ts';
 import { framingProblem } from './framing.ts';
+import { type BodySource, headersOf, type LookWith, lookAtContent } from './look-at-content.ts';
 import { challenge } from './raw-response.ts';
+import { readAnswer } from './read-answer.ts';
 import type { DecisionFacts, Recorder } from './recorder.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import { type ReadTarget, readAbsoluteTarget, readOriginTarget } from './request-target.ts';
@@ -33,12 +41,13 @@ export interface WebOptions {
   readonly current: CurrentCredential;
   readonly admission: AdmitWith;
   readonly recorder: Recorder;
+  readonly look: LookWith;
   readonly now: () => number;
   readonly newId: (at: number) => string;
 }
 
 /** What a request and an upgrade do differently: how they are answered, and how they go on. */
-export interface Carrier {
+export interface Carrier extends BodySource {
   readonly act: 'request' | 'upgrade';
   refuse(refusal: Refusal, options?: { close?: boolean; extra?: Record<string, string> }): void;
   forward(passage: Passage): void;
@@ -131,42 +140,107 @@ async function carryOut(
       options.recorder.outcome(id, at, { end: code, status, bytesUp: 0, bytesDown: 0 });
       return;
     }
-    case 'pass': {
-      const [address] = admission.addresses;
-      const recorded = { ...facts(admission), address, handling } as const;
-      if (!(await record(recorded, carrier, options))) return;
-      forward(asked, address, carrier, options);
+    case 'pass':
+      await pass(req, asked, admission, handling, carrier, options);
       return;
-    }
     default:
       admission satisfies never;
   }
 }
 
-function forward(
+type Admitted = Extract<Awaited<ReturnType<typeof admit>>, { kind: 'pass' }>;
+
+/** The destination is open: what about the content? */
+async function pass(
+  req: IncomingMessage,
   asked: Asked,
-  address: string,
+  { decision: admitted, who, state, addresses: [address] }: Admitted,
+  handling: 'forward' | 'intercept',
   carrier: Carrier,
-  { recorder, admission, standing }: WebOptions,
+  options: WebOptions,
+): Promise<void> {
+  const { act, destination, method, at } = asked;
+  const common = { act, method, initiator: initiatorOf(req), at, who, destination, state, address };
+  if (state.state === 'none') throw new Error('without a policy nothing is let through');
+  const { compiled } = state;
+  const seen = await lookAtContent(req, compiled, asked, admitted, carrier, options.look);
+  if (seen.kind !== 'seen') {
+    if (!(await record({ ...common, decision: admitted, handling }, carrier, options))) return;
+    const postings: PostingRecord[] = [];
+    forward(
+      req,
+      asked,
+      { address, postings, readsPostings: compiled.posting !== null },
+      carrier,
+      options,
+    );
+    return;
+  }
+  const { decision, passes, upload, postings = [], held } = seen;
+  const recorded: DecisionFacts = {
+    ...common,
+    decision,
+    handling: passes ? handling : 'refuse',
+    ...(upload !== undefined && { upload }),
+    ...(postings.length > 0 && { postings }),
+    ...(held !== undefined && { held }),
+  };
+  if (!passes) {
+    await refuse(recorded, carrier, options, false);
+    return;
+  }
+  if (!(await record(recorded, carrier, options))) {
+    seen.release();
+    return;
+  }
+  const passage = { ...seen, address, postings, readsPostings: compiled.posting !== null };
+  forward(req, { ...asked, id: decision.id }, passage, carrier, options);
+}
+
+interface Passing {
+  readonly address: string;
+  readonly postings: readonly PostingRecord[];
+  /** The policy has posting rules: answers may say whose session it is. */
+  readonly readsPostings: boolean;
+  /** Absent: as it comes. */
+  readonly body?: Readable | null;
+  release?(): void;
+}
+
+function forward(
+  req: IncomingMessage,
+  asked: Asked,
+  { address, postings, readsPostings, body = null, release = () => {} }: Passing,
+  carrier: Carrier,
+  { recorder, admission, standing, look: { sessions } }: WebOptions,
 ): void {
   const { act, destination, id, at } = asked;
   if (carrier.isGone()) {
-    recorder.outcome(id, at, { end: 'aborted', status: null, bytesUp: 0, bytesDown: 0 });
+    release();
+    const results = postings.map(() => ({ taken: null, address: null }));
+    const end = { end: 'aborted', status: null, bytesUp: 0, bytesDown: 0 };
+    recorder.outcome(id, at, end, results.length > 0 ? Promise.resolve(results) : null);
     return;
   }
+  const request = { url: urlText(destination), headers: headersOf(req) };
+  const answer = readsPostings ? readAnswer({ destination, request, postings, sessions }) : null;
   const forget = act === 'upgrade' ? standing.add({ asked, address, end: carrier.drop }) : () => {};
   try {
     carrier.forward({
       destination,
       address,
+      ...(body !== null && { body }),
+      ...(answer !== null && { onAnswer: answer.onAnswer }),
       onFailure: ({ status, code }) => carrier.refuse({ status, code, reference: id }),
       onEnd: (outcome) => {
         forget();
-        recorder.outcome(id, at, outcome);
+        release();
+        recorder.outcome(id, at, outcome, answer?.results() ?? null);
       },
     });
   } catch (error) {
     forget();
+    release();
     admission.onBug(error);
     const { status, code } = failureOf(error);
     carrier.refuse({ status, code, reference: id }, { close: true });

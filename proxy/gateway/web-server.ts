@@ -2,6 +2,7 @@
  * The one http.Server: llhttp at its strictest reads what is not a CONNECT, from connections that
  * are handed to it. It never listens itself.
  */
+import type { EventEmitter } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Forward } from './forward.ts';
@@ -57,14 +58,21 @@ export function createWebServer(options: WebServerOptions): WebServer {
     res: import('node:http').ServerResponse,
     isAwaited: boolean,
   ) => {
+    let isBodyAwaited = isAwaited;
+    // The body comes only now: what the destination's rules refuse is never sent at all.
+    const askForBody = () => {
+      if (isBodyAwaited) res.writeContinue();
+      isBodyAwaited = false;
+    };
     const carrier: Carrier = {
       act: 'request',
       refuse: (refusal, how) => sendRefusal(req, res, refusal, how),
       forward: (passage) => {
-        // The body comes only now: a refused upload is never sent at all.
-        if (isAwaited) res.writeContinue();
+        askForBody();
         forward.web(req, res, passage);
       },
+      askForBody,
+      onGone: (listener) => listenOnce(res, listener),
       drop: () => req.socket.destroy(),
       isGone: () => res.destroyed || req.socket.destroyed,
     };
@@ -79,6 +87,8 @@ export function createWebServer(options: WebServerOptions): WebServer {
       act: 'upgrade',
       refuse: (refusal, how) => refuseAndClose(socket, refusal, req.headers.accept, how?.extra),
       forward: (passage) => forward.upgrade(req, socket, head, passage),
+      askForBody: () => {},
+      onGone: (listener) => listenOnce(socket, listener),
       drop: () => socket.destroy(),
       isGone: () => socket.destroyed,
     };
@@ -111,6 +121,11 @@ export function createWebServer(options: WebServerOptions): WebServer {
       server.close(() => {});
     },
   };
+}
+
+function listenOnce(emitter: EventEmitter, listener: () => void): () => void {
+  emitter.once('close', listener);
+  return () => emitter.off('close', listener);
 }
 
 /** Any other upgrade is an ordinary request: the field is of one hop and does not travel. */

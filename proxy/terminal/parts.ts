@@ -3,6 +3,7 @@ import path from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { openAuthority } from '../certificates/authority.ts';
 import { startGateway } from '../gateway/gateway.ts';
+import { startPool } from '../inspection/pool.ts';
 import { createAcknowledgements } from '../link/acknowledgements.ts';
 import { createCredentials } from '../link/credentials.ts';
 import { openEnrolments } from '../link/enrolments.ts';
@@ -15,6 +16,7 @@ import type { Environment } from '../platform/environment.ts';
 import type { Log } from '../platform/log.ts';
 import { type Paths, pathsBelow } from '../platform/paths.ts';
 import { type AuditLog, openAuditLog } from '../record/audit-log.ts';
+import { openContentKeys } from '../record/content-keys.ts';
 import { createOutbox, type Outbox } from '../record/outbox.ts';
 import { createRecentDecisions } from '../record/recent-decisions.ts';
 import { startHeartbeat } from './heartbeat.ts';
@@ -88,6 +90,8 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
       }),
     );
   }
+  const keys = await openContentKeys(path.join(paths.proxy, 'content-keys.json'));
+  const pool = stack.use(startPool());
   const gateway = stack.use(
     await startGateway({
       host,
@@ -97,6 +101,12 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
       audit,
       recent,
       authority,
+      content: {
+        inspectRequest: pool.inspectRequest,
+        keys,
+        // Nobody can go on from a warning about content yet: it refuses.
+        takeAcknowledged: () => null,
+      },
       ownPorts: [environment.proxyPort, environment.linkPort],
       acknowledged: acknowledgements.covers,
       log,

@@ -35,7 +35,7 @@ interface Reader {
 }
 
 /** The largest answer that is read: a page's initial state. */
-const maximumBytes = 4_000_000;
+export const maximumAnswerBytes = 4_000_000;
 
 const first = (value: unknown, path: string): string | undefined => {
   const [found] = fieldValues(value, path);
@@ -94,18 +94,26 @@ const readers: readonly Reader[] = [
   },
 ];
 
+/** Whether the answer to a request for this may say who is signed in: cheap, for every request. */
+export function mayTellAccount(destination: Destination): boolean {
+  return readerFor(destination) !== undefined;
+}
+
+function readerFor({ host, path: asked }: Destination): Reader | undefined {
+  return readers.find(({ hosts, path }) => path.test(asked) && hosts?.test(host) !== false);
+}
+
 export function accountFromAnswer(
   request: SessionRequest,
   { status, body }: Answer,
   digest: Digest,
 ): KnownAccount | null {
-  if (status < 200 || status > 299 || body.length === 0 || body.length > maximumBytes) return null;
+  if (status < 200 || status > 299 || body.length === 0 || body.length > maximumAnswerBytes)
+    return null;
   const parsed = parseDestination(request.url);
   if (!parsed.ok) return null;
   const { destination } = parsed;
-  const reader = readers.find(
-    ({ hosts, path }) => path.test(destination.path) && hosts?.test(destination.host) !== false,
-  );
+  const reader = readerFor(destination);
   if (reader === undefined) return null;
   const text = new TextDecoder().decode(body);
   const { names, token } = reader.read(readJson(text), destination, text);

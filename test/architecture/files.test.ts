@@ -66,6 +66,7 @@ const testedElsewhere: Record<string, string> = {
   'shared/protocol/policy-change.ts': 'test/proxy/hub/policy/apply-changes.test.ts',
   'shared/protocol/record-filter.ts': 'test/proxy/hub/store/record-filter.test.ts',
   'shared/protocol/terminal.ts': 'test/proxy/hub/terminals/terminal-routes.test.ts',
+  'proxy/gateway/content-options.ts': 'test/proxy/gateway/look-at-content.test.ts',
   'proxy/link/hub-link.ts': 'test/proxy/link/routes/request-access.test.ts',
   'proxy/link/policy-holder.ts': 'test/proxy/link/people.test.ts',
   'proxy/inspection/extractor.ts': 'test/proxy/inspection/extractors/text.test.ts',

@@ -7,6 +7,7 @@ import { openAuditLog } from '../../proxy/record/audit-log.ts';
 import { createRecentDecisions } from '../../proxy/record/recent-decisions.ts';
 import { compilePolicy } from '../../shared/policy/compile.ts';
 import { parsePolicy } from '../../shared/policy/parse.ts';
+import { contentOptions } from '../support/content-options.ts';
 
 const [folder = '', ...ports] = process.argv.slice(2);
 const { policy } = parsePolicy(`
@@ -35,6 +36,7 @@ const gateway = await startGateway({
   audit: await openAuditLog({ folder: `${folder}/audit`, terminal: 'bench', log }),
   recent: createRecentDecisions(),
   authority: await openAuthority(`${folder}/authority`),
+  content: contentOptions(),
   ownPorts: [],
   log,
 });

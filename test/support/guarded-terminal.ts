@@ -14,6 +14,7 @@ import { projectRoot } from '../../proxy/platform/build.ts';
 import type { DecisionRecord } from '../../shared/audit/record.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
 import { launchChromium, launchFirefox } from './browser.ts';
+import { contentOptions } from './content-options.ts';
 import { freePorts } from './free-port.ts';
 import {
   hubStandIn,
@@ -77,6 +78,7 @@ export async function startGuardedTerminal(options: {
       recent,
       acknowledged: acknowledgements.covers,
       authority,
+      content: contentOptions(),
       ownPorts: [],
       log,
     });

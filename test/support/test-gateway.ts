@@ -13,6 +13,7 @@ import {
 import { compilePolicy } from '../../shared/policy/compile.ts';
 import { parsePolicy } from '../../shared/policy/parse.ts';
 import type { PolicyState } from '../../shared/policy/policy-state.ts';
+import { contentOptions } from './content-options.ts';
 import { createMemoryAuditLog, type MemoryAuditLog } from './memory-audit-log.ts';
 
 export interface TestGateway extends AsyncDisposable {
@@ -49,6 +50,8 @@ export interface TestPolicy {
   readonly mode?: 'observe' | 'enforce';
   readonly withoutCredential?: readonly string[];
   readonly intercept?: string;
+  /** Further keys of the document, as lines. */
+  readonly more?: string;
 }
 
 /** Everything is open but the closed zones, in which the given ports of 127.0.0.1 are open. */
@@ -67,6 +70,7 @@ destinations:
   withoutCredential: [${without}]
   lists: [${policy.lists ?? ''}]
 intercept: ${policy.intercept ?? '{ default: false }'}
+${policy.more ?? ''}
 `);
 }
 
@@ -90,6 +94,7 @@ export async function startTestGateway(
     audit,
     recent,
     authority,
+    content: contentOptions(),
     ownPorts: [],
     log: createLog('gateway', 'silent'),
     ...options,

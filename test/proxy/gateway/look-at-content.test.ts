@@ -1,0 +1,351 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import type { ContentOptions } from '../../../proxy/gateway/content-options.ts';
+import { contentOptions } from '../../support/content-options.ts';
+import { openRawClient } from '../../support/raw-client.ts';
+import { type Sending, sendThrough } from '../../support/send-through.ts';
+import { credentialLine, startTestGateway } from '../../support/test-gateway.ts';
+import { uploadPolicy } from '../../support/looking-policy.ts';
+import { startReceivingSite } from '../../support/receiving-site.ts';
+import { individual } from '../inspection/build-documents.ts';
+import {
+  field,
+  file,
+  formType,
+  multipart,
+  partsType,
+} from '../inspection/requests/build-requests.ts';
+
+const number = individual();
+const json = { 'content-type': 'application/json' };
+const parts = { 'content-type': partsType };
+const mark = '【部外秘】';
+const urlAt = (port: number, path = '/upload') => `http://city.localhost:${port}${path}`;
+const random = (length: number) => Buffer.alloc(length, 'この文書は公開されています。\n');
+
+describe('what holds nothing goes on byte for byte', () => {
+  test.each<[string, Sending]>([
+    ['a form', { headers: { 'content-type': formType }, body: 'name=%E9%9B%AA&go=1' }],
+    ['a file', { headers: parts, body: multipart([field('a', '1'), file('雪.txt', 'ゆき')]) }],
+    ['chunks', { headers: json, body: ['{"a":', '"', 'ゆき', '"}'] }],
+    [
+      'an encoded body',
+      { headers: { ...json, 'content-encoding': 'gzip' }, body: gzipSync('{"a":1}') },
+    ],
+    ['20 MB', { headers: { 'content-type': 'text/plain' }, body: random(20_000_000) }],
+    [
+      'a DELETE in chunks',
+      { method: 'DELETE', headers: { ...json, 'transfer-encoding': 'chunked' }, body: ['{', '}'] },
+    ],
+    ['nothing at all', { headers: { 'content-length': '0' } }],
+  ])('%s', async (_, sending) => {
+    await using site = await startReceivingSite();
+    await using world = await startTestGateway(uploadPolicy([site.port]));
+    const answer = await sendThrough(world.port, urlAt(site.port), sending);
+    expect([answer.status, answer.text]).toEqual([200, 'taken']);
+    const sent = Array.isArray(sending.body)
+      ? Buffer.concat(sending.body.map((each) => Buffer.from(each)))
+      : Buffer.from((sending.body ?? '') as string);
+    expect(site.arrived.length).toBe(1);
+    expect(Buffer.compare(site.arrived[0]?.body ?? Buffer.alloc(0), sent)).toBe(0);
+    const inChunks = Array.isArray(sending.body);
+    expect(site.arrived[0]?.headers['transfer-encoding'] !== undefined).toBe(inChunks);
+    await world.audit.whenOutcomes(1);
+    expect(world.audit.records.map(({ type }) => type)).toEqual(['decision', 'outcome']);
+    expect(world.audit.decisions()).toMatchObject([{ action: 'allow', handling: 'forward' }]);
+    expect(world.gateway.open.heldBytes).toBe(0);
+  });
+});
+
+describe('what holds an Individual Number never leaves', () => {
+  test.each<[string, Sending, string?]>([
+    ['in a form', { headers: { 'content-type': formType }, body: `個人番号=${number}` }],
+    ['in JSON', { headers: json, body: JSON.stringify({ 個人番号: number }) }],
+    ['in a file', { headers: parts, body: multipart([file('a.txt', `個人番号 ${number}`)]) }],
+    [
+      'in chunks',
+      { headers: json, body: ['{"個人番号":"', number.slice(0, 5), number.slice(5), '"}'] },
+    ],
+    [
+      'compressed',
+      { headers: { ...json, 'content-encoding': 'gzip' }, body: gzipSync(`個人番号 ${number}`) },
+    ],
+    [
+      'in Base64 in JSON',
+      {
+        headers: json,
+        body: JSON.stringify({
+          file: Buffer.from(
+            `氏名 山田太郎\n個人番号 ${number}\n住所 横手市中央町\n電話 0182-00-0000\n`,
+          ).toString('base64'),
+        }),
+      },
+    ],
+    ['in a query', { method: 'GET' }, `/search?個人番号=${number}`],
+    [
+      'in a query, full width',
+      { method: 'GET' },
+      `/s?q=個人番号 ${[...number].map((each) => String.fromCharCode(0xff10 + Number(each))).join('')}`,
+    ],
+    ['as a beacon', { headers: { 'content-type': 'text/plain' }, body: `個人番号:${number}` }],
+  ])('%s', async (_, sending, path = '/upload') => {
+    await using site = await startReceivingSite();
+    await using world = await startTestGateway(uploadPolicy([site.port]));
+    const url = encodeURI(urlAt(site.port, path));
+    const answer = await sendThrough(world.port, url, {
+      ...sending,
+      headers: { accept: 'application/json', ...sending.headers },
+    });
+    const [decision] = world.audit.decisions();
+    expect(answer.status).toBe(403);
+    expect(JSON.parse(answer.text)).toEqual({
+      error: { code: 'upload-refused', reference: decision?.id },
+    });
+    expect(answer.headers['sekisho-decision']).toBe(decision?.id);
+    expect(site.begun()).toBe(0);
+    expect(world.audit.records.length).toBe(1);
+    expect(decision).toMatchObject({
+      action: 'block',
+      reason: 'upload-rule',
+      rule: 'uploads.rules[0]',
+      clause: '7-2',
+      handling: 'refuse',
+      upload: { level: '3A', inspected: true },
+    });
+    expect(decision?.upload?.items[0]?.findings[0]).toMatchObject({ kind: 'individual-number' });
+    expect(JSON.stringify(world.audit.records)).not.toContain(number);
+    expect(answer.text).not.toContain(number);
+    expect(world.recent.byId('tanaka', decision?.id ?? '')).toMatchObject({
+      upload: { level: '3A' },
+    });
+    expect(world.gateway.open.heldBytes).toBe(0);
+  });
+
+  test('is only noted where the policy observes', async () => {
+    await using site = await startReceivingSite();
+    await using world = await startTestGateway(uploadPolicy([site.port], { mode: 'observe' }));
+    const body = JSON.stringify({ 個人番号: number });
+    expect((await sendThrough(world.port, urlAt(site.port), { headers: json, body })).status).toBe(
+      200,
+    );
+    expect(world.audit.decisions()).toMatchObject([
+      { action: 'allow', would: 'block', reason: 'upload-rule', upload: { level: '3A' } },
+    ]);
+    expect(site.arrived[0]?.body.toString()).toBe(body);
+  });
+
+  test('and the connection serves the next request', async () => {
+    await using site = await startReceivingSite();
+    await using world = await startTestGateway(uploadPolicy([site.port]));
+    using client = await openRawClient(world.port);
+    const post = (body: string) =>
+      `POST ${urlAt(site.port)} HTTP/1.1\r\nHost: city.localhost:${site.port}\r\n${credentialLine}` +
+      `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    client.send(Buffer.from(`${post(`{"個人番号":"${number}"}`)}${post('{"a":1}')}`));
+    const received = await client.until('taken');
+    expect(received.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 403', 'HTTP/1.1 200']);
+    expect(site.arrived.map(({ body }) => body.toString())).toEqual(['{"a":1}']);
+  });
+});
+
+describe('a warning about content', () => {
+  const body = multipart([file('計画.txt', mark)]);
+
+  test('refuses, and tells the extension what it holds', async () => {
+    await using site = await startReceivingSite();
+    await using world = await startTestGateway(uploadPolicy([site.port]));
+    const answer = await sendThrough(world.port, urlAt(site.port), { headers: parts, body });
+    expect(answer.status).toBe(403);
+    const [decision] = world.audit.decisions();
+    expect(decision).toMatchObject({ action: 'warn', reason: 'upload-rule', handling: 'refuse' });
+    expect(world.recent.byId('tanaka', decision?.id ?? '')?.held).toEqual([
+      decision?.upload?.items[0]?.digest,
+    ]);
+    expect(site.begun()).toBe(0);
+  });
+
+  test.each([
+    ['of its own: the line has the id of the request', null],
+    ['of the guard: the line has the id of its warning', 'G-1'],
+  ])('lets through once what was acknowledged, %s', async (_, guard) => {
+    const asked: unknown[] = [];
+    let left = 1;
+    const takeAcknowledged: ContentOptions['takeAcknowledged'] = (...question) => {
+      asked.push(question);
+      return left-- > 0 ? { decision: guard } : null;
+    };
+    await using site = await startReceivingSite();
+    await using world = await startTestGateway(uploadPolicy([site.port]), {
+      content: contentOptions({ takeAcknowledged }),
+    });
+    const headers = { ...parts, origin: 'https://forms.city.example' };
+    const answers = [
+      await sendThrough(world.port, urlAt(site.port), { headers, body }),
+      await sendThrough(world.port, urlAt(site.port), { headers, body }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 403]);
+    await world.audit.whenOutcomes(1);
+    const [first, second] = world.audit.decisions();
+    expect(first).toMatchObject({ action: 'warn', handling: 'forward' });
+    expect(second).toMatchObject({ action: 'warn', handling: 'refuse' });
+    if (guard !== null) expect(first?.id).toBe(guard);
+    expect(world.audit.outcomes().map(({ id }) => id)).toEqual([first?.id]);
+    expect(asked[0]).toEqual([
+      'tanaka',
+      [
+        { host: 'city.localhost', port: site.port },
+        { host: 'forms.city.example', port: 443 },
+      ],
+      [first?.upload?.items[0]?.digest],
+    ]);
+  });
+});
+
+describe('what cannot be inspected follows the policy', () => {
+  const large = random(300_000);
+  test.each<[string, Sending, Partial<Record<'bodyBytes' | 'heldBytes', number>>, string]>([
+    ['too large, as it says', { body: large }, { bodyBytes: 100_000 }, 'too-large'],
+    ['too large in chunks', { body: [large, large, large] }, { bodyBytes: 400_000 }, 'too-large'],
+    ['no room', { body: [large, large] }, { heldBytes: 400_000 }, 'busy'],
+    [
+      'encrypted or unknown',
+      { headers: { 'content-encoding': 'x' }, body: 'abc' },
+      {},
+      'unknown-format',
+    ],
+  ])('%s: refused, or on byte for byte', async (_, sending, limits, why) => {
+    const sent = [sending.body].flat().map((each) => Buffer.from(each as string));
+    for (const uninspected of ['block', 'allow'] as const) {
+      await using site = await startReceivingSite();
+      const policy = uploadPolicy([site.port], { uninspected });
+      await using world = await startTestGateway(policy, { limits });
+      const answer = await sendThrough(world.port, urlAt(site.port), sending);
+      const isOpen = uninspected === 'allow';
+      expect(answer.status).toBe(isOpen ? 200 : 403);
+      expect(site.arrived.map(({ body }) => Buffer.compare(body, Buffer.concat(sent)))).toEqual(
+        isOpen ? [0] : [],
+      );
+      expect(world.audit.decisions()).toMatchObject(
+        [
+          {
+            action: uninspected,
+            reason: isOpen ? /./ : 'could-not-inspect',
+            upload: { inspected: false, items: [{ why }] },
+          },
+        ].map((each) => (isOpen ? { ...each, reason: expect.any(String) } : each)),
+      );
+      if (isOpen) await world.audit.whenOutcomes(1);
+      expect(world.gateway.open.heldBytes).toBe(0);
+    }
+  });
+
+  test('a failing inspection is a block', async () => {
+    await using site = await startReceivingSite();
+    await using world = await startTestGateway(
+      uploadPolicy([site.port], { uninspected: 'allow' }),
+      {
+        content: contentOptions({ inspectRequest: () => Promise.reject(new Error('a bug')) }),
+      },
+    );
+    const answer = await sendThrough(world.port, urlAt(site.port), { headers: json, body: '{}' });
+    expect(answer.status).toBe(500);
+    expect(site.begun()).toBe(0);
+    expect(world.gateway.open.heldBytes).toBe(0);
+  });
+});
+
+describe('a body is read only when it may matter', () => {
+  test('a destination that is closed refuses without asking for it', async () => {
+    await using world = await startTestGateway(uploadPolicy([]));
+    using client = await openRawClient(world.port);
+    client.send(
+      `POST http://127.0.0.1:1/ HTTP/1.1\r\nHost: 127.0.0.1:1\r\n${credentialLine}Expect: 100-continue\r\nContent-Length: 5\r\n\r\n`,
+    );
+    expect(await client.closed()).toMatch(/^HTTP\/1\.1 403 /);
+  });
+
+  test('an open one asks for it, once', async () => {
+    await using site = await startReceivingSite();
+    await using world = await startTestGateway(uploadPolicy([site.port]));
+    using client = await openRawClient(world.port);
+    client.send(
+      `POST ${urlAt(site.port)} HTTP/1.1\r\nHost: city.localhost:${site.port}\r\n${credentialLine}Expect: 100-continue\r\nContent-Length: 5\r\n\r\n`,
+    );
+    await client.until('100 Continue\r\n\r\n');
+    expect(site.begun()).toBe(0);
+    client.send('a=b&c');
+    expect((await client.until('taken')).match(/^HTTP\/1\.1 \d+/gm)).toEqual([
+      'HTTP/1.1 100',
+      'HTTP/1.1 200',
+    ]);
+  });
+
+  test('an aborted upload frees its memory, and nothing of it leaves', async () => {
+    await using site = await startReceivingSite();
+    await using world = await startTestGateway(uploadPolicy([site.port]));
+    {
+      using client = await openRawClient(world.port);
+      client.send(
+        `POST ${urlAt(site.port)} HTTP/1.1\r\nHost: city.localhost:${site.port}\r\n${credentialLine}Content-Length: 500000\r\n\r\n${'a'.repeat(200_000)}`,
+      );
+      await expect.poll(() => world.gateway.open.heldBytes).toBe(200_000);
+    }
+    await world.audit.whenOutcomes(1);
+    expect(world.audit.outcomes()).toMatchObject([{ end: 'aborted', bytesUp: 0 }]);
+    expect(world.gateway.open.heldBytes).toBe(0);
+    expect(site.begun()).toBe(0);
+  });
+
+  test('an inspection whose browser has gone is told so', async () => {
+    await using site = await startReceivingSite();
+    let begin = (_: AbortSignal) => {};
+    const began = new Promise<AbortSignal>((resolve) => {
+      begin = resolve;
+    });
+    await using world = await startTestGateway(uploadPolicy([site.port]), {
+      content: contentOptions({
+        inspectRequest: ({ signal }) => {
+          begin(signal);
+          return new Promise((resolve) =>
+            signal.addEventListener('abort', () => resolve({ items: [], body: null })),
+          );
+        },
+      }),
+    });
+    using client = await openRawClient(world.port);
+    client.send(
+      `POST ${urlAt(site.port)} HTTP/1.1\r\nHost: city.localhost:${site.port}\r\n${credentialLine}Content-Length: 3\r\n\r\nabc`,
+    );
+    await began;
+    client.socket.destroy();
+    await world.audit.whenOutcomes(1);
+    expect(site.begun()).toBe(0);
+    expect(world.gateway.open.heldBytes).toBe(0);
+  });
+
+  test('twenty uploads at once', async () => {
+    await using site = await startReceivingSite();
+    await using world = await startTestGateway(uploadPolicy([site.port]));
+    const body = random(5_000_000);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => sendThrough(world.port, urlAt(site.port), { body })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+    expect(site.arrived.every((each) => Buffer.compare(each.body, body) === 0)).toBe(true);
+    await world.audit.whenOutcomes(20);
+    expect(world.gateway.open.heldBytes).toBe(0);
+  });
+});
+
+test('without a durable line nothing leaves', async () => {
+  await using site = await startReceivingSite();
+  await using world = await startTestGateway(uploadPolicy([site.port]));
+  world.audit.state = 'disk-full';
+  const answer = await sendThrough(world.port, urlAt(site.port), {
+    headers: json,
+    body: '{"a":1}',
+  });
+  expect(answer.status).toBe(503);
+  expect(site.begun()).toBe(0);
+  expect(world.gateway.open.heldBytes).toBe(0);
+});

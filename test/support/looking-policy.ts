@@ -1,0 +1,30 @@
+/** What a small city says of uploads, for tests: individual numbers never, marks with a warning. */
+import { testPolicy } from './test-gateway.ts';
+
+export interface UploadPolicy {
+  readonly mode?: 'observe' | 'enforce';
+  /** Of what could not be inspected. */
+  readonly uninspected?: 'allow' | 'warn' | 'block';
+  readonly intercept?: string;
+  /** `posting: […]` and the like. */
+  readonly more?: string;
+}
+
+export function uploadPolicy(
+  open: readonly number[],
+  { uninspected = 'block', more = '', ...rest }: UploadPolicy = {},
+) {
+  return testPolicy({
+    open,
+    ...rest,
+    more: `
+uploads:
+  rules:
+    - { level: ["3A", "3B", "3C"], to: any, action: block, clause: 7-2 }
+    - { level: ["2"], to: any, action: warn, clause: 8-3 }
+    - { inspected: false, to: any, action: ${uninspected}, clause: 7-2 }
+  default: allow
+${more}
+`,
+  });
+}
