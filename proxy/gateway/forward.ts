@@ -10,6 +10,7 @@ import { createSecureContext, getCACertificates, type SecureContext } from 'node
 import { ProxyServer } from 'http-proxy';
 import type { Destination } from '../../shared/destination/destination.ts';
 import { travellingHeaders } from './hop-headers.ts';
+import type { ReadSocket, WebSocketReading } from './read-websocket.ts';
 import type { OutcomeFacts } from './recorder.ts';
 import { type Failure, failureOf, GatewayError } from './statuses.ts';
 
@@ -20,6 +21,8 @@ export interface Passage {
   readonly address: string;
   /** What was held of the body; absent: as it comes. */
   readonly body?: Readable;
+  /** The messages of a WebSocket are read on the way: nothing in them may be compressed. */
+  readonly messages?: WebSocketReading;
   /** As it comes, before anything of it goes on. */
   readonly onAnswer?: (answer: IncomingMessage) => void;
   readonly onFailure: (failure: Failure) => void;
@@ -29,7 +32,7 @@ export interface Passage {
 
 export interface Forward extends Disposable {
   web(req: IncomingMessage, res: ServerResponse, passage: Passage): void;
-  upgrade(req: IncomingMessage, person: Socket, head: Buffer, passage: Passage): void;
+  upgrade(req: IncomingMessage, person: Socket | ReadSocket, head: Buffer, passage: Passage): void;
 }
 
 export interface ForwardOptions {
@@ -179,6 +182,7 @@ export function createForward({ connectMs, idleMs, trust = [] }: ForwardOptions)
 
     upgrade(req, person, head, passage) {
       const entry = prepare(req, passage, { connection: 'Upgrade', upgrade: 'websocket' });
+      if (passage.messages !== undefined) delete req.headers['sec-websocket-extensions'];
       let end: string | null = null;
       let status: number | null = null;
       person.once('close', () => {
@@ -205,7 +209,7 @@ export function createForward({ connectMs, idleMs, trust = [] }: ForwardOptions)
           });
         });
       };
-      proxy.ws(req, person, head, options, (error) => {
+      proxy.ws(req, person as Socket, head, options, (error) => {
         const failure = failureOf(error);
         end ??= status === null ? failure.code : 'aborted';
         if (status === null && !person.destroyed) passage.onFailure(failure);

@@ -6,14 +6,16 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { PostingRecord, UploadRecord } from '../../shared/audit/content-record.ts';
-import { parseDestination, urlText } from '../../shared/destination/destination.ts';
+import { urlText } from '../../shared/destination/destination.ts';
 import type { CompiledPolicy } from '../../shared/policy/compile.ts';
 import type { Decision } from '../../shared/policy/decision.ts';
 import type { Recognition } from '../../shared/posting/recognise.ts';
 import type { Asked } from './barrier.ts';
 import type { ByteBudget } from './byte-budget.ts';
+import type { Carrier } from './carrier.ts';
 import type { ContentOptions, InspectedItem } from './content-options.ts';
 import { carriesBody, type HeldBody, holdBody } from './held-body.ts';
+import { initiatorPlace } from './initiator.ts';
 import { type ContentJudgement, judgeContent, strictestDecision } from './judge-content.ts';
 import { mayHold } from './may-hold.ts';
 import type { PostingSessions } from './posting-sessions.ts';
@@ -26,13 +28,6 @@ export interface LookWith {
   readonly budget: ByteBudget;
   /** Bytes of one body that are held. */
   readonly bodyBytes: number;
-}
-
-export interface BodySource {
-  /** The body is wanted now (100-continue). */
-  askForBody(): void;
-  /** @returns a function that ends the watching */
-  onGone(listener: () => void): () => void;
 }
 
 export type Looked =
@@ -63,7 +58,7 @@ export async function lookAtContent(
   policy: CompiledPolicy,
   asked: Asked,
   admitted: Decision,
-  source: BodySource,
+  source: Pick<Carrier, 'askForBody' | 'onGone'>,
   options: LookWith,
 ): Promise<Looked> {
   if (!policy.readsUploads) return nothing;
@@ -223,12 +218,9 @@ function sectionsOf(
 }
 
 /** Where it goes to, and the page that wants it there: the guard knows only the page. */
-function placesOf({ headers: { origin, referer } }: IncomingMessage, { destination }: Asked) {
-  const pages = [origin, referer].flatMap((text) => {
-    const parsed = text === undefined ? null : parseDestination(text);
-    return parsed?.ok ? [parsed.destination] : [];
-  });
-  return [destination, ...pages.slice(0, 1)].map(({ host, port }) => ({ host, port }));
+export function placesOf({ headers }: IncomingMessage, { destination: { host, port } }: Asked) {
+  const page = initiatorPlace(headers);
+  return page === null ? [{ host, port }] : [{ host, port }, page];
 }
 
 /** One text for each field. */

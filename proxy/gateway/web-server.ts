@@ -5,16 +5,13 @@
 import type { EventEmitter } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Carrier } from './carrier.ts';
 import type { Forward } from './forward.ts';
 import { refuseAndClose } from './raw-response.ts';
+import { readWebSocket } from './read-websocket.ts';
 import { sendRefusal } from './send-refusal.ts';
 import { statusOfParseError } from './statuses.ts';
-import {
-  type Carrier,
-  handleWebRequest,
-  type OpenedTunnel,
-  type WebOptions,
-} from './web-request.ts';
+import { handleWebRequest, type OpenedTunnel, type WebOptions } from './web-request.ts';
 
 export interface WebServer extends Disposable {
   /** @param tunnel where the connection is the inside of an intercepted tunnel */
@@ -33,6 +30,8 @@ const parseErrorCodes = {
   413: 'too-large',
   431: 'headers-too-large',
 } as const;
+
+const noHead = Buffer.alloc(0);
 
 export function createWebServer(options: WebServerOptions): WebServer {
   const { forward, headerMs, idleMs } = options;
@@ -86,7 +85,11 @@ export function createWebServer(options: WebServerOptions): WebServer {
     const carrier: Carrier = {
       act: 'upgrade',
       refuse: (refusal, how) => refuseAndClose(socket, refusal, req.headers.accept, how?.extra),
-      forward: (passage) => forward.upgrade(req, socket, head, passage),
+      forward: (passage) => {
+        const { messages } = passage;
+        if (messages === undefined) forward.upgrade(req, socket, head, passage);
+        else forward.upgrade(req, readWebSocket(socket, head, messages), noHead, passage);
+      },
       askForBody: () => {},
       onGone: (listener) => listenOnce(socket, listener),
       drop: () => socket.destroy(),
