@@ -5,6 +5,7 @@
 import type { Socket } from 'node:net';
 import type { Destination } from '../../shared/destination/destination.ts';
 import { decideMalformed } from '../../shared/policy/decide-destination.ts';
+import { decideUnreadUpload } from '../../shared/policy/decide-unread-upload.ts';
 import { type AdmitWith, admit, type Decided } from './admit.ts';
 import { type Asked, block, type Credential, internalError, whoIs } from './barrier.ts';
 import type { ConnectRequest } from './connect-reader.ts';
@@ -14,6 +15,8 @@ import { refusalOf } from './refusal.ts';
 import type { Standing } from './standing.ts';
 import { type Failure, failureOf } from './statuses.ts';
 import { joinTunnel, type TunnelEnd } from './tunnel.ts';
+import type { UnreadBytes } from './unread-bytes.ts';
+import { limitUnread, type UnreadLimit } from './unread-limit.ts';
 import { type ConnectWith, connectUpstream, type UpstreamSocket } from './upstream-socket.ts';
 
 export interface ConnectOptions {
@@ -22,6 +25,7 @@ export interface ConnectOptions {
   readonly recorder: Recorder;
   readonly connecting: ConnectWith;
   readonly standing: Pick<Standing, 'add'>;
+  readonly unread: UnreadBytes;
   readonly idleMs: number;
   readonly halfOpenMs: number;
   readonly now: () => number;
@@ -93,6 +97,15 @@ async function carryOut(
     }
     case 'pass': {
       const { addresses } = admission;
+      const noted = { ...facts(admission), address: addresses[0] };
+      const limit = limitUnread(admission.state, asked, options.unread, () => {
+        note(noted, options).catch(options.admission.onBug);
+      });
+      if (limit !== null && limit.refusal !== null) {
+        const refused = { ...facts({ ...admission, decision: limit.refusal }), address: null };
+        await refuse(person, { ...refused, handling: 'refuse' }, accept, options);
+        return;
+      }
       const connecting = settle(connectUpstream(addresses, destination.port, options.connecting));
       // The line names the address that was connected to; with one alone there is nothing to wait for.
       const connected = addresses.length > 1 ? await connecting : null;
@@ -105,7 +118,7 @@ async function carryOut(
         return;
       }
       const upstream = await connecting;
-      if ('socket' in upstream) join(person, upstream, head, asked, options);
+      if ('socket' in upstream) join(person, upstream, head, asked, limit, options);
       else fail(person, upstream, id, at, accept, options);
       return;
     }
@@ -147,6 +160,7 @@ function join(
   upstream: UpstreamSocket,
   head: Buffer,
   asked: Asked,
+  limit: UnreadLimit | null,
   { recorder, standing, idleMs, halfOpenMs }: ConnectOptions,
 ): void {
   person.write(established, 'latin1');
@@ -155,8 +169,21 @@ function join(
     forget();
     recorder.outcome(asked.id, asked.at, { ...end, status: 200 });
   };
-  const end = joinTunnel(person, upstream, { head, idleMs, halfOpenMs, onEnd });
+  const counted = limit === null ? {} : { allows: limit.allows };
+  const end = joinTunnel(person, upstream, { head, idleMs, halfOpenMs, ...counted, onEnd });
   if (!person.destroyed) forget = standing.add({ asked, address: upstream.address, end });
+}
+
+/** What `enforce` would have ended makes a line of its own. */
+async function note(
+  facts: Omit<DecisionFacts, 'handling'>,
+  { recorder, now, newId }: ConnectOptions,
+): Promise<void> {
+  const { state, destination } = facts;
+  if (state.state === 'none' || destination === null) return;
+  const at = now();
+  const decision = decideUnreadUpload(state.compiled, destination, newId(at));
+  if (decision !== null) await recorder.decision({ ...facts, decision, handling: 'tunnel', at });
 }
 
 /** Browsers try again on the same connection, with their credential. */

@@ -25,6 +25,7 @@ import { createReadBuffers } from './read-buffers.ts';
 import { createRecorder, type RecorderOptions } from './recorder.ts';
 import { createResolve, type Resolve } from './resolve.ts';
 import { type CurrentCredential, createStanding } from './standing.ts';
+import { createUnreadBytes } from './unread-bytes.ts';
 import { createWebServer } from './web-server.ts';
 
 export interface Gateway extends AsyncDisposable {
@@ -119,6 +120,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
   const connectWith: ConnectOptions = {
     ...shared,
+    unread: createUnreadBytes(now),
     idleMs,
     halfOpenMs,
     connecting: {

@@ -9,7 +9,13 @@ import type { UpstreamSocket } from './upstream-socket.ts';
 const waitingBytes = 262_144;
 
 export interface TunnelEnd {
-  readonly end: 'closed' | 'aborted' | 'destination-broke-off' | 'idle' | 'no-longer-allowed';
+  readonly end:
+    | 'closed'
+    | 'aborted'
+    | 'destination-broke-off'
+    | 'idle'
+    | 'no-longer-allowed'
+    | 'unread-upload';
   readonly bytesUp: number;
   readonly bytesDown: number;
 }
@@ -21,6 +27,8 @@ export interface TunnelOptions {
   readonly idleMs: number;
   /** The same after one side has finished sending. */
   readonly halfOpenMs: number;
+  /** Asked before bytes go up; false ends the tunnel (`unread-upload`). Absent: nobody counts. */
+  readonly allows?: (bytes: number) => boolean;
   readonly onEnd: (end: TunnelEnd) => void;
 }
 
@@ -28,7 +36,7 @@ export interface TunnelOptions {
 export function joinTunnel(
   person: Socket,
   upstream: UpstreamSocket,
-  { head, idleMs, halfOpenMs, onEnd }: TunnelOptions,
+  { head, idleMs, halfOpenMs, allows = () => true, onEnd }: TunnelOptions,
 ): () => void {
   const { socket } = upstream;
   let end: TunnelEnd['end'] = 'closed';
@@ -42,6 +50,10 @@ export function joinTunnel(
   person.once('end', () => finish(socket));
   socket.once('end', () => finish(person));
   person.on('data', (chunk: Buffer) => {
+    if (!allows(chunk.length)) {
+      stop('unread-upload');
+      return;
+    }
     // A little is let wait here: to stop and start reading at each chunk costs more than it saves.
     if (!socket.write(chunk) && socket.writableLength > waitingBytes) person.pause();
     if (socket.writableLength === 0) free(chunk);
@@ -50,7 +62,8 @@ export function joinTunnel(
   // Writes count as activity as well, so the person's side alone sees both directions.
   person.setTimeout(idleMs, () => stop('idle'));
 
-  if (head.length > 0) socket.write(head);
+  if (head.length > 0 && !allows(head.length)) stop('unread-upload');
+  else if (head.length > 0) socket.write(head);
   upstream.start((chunk) => {
     person.write(chunk, onWritten);
     // Taken by the kernel in the same turn: the buffer may be read into again.

@@ -5,13 +5,8 @@ import { type Sending, sendThrough } from '../../support/send-through.ts';
 import { credentialLine, startTestGateway } from '../../support/test-gateway.ts';
 import { uploadPolicy } from '../../support/upload-policy.ts';
 import { startReceivingSite } from '../../support/receiving-site.ts';
-import { individual } from '../inspection/build-documents.ts';
-import { partsType } from '../inspection/requests/build-requests.ts';
 
-const _number = individual();
 const json = { 'content-type': 'application/json' };
-const _parts = { 'content-type': partsType };
-const _mark = '【部外秘】';
 const urlAt = (port: number, path = '/upload') => `http://city.localhost:${port}${path}`;
 const random = (length: number) => Buffer.alloc(length, 'この文書は公開されています。\n');
 
@@ -162,4 +157,15 @@ test('without a durable line nothing leaves', async () => {
   expect(answer.status).toBe(503);
   expect(site.begun()).toBe(0);
   expect(world.gateway.open.heldBytes).toBe(0);
+});
+
+test('nothing leaves while the line is not durable yet', async () => {
+  await using site = await startReceivingSite();
+  await using world = await startTestGateway(uploadPolicy([site.port]));
+  world.audit.state = 'waiting';
+  const answer = sendThrough(world.port, urlAt(site.port), { headers: json, body: '{"a":1}' });
+  await expect.poll(() => world.recent.latest('tanaka', 1).length).toBe(1);
+  expect([site.begun(), world.audit.records.length]).toEqual([0, 0]);
+  world.audit.release();
+  expect((await answer).status).toBe(200);
 });
