@@ -1,7 +1,7 @@
 /** What a small city says of uploads, for tests: individual numbers never, marks with a warning. */
 import { testPolicy } from './test-gateway.ts';
 
-export interface UploadPolicy {
+export interface LookingPolicy {
   readonly mode?: 'observe' | 'enforce';
   /** Of what could not be inspected. */
   readonly uninspected?: 'allow' | 'warn' | 'block';
@@ -10,9 +10,9 @@ export interface UploadPolicy {
   readonly more?: string;
 }
 
-export function uploadPolicy(
+export function lookingPolicy(
   open: readonly number[],
-  { uninspected = 'block', more = '', ...rest }: UploadPolicy = {},
+  { uninspected = 'block', more = '', ...rest }: LookingPolicy = {},
 ) {
   return testPolicy({
     open,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { contentOptions } from '../../support/content-options.ts';
+import { lookingPolicy } from '../../support/looking-policy.ts';
 import { openRawClient } from '../../support/raw-client.ts';
 import { type Sending, sendThrough } from '../../support/send-through.ts';
 import { credentialLine, startTestGateway } from '../../support/test-gateway.ts';
-import { uploadPolicy } from '../../support/upload-policy.ts';
 import { startReceivingSite } from '../../support/receiving-site.ts';
 
 const json = { 'content-type': 'application/json' };
@@ -26,7 +26,7 @@ describe('what cannot be inspected follows the policy', () => {
     const sent = [sending.body].flat().map((each) => Buffer.from(each as string));
     for (const uninspected of ['block', 'allow'] as const) {
       await using site = await startReceivingSite();
-      const policy = uploadPolicy([site.port], { uninspected });
+      const policy = lookingPolicy([site.port], { uninspected });
       await using world = await startTestGateway(policy, { limits });
       const answer = await sendThrough(world.port, urlAt(site.port), sending);
       const isOpen = uninspected === 'allow';
@@ -51,7 +51,7 @@ describe('what cannot be inspected follows the policy', () => {
   test('a failing inspection is a block', async () => {
     await using site = await startReceivingSite();
     await using world = await startTestGateway(
-      uploadPolicy([site.port], { uninspected: 'allow' }),
+      lookingPolicy([site.port], { uninspected: 'allow' }),
       {
         content: contentOptions({ inspectRequest: () => Promise.reject(new Error('a bug')) }),
       },
@@ -65,7 +65,7 @@ describe('what cannot be inspected follows the policy', () => {
 
 describe('a body is read only when it may matter', () => {
   test('a destination that is closed refuses without asking for it', async () => {
-    await using world = await startTestGateway(uploadPolicy([]));
+    await using world = await startTestGateway(lookingPolicy([]));
     using client = await openRawClient(world.port);
     client.send(
       `POST http://127.0.0.1:1/ HTTP/1.1\r\nHost: 127.0.0.1:1\r\n${credentialLine}Expect: 100-continue\r\nContent-Length: 5\r\n\r\n`,
@@ -75,7 +75,7 @@ describe('a body is read only when it may matter', () => {
 
   test('an open one asks for it, once', async () => {
     await using site = await startReceivingSite();
-    await using world = await startTestGateway(uploadPolicy([site.port]));
+    await using world = await startTestGateway(lookingPolicy([site.port]));
     using client = await openRawClient(world.port);
     client.send(
       `POST ${urlAt(site.port)} HTTP/1.1\r\nHost: city.localhost:${site.port}\r\n${credentialLine}Expect: 100-continue\r\nContent-Length: 5\r\n\r\n`,
@@ -91,7 +91,7 @@ describe('a body is read only when it may matter', () => {
 
   test('an aborted upload frees its memory, and nothing of it leaves', async () => {
     await using site = await startReceivingSite();
-    await using world = await startTestGateway(uploadPolicy([site.port]));
+    await using world = await startTestGateway(lookingPolicy([site.port]));
     {
       using client = await openRawClient(world.port);
       client.send(
@@ -111,7 +111,7 @@ describe('a body is read only when it may matter', () => {
     const began = new Promise<AbortSignal>((resolve) => {
       begin = resolve;
     });
-    await using world = await startTestGateway(uploadPolicy([site.port]), {
+    await using world = await startTestGateway(lookingPolicy([site.port]), {
       content: contentOptions({
         inspectRequest: ({ signal }) => {
           begin(signal);
@@ -134,7 +134,7 @@ describe('a body is read only when it may matter', () => {
 
   test('twenty uploads at once', async () => {
     await using site = await startReceivingSite();
-    await using world = await startTestGateway(uploadPolicy([site.port]));
+    await using world = await startTestGateway(lookingPolicy([site.port]));
     const body = random(5_000_000);
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => sendThrough(world.port, urlAt(site.port), { body })),
@@ -148,7 +148,7 @@ describe('a body is read only when it may matter', () => {
 
 test('without a durable line nothing leaves', async () => {
   await using site = await startReceivingSite();
-  await using world = await startTestGateway(uploadPolicy([site.port]));
+  await using world = await startTestGateway(lookingPolicy([site.port]));
   world.audit.state = 'disk-full';
   const answer = await sendThrough(world.port, urlAt(site.port), {
     headers: json,
@@ -161,7 +161,7 @@ test('without a durable line nothing leaves', async () => {
 
 test('nothing leaves while the line is not durable yet', async () => {
   await using site = await startReceivingSite();
-  await using world = await startTestGateway(uploadPolicy([site.port]));
+  await using world = await startTestGateway(lookingPolicy([site.port]));
   world.audit.state = 'waiting';
   const answer = sendThrough(world.port, urlAt(site.port), { headers: json, body: '{"a":1}' });
   await expect.poll(() => world.recent.latest('tanaka', 1).length).toBe(1);

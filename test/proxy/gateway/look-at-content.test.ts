@@ -2,10 +2,10 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { ContentOptions } from '../../../proxy/gateway/content-options.ts';
 import { contentOptions } from '../../support/content-options.ts';
+import { lookingPolicy } from '../../support/looking-policy.ts';
 import { openRawClient } from '../../support/raw-client.ts';
 import { type Sending, sendThrough } from '../../support/send-through.ts';
 import { credentialLine, startTestGateway } from '../../support/test-gateway.ts';
-import { uploadPolicy } from '../../support/looking-policy.ts';
 import { startReceivingSite } from '../../support/receiving-site.ts';
 import { individual } from '../inspection/build-documents.ts';
 import {
@@ -40,7 +40,7 @@ describe('what holds nothing goes on byte for byte', () => {
     ['nothing at all', { headers: { 'content-length': '0' } }],
   ])('%s', async (_, sending) => {
     await using site = await startReceivingSite();
-    await using world = await startTestGateway(uploadPolicy([site.port]));
+    await using world = await startTestGateway(lookingPolicy([site.port]));
     const answer = await sendThrough(world.port, urlAt(site.port), sending);
     expect([answer.status, answer.text]).toEqual([200, 'taken']);
     const sent = Array.isArray(sending.body)
@@ -90,7 +90,7 @@ describe('what holds an Individual Number never leaves', () => {
     ['as a beacon', { headers: { 'content-type': 'text/plain' }, body: `個人番号:${number}` }],
   ])('%s', async (_, sending, path = '/upload') => {
     await using site = await startReceivingSite();
-    await using world = await startTestGateway(uploadPolicy([site.port]));
+    await using world = await startTestGateway(lookingPolicy([site.port]));
     const url = encodeURI(urlAt(site.port, path));
     const answer = await sendThrough(world.port, url, {
       ...sending,
@@ -123,7 +123,7 @@ describe('what holds an Individual Number never leaves', () => {
 
   test('is only noted where the policy observes', async () => {
     await using site = await startReceivingSite();
-    await using world = await startTestGateway(uploadPolicy([site.port], { mode: 'observe' }));
+    await using world = await startTestGateway(lookingPolicy([site.port], { mode: 'observe' }));
     const body = JSON.stringify({ 個人番号: number });
     expect((await sendThrough(world.port, urlAt(site.port), { headers: json, body })).status).toBe(
       200,
@@ -136,7 +136,7 @@ describe('what holds an Individual Number never leaves', () => {
 
   test('and the connection serves the next request', async () => {
     await using site = await startReceivingSite();
-    await using world = await startTestGateway(uploadPolicy([site.port]));
+    await using world = await startTestGateway(lookingPolicy([site.port]));
     using client = await openRawClient(world.port);
     const post = (body: string) =>
       `POST ${urlAt(site.port)} HTTP/1.1\r\nHost: city.localhost:${site.port}\r\n${credentialLine}` +
@@ -153,7 +153,7 @@ describe('a warning about content', () => {
 
   test('refuses, and tells the extension what it holds', async () => {
     await using site = await startReceivingSite();
-    await using world = await startTestGateway(uploadPolicy([site.port]));
+    await using world = await startTestGateway(lookingPolicy([site.port]));
     const answer = await sendThrough(world.port, urlAt(site.port), { headers: parts, body });
     expect(answer.status).toBe(403);
     const [decision] = world.audit.decisions();
@@ -175,7 +175,7 @@ describe('a warning about content', () => {
       return left-- > 0 ? { decision: guard } : null;
     };
     await using site = await startReceivingSite();
-    await using world = await startTestGateway(uploadPolicy([site.port]), {
+    await using world = await startTestGateway(lookingPolicy([site.port]), {
       content: contentOptions({ takeAcknowledged }),
     });
     const headers = { ...parts, origin: 'https://forms.city.example' };

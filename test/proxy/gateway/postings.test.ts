@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { lookingPolicy } from '../../support/looking-policy.ts';
 import { type Sending, sendThrough } from '../../support/send-through.ts';
 import { startTestGateway } from '../../support/test-gateway.ts';
-import { uploadPolicy } from '../../support/looking-policy.ts';
 import { type Arrived, startReceivingSite } from '../../support/receiving-site.ts';
 import { individual } from '../inspection/build-documents.ts';
 
@@ -23,7 +23,7 @@ async function startWorld(
 ) {
   const site = await startReceivingSite(answer);
   const more = `posting: [${rules.join(', ')}]`;
-  const world = await startTestGateway(uploadPolicy([site.port], { more, mode }), {
+  const world = await startTestGateway(lookingPolicy([site.port], { more, mode }), {
     resolve: () => Promise.resolve(['127.0.0.1']),
   });
   return {

@@ -3,10 +3,10 @@ import type { Duplex } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import type { GatewayOptions } from '../../../proxy/gateway/gateway.ts';
 import { contentOptions } from '../../support/content-options.ts';
+import { type LookingPolicy, lookingPolicy } from '../../support/looking-policy.ts';
 import { get, startSite } from '../../support/plain-site.ts';
 import { openRawClient } from '../../support/raw-client.ts';
 import { startTestGateway } from '../../support/test-gateway.ts';
-import { type UploadPolicy, uploadPolicy } from '../../support/upload-policy.ts';
 import { frame, text } from '../../support/websocket-frame.ts';
 import { individual } from '../inspection/build-documents.ts';
 
@@ -15,7 +15,7 @@ const lines =
   'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: x\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Extensions: permessage-deflate\r\n';
 
 /** A browser's connection, upgraded; what the site got over it. */
-async function openChat(policy: UploadPolicy = {}, options: Partial<GatewayOptions> = {}) {
+async function openChat(policy: LookingPolicy = {}, options: Partial<GatewayOptions> = {}) {
   const site = await startSite((_, res) => res.writeHead(404).end());
   let got = Buffer.alloc(0);
   let upgraded: IncomingMessage | null = null;
@@ -32,7 +32,7 @@ async function openChat(policy: UploadPolicy = {}, options: Partial<GatewayOptio
     });
     socket.on('end', () => socket.end());
   });
-  const world = await startTestGateway(uploadPolicy([site.port], policy), options);
+  const world = await startTestGateway(lookingPolicy([site.port], policy), options);
   const client = await openRawClient(world.port);
   client.send(get(site.port, '/chat', lines));
   await client.until('101 Switching Protocols\r\n');

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { lookingPolicy } from '../../support/looking-policy.ts';
 import { openRawClient } from '../../support/raw-client.ts';
 import { startRecordingServer } from '../../support/recording-server.ts';
 import { credentialLine, startTestGateway } from '../../support/test-gateway.ts';
-import { uploadPolicy } from '../../support/upload-policy.ts';
 
 const intercept =
   '{ default: true, except: [{ match: excepted.localhost, reason: 利用者証明, upstreamBytes: 10000 }] }';
@@ -21,7 +21,7 @@ describe('tunnels to an excepted host', () => {
     await using site = await startRecordingServer((socket) => {
       socket.on('data', () => socket.write('.'));
     });
-    await using world = await startTestGateway(uploadPolicy([site.port], { intercept }), {
+    await using world = await startTestGateway(lookingPolicy([site.port], { intercept }), {
       now: () => at,
     });
     using first = await openTunnel(world.port, site.port);
@@ -56,7 +56,7 @@ describe('tunnels to an excepted host', () => {
     await using site = await startRecordingServer((socket) => {
       socket.on('data', () => socket.write('.'));
     });
-    const policy = uploadPolicy([site.port], { intercept, mode: 'observe' });
+    const policy = lookingPolicy([site.port], { intercept, mode: 'observe' });
     await using world = await startTestGateway(policy);
     using client = await openTunnel(world.port, site.port);
     for (const letter of ['a', 'b', 'c']) client.send(letter.repeat(9_000));
@@ -69,7 +69,7 @@ describe('tunnels to an excepted host', () => {
 
   test('are not counted where nobody looks at uploads', async () => {
     await using site = await startRecordingServer();
-    const policy = uploadPolicy([site.port], { intercept });
+    const policy = lookingPolicy([site.port], { intercept });
     if (policy.state === 'none') throw new Error('policy');
     const compiled = { ...policy.compiled, readsUploads: false };
     await using world = await startTestGateway({ ...policy, compiled });
