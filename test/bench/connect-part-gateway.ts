@@ -1,15 +1,19 @@
-/** The gateway as the terminal runs it, alone in its process: `node connect-part-gateway.ts FOLDER OPEN-PORT…`. */
+/** The gateway as the terminal runs it, alone in its process: `node connect-part-gateway.ts FOLDER MODE OPEN-PORT…`. */
 import { flushCompileCache } from 'node:module';
 import { openAuthority } from '../../proxy/certificates/authority.ts';
 import { startGateway } from '../../proxy/gateway/gateway.ts';
+import { startPool } from '../../proxy/inspection/pool.ts';
 import { createLog } from '../../proxy/platform/log.ts';
 import { openAuditLog } from '../../proxy/record/audit-log.ts';
+import { openContentKeys } from '../../proxy/record/content-keys.ts';
 import { createRecentDecisions } from '../../proxy/record/recent-decisions.ts';
 import { compilePolicy } from '../../shared/policy/compile.ts';
 import { parsePolicy } from '../../shared/policy/parse.ts';
-import { contentOptions } from '../support/content-options.ts';
 
-const [folder = '', ...ports] = process.argv.slice(2);
+const [folder = '', mode = 'tunnel', ...ports] = process.argv.slice(2);
+// `tunnel`: nothing is read; `open`: requests are; `look`: and what is in them.
+const uploads =
+  mode === 'look' ? 'uploads: { rules: [{ level: ["3A"], to: any, action: block }] }' : '';
 const { policy } = parsePolicy(`
 version: 1
 organization: { name: 計測市 }
@@ -21,11 +25,13 @@ destinations:
   default: block
   lists:
     - { id: open, title: 計測, action: allow, owner: x, reason: x, entries: [127.0.0.1, go.jp, lg.jp] }
-intercept: { default: false }
+intercept: { default: ${mode !== 'tunnel'} }
+${uploads}
 `);
 if (policy === null) throw new Error('policy');
 const compiled = compilePolicy(policy);
 const log = createLog('gateway', 'error');
+const pool = startPool({ size: mode === 'look' ? 2 : 0 });
 const gateway = await startGateway({
   host: '127.0.0.1',
   port: 0,
@@ -36,7 +42,11 @@ const gateway = await startGateway({
   audit: await openAuditLog({ folder: `${folder}/audit`, terminal: 'bench', log }),
   recent: createRecentDecisions(),
   authority: await openAuthority(`${folder}/authority`),
-  content: contentOptions(),
+  content: {
+    inspectRequest: pool.inspectRequest,
+    keys: await openContentKeys(`${folder}/content-keys.json`),
+    takeAcknowledged: () => null,
+  },
   ownPorts: [],
   log,
 });

@@ -12,7 +12,7 @@ export interface ProxyProcess extends Disposable {
   readonly name: string;
   readonly port: number;
   readonly startMs: number;
-  /** Seconds of processor time since its start. */
+  /** Seconds of processor time since its start, its own processes included. */
   cpu(): number;
   /** Megabytes in memory now. */
   memory(): number;
@@ -22,10 +22,11 @@ export interface ProxyProcess extends Disposable {
 export async function startGatewayProcess(
   folder: string,
   open: readonly number[],
+  mode: 'tunnel' | 'open' | 'look' = 'tunnel',
 ): Promise<ProxyProcess> {
   const part = path.join(import.meta.dirname, 'connect-part-gateway.ts');
   const began = performance.now();
-  const child = spawn(process.execPath, [part, folder, ...open.map(String)], {
+  const child = spawn(process.execPath, [part, folder, mode, ...open.map(String)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...environmentOfPart({ home: folder }),
@@ -77,9 +78,9 @@ function proxyOf(name: string, child: ChildProcess, port: number, startMs: numbe
     port,
     startMs,
     cpu() {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.split(' ') ?? [];
-      // utime and stime, in hundredths of a second.
-      return (Number(fields[11]) + Number(fields[12])) / 100;
+      const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1');
+      const all = [pid, ...children.trim().split(' ').filter(Boolean)];
+      return all.reduce<number>((sum, each) => sum + cpuOf(`/proc/${each}/stat`), 0);
     },
     memory() {
       const status = readFileSync(`/proc/${pid}/status`, 'latin1');
@@ -94,4 +95,10 @@ async function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     socket.once('connect', () => resolve(true)).once('error', () => setTimeout(resolve, 2, false));
   }).finally(() => socket.destroy()) as Promise<boolean>;
+}
+
+function cpuOf(file: string): number {
+  const fields = readFileSync(file, 'latin1').split(') ')[1]?.split(' ') ?? [];
+  // utime and stime, in hundredths of a second.
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
