@@ -70,6 +70,7 @@ export async function letThrough(
     ...(held !== undefined && { held }),
   };
   const passing: Passing = {
+    isGone: seen.kind === 'gone',
     address,
     postings: postings ?? [],
     body: seen.kind === 'seen' ? seen.body : null,
@@ -86,6 +87,8 @@ export async function letThrough(
 const nothingSeen = { passes: true, upload: undefined, postings: undefined, held: undefined };
 
 interface Passing {
+  /** The browser went away while it was looked at. */
+  readonly isGone: boolean;
   readonly address: string;
   readonly postings: readonly PostingRecord[];
   /** null: as it comes. */
@@ -99,15 +102,16 @@ function forward(
   req: IncomingMessage,
   asked: Asked,
   { posting }: CompiledPolicy,
-  { address, postings, body, release, messages }: Passing,
+  { isGone, address, postings, body, release, messages }: Passing,
   carrier: Carrier,
   { recorder, admission, standing, look: { sessions } }: LetThroughWith,
 ): void {
   const { act, destination, id, at } = asked;
-  const request = { url: urlText(destination), headers: headersOf(req) };
+  const request = () => ({ url: urlText(destination), headers: headersOf(req) });
   const answer = posting === null ? null : readAnswer({ destination, request, postings, sessions });
-  if (carrier.isGone()) {
+  if (isGone || carrier.isGone()) {
     release();
+    carrier.drop();
     const end = { end: 'aborted', status: null, bytesUp: 0, bytesDown: 0 };
     recorder.outcome(id, at, end, answer?.results() ?? null);
     return;

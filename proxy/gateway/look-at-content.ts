@@ -63,10 +63,11 @@ export async function lookAtContent(
 ): Promise<Looked> {
   if (!policy.readsUploads) return nothing;
   const { destination } = asked;
-  const request = { method: req.method ?? '', url: urlText(destination), headers: headersOf(req) };
-  const known = policy.posting === null ? null : recogniseService(request, policy.posting.ownHosts);
   const asksMuch = destination.query !== '' && mayHold(destination.query);
   const hasBody = carriesBody(req);
+  if (!hasBody && !asksMuch && policy.posting === null) return nothing;
+  const request = { method: req.method ?? '', url: urlText(destination), headers: headersOf(req) };
+  const known = policy.posting === null ? null : recogniseService(request, policy.posting.ownHosts);
   if (!hasBody && !asksMuch && (known === null || known.postings.length === 0)) return nothing;
 
   const gone = new AbortController();

@@ -19,7 +19,7 @@ export interface AnswerReading {
 
 export interface AnswerReadingOptions {
   readonly destination: Destination;
-  readonly request: SessionRequest;
+  readonly request: () => SessionRequest;
   readonly postings: readonly SentPosting[];
   readonly sessions: PostingSessions;
 }
@@ -29,12 +29,13 @@ const postingAnswerBytes = 262_144;
 /** null: there is nothing to know. */
 export function readAnswer({
   destination,
-  request,
+  request: read,
   postings,
   sessions,
 }: AnswerReadingOptions): AnswerReading | null {
   const tellsAccount = mayTellAccount(destination);
   if (!tellsAccount && postings.length === 0) return null;
+  const request = read();
   let tapped: Promise<TappedAnswer> | null = null;
   return {
     onAnswer(answer) {

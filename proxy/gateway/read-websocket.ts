@@ -98,7 +98,7 @@ export function readWebSocket(
     const refused = unit.kind === 'rest' ? null : await judge(unit, gone.signal);
     if (stream.destroyed) return false;
     if (refused !== null) return stop(1008, refused);
-    for (const piece of unit.raw) {
+    for (const piece of joined(unit.raw)) {
       if (stream.push(piece)) continue;
       await new Promise<void>((resolve) => {
         onWanted = resolve;
@@ -145,6 +145,11 @@ export function readWebSocket(
       stream.end(() => stream.destroy());
     },
   }) as ReadSocket;
+}
+
+/** Small pieces are one write: each would be a record of TLS. */
+function joined(raw: readonly Buffer[]): readonly Buffer[] {
+  return raw.reduce((sum, { length }) => sum + length, 0) > 16_384 ? raw : [Buffer.concat(raw)];
 }
 
 function closeFrame(code: number, reason: string): Buffer {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { startPool } from '../../../proxy/inspection/pool.ts';
 import { contentOptions } from '../../support/content-options.ts';
 import { lookingPolicy } from '../../support/looking-policy.ts';
 import { openRawClient } from '../../support/raw-client.ts';
 import { type Sending, sendThrough } from '../../support/send-through.ts';
 import { credentialLine, startTestGateway } from '../../support/test-gateway.ts';
 import { startReceivingSite } from '../../support/receiving-site.ts';
+import { individual } from '../inspection/build-documents.ts';
 
 const json = { 'content-type': 'application/json' };
 const urlAt = (port: number, path = '/upload') => `http://city.localhost:${port}${path}`;
@@ -168,4 +170,19 @@ test('nothing leaves while the line is not durable yet', async () => {
   expect([site.begun(), world.audit.records.length]).toEqual([0, 0]);
   world.audit.release();
   expect((await answer).status).toBe(200);
+});
+
+test('the processes that inspect do the same', async () => {
+  await using pool = startPool({ size: 2 });
+  await using site = await startReceivingSite();
+  await using world = await startTestGateway(lookingPolicy([site.port]), {
+    content: contentOptions({ inspectRequest: pool.inspectRequest }),
+  });
+  const send = (body: string) => sendThrough(world.port, urlAt(site.port), { headers: json, body });
+  const bodies = ['{"a":1}', JSON.stringify({ 個人番号: individual() }), '{"b":2}'];
+  const answers = await Promise.all(bodies.map(send));
+  expect(answers.map(({ status }) => status)).toEqual([200, 403, 200]);
+  expect(site.arrived.map(({ body }) => body.toString()).sort()).toEqual(['{"a":1}', '{"b":2}']);
+  await world.audit.whenOutcomes(2);
+  expect(JSON.stringify(world.audit.records)).not.toContain(individual());
 });

@@ -13,7 +13,7 @@ function reading(url: string, sent: readonly (typeof postings)[number][] = []) {
   const sessions = createPostingSessions(() => 0);
   const request = { url, headers: { cookie: 'auth_token=1' } };
   const { destination } = parsed;
-  const answer = readAnswer({ destination, request, postings: sent, sessions });
+  const answer = readAnswer({ destination, request: () => request, postings: sent, sessions });
   return { answer, sessions, request };
 }
 

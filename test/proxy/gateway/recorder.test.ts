@@ -58,6 +58,48 @@ test('without a policy and a destination it is whole as well', () => {
   });
 });
 
+test('what was looked at is in line and summary, what a warning holds in the summary alone', () => {
+  const upload = { level: '3A', inspected: true, items: [], count: 1 } as const;
+  const posting = {
+    service: 'bluesky',
+    act: 'post',
+    account: null,
+    text: '雪',
+    attachments: [],
+    action: 'warn',
+    reason: 'outside-hours',
+    rule: 'posting/bluesky/hours',
+    review: false,
+  } as const;
+  const seen: DecisionFacts = {
+    ...facts,
+    decision: { ...facts.decision, action: 'warn' },
+    handling: 'refuse',
+    upload: { ...upload, items: [] },
+    postings: [{ ...posting, attachments: [] }],
+    held: ['d1'],
+  };
+  const record = decisionRecord(seen);
+  expect(auditRecordSchema.parse(record)).toEqual(record);
+  expect(record).toMatchObject({ upload, postings: [posting] });
+  expect(record).not.toHaveProperty('held');
+  expect(summaryOf(seen)).toMatchObject({ upload, postings: [posting], held: ['d1'] });
+  expect(summaryOf({ ...seen, handling: 'forward' })).not.toHaveProperty('held');
+});
+
+test('an outcome line waits for what became of the postings', async () => {
+  const audit = createMemoryAuditLog();
+  const log = createLog('gateway', 'silent');
+  const recorder = createRecorder({ audit, recent: { add: () => {} }, now: () => at, log });
+  const postings = [{ taken: true, address: null }];
+  const end = { end: 'closed', status: 200, bytesUp: 1, bytesDown: 1 };
+  recorder.outcome('X', at, end, Promise.resolve(postings));
+  recorder.outcome('Y', at, end);
+  await recorder.idle();
+  expect(audit.outcomes().find(({ id }) => id === 'X')).toMatchObject({ postings });
+  expect(audit.outcomes().find(({ id }) => id === 'Y')).not.toHaveProperty('postings');
+});
+
 test('an outcome line tells the duration, never a negative one', () => {
   const end = { end: 'closed', status: 200, bytesUp: 1, bytesDown: 2 };
   expect(auditRecordSchema.parse(outcomeRecord('x', at, at + 12.4, end))).toMatchObject({
