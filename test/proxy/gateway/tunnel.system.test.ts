@@ -162,7 +162,7 @@ test(`${tunnels} tunnels dropped in every way leave nothing behind`, async () =>
       await Promise.all(batch);
     }
     await settled(() => world.gateway.open.persons === 0 && world.gateway.open.upstreams === 0);
-    expect(world.gateway.open).toEqual({ persons: 0, upstreams: 0, lentBuffers: 0 });
+    expect(world.gateway.open).toEqual({ persons: 0, upstreams: 0, lentBuffers: 0, heldBytes: 0 });
     const decided = world.audit.decisions().map(({ id }) => id);
     await world.audit.whenOutcomes(decided.length);
     expect(

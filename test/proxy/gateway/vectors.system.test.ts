@@ -141,68 +141,77 @@ describe.skipIf(data === null)(
     const hostile = rows.filter((row) => isHostile(row) && !isElsewhere(row));
 
     const ways = ['to the proxy', 'inside an opened tunnel', 'as they are'] as const;
-    test.each(ways)('hostile ones are refused or arrive in one framing, %s', async (way) => {
-      await using site = await startSite();
-      const intercept =
-        way === 'inside an opened tunnel' ? '{ default: true }' : '{ default: false }';
-      await using world = await startTestGateway(testPolicy({ open: [site.port], intercept }), {
-        limits,
-      });
-      const host = `city.localhost:${site.port}`;
-      const wrong: string[] = [];
-      const outcomes: Record<string, number> = {};
-      for (const row of hostile) {
-        const raw = Buffer.from(row.base64, 'base64');
-        const bytes =
-          way === 'to the proxy'
-            ? toProxy(raw, site.port)
-            : way === 'as they are'
-              ? raw
-              : Buffer.from(
-                  raw
-                    .toString('latin1')
-                    .replace(
-                      /^([^\n]*\r\n)([\s\S]*)$/,
-                      (_, line, rest) => `${line}${withHost(rest, host)}`,
-                    ),
-                  'latin1',
-                );
-        const client = await openRawClient(world.port);
-        if (way === 'inside an opened tunnel') {
-          client.send(`CONNECT ${host} HTTP/1.1\r\n${credentialLine}\r\n`);
-          await client.until('Established\r\n\r\n');
-          client.socket.removeAllListeners('data');
-          // Plain HTTP inside the tunnel takes the same road as TLS, and the site can read it.
-          const inside = rawClient(client.socket);
-          judge(row, await play(inside, bytes, site));
-        } else {
-          judge(row, await play(client, bytes, site));
+    const bodies = {
+      unread: '',
+      'looked at': 'uploads: { rules: [{ inspected: false, to: any, action: allow }] }',
+    };
+    const cases = ways.flatMap((way) =>
+      Object.entries(bodies).map(([how, more]) => [way, how, more] as const),
+    );
+    test.each(cases)(
+      'hostile ones are refused or arrive in one framing, %s, bodies %s',
+      async (way, _, more) => {
+        await using site = await startSite();
+        const intercept =
+          way === 'inside an opened tunnel' ? '{ default: true }' : '{ default: false }';
+        const policy = testPolicy({ open: [site.port], intercept, more });
+        await using world = await startTestGateway(policy, { limits });
+        const host = `city.localhost:${site.port}`;
+        const wrong: string[] = [];
+        const outcomes: Record<string, number> = {};
+        for (const row of hostile) {
+          const raw = Buffer.from(row.base64, 'base64');
+          const bytes =
+            way === 'to the proxy'
+              ? toProxy(raw, site.port)
+              : way === 'as they are'
+                ? raw
+                : Buffer.from(
+                    raw
+                      .toString('latin1')
+                      .replace(
+                        /^([^\n]*\r\n)([\s\S]*)$/,
+                        (_, line, rest) => `${line}${withHost(rest, host)}`,
+                      ),
+                    'latin1',
+                  );
+          const client = await openRawClient(world.port);
+          if (way === 'inside an opened tunnel') {
+            client.send(`CONNECT ${host} HTTP/1.1\r\n${credentialLine}\r\n`);
+            await client.until('Established\r\n\r\n');
+            client.socket.removeAllListeners('data');
+            // Plain HTTP inside the tunnel takes the same road as TLS, and the site can read it.
+            const inside = rawClient(client.socket);
+            judge(row, await play(inside, bytes, site));
+          } else {
+            judge(row, await play(client, bytes, site));
+          }
         }
-      }
-      function judge(row: Vector, { status, arrived }: Ended) {
-        const messages = arrived.filter((text) => text !== '');
-        const refused = status >= 400 && status < 500;
-        const silent = status === 0;
-        const isCutOff =
-          refused &&
-          messages.every(
-            (message) =>
-              /chunked\r\n[\s\S]*\r\n\r\n/i.test(message) && !message.endsWith('0\r\n\r\n'),
-          );
-        // The gateway broke off in the middle: an unfinished message is nobody's request.
-        if (isCutOff) messages.length = 0;
-        const key = `${row.suite}/${row.expectation.kind}: ${refused ? status : silent ? 'closed' : 'forwarded'}`;
-        outcomes[key] = (outcomes[key] ?? 0) + 1;
-        if (messages.some((message) => !isUnambiguous(message))) {
-          wrong.push(`${row.suite} ${row.name} → ${status} ${JSON.stringify(messages)}`);
+        function judge(row: Vector, { status, arrived }: Ended) {
+          const messages = arrived.filter((text) => text !== '');
+          const refused = status >= 400 && status < 500;
+          const silent = status === 0;
+          const isCutOff =
+            refused &&
+            messages.every(
+              (message) =>
+                /chunked\r\n[\s\S]*\r\n\r\n/i.test(message) && !message.endsWith('0\r\n\r\n'),
+            );
+          // The gateway broke off in the middle: an unfinished message is nobody's request.
+          if (isCutOff) messages.length = 0;
+          const key = `${row.suite}/${row.expectation.kind}: ${refused ? status : silent ? 'closed' : 'forwarded'}`;
+          outcomes[key] = (outcomes[key] ?? 0) + 1;
+          if (messages.some((message) => !isUnambiguous(message))) {
+            wrong.push(`${row.suite} ${row.name} → ${status} ${JSON.stringify(messages)}`);
+          }
+          if (row.expectation.kind === 'reject' && messages.length > 0 && true) {
+            wrong.push(`${row.suite} ${row.name} was forwarded: ${JSON.stringify(messages)}`);
+          }
         }
-        if (row.expectation.kind === 'reject' && messages.length > 0 && true) {
-          wrong.push(`${row.suite} ${row.name} was forwarded: ${JSON.stringify(messages)}`);
-        }
-      }
-      process.stdout.write(`${way}: ${JSON.stringify(outcomes, null, 1)}\n`);
-      expect(wrong).toEqual([]);
-    });
+        process.stdout.write(`${way}: ${JSON.stringify(outcomes, null, 1)}\n`);
+        expect(wrong).toEqual([]);
+      },
+    );
 
     test('incomplete ones wait, and end with the time limit', async () => {
       await using site = await startSite();
