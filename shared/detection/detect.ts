@@ -121,7 +121,7 @@ export function createDetection(options: DetectionOptions = {}): Detection {
         ...(part.place.line === undefined ? {} : { line: rowNumber }),
         cell: `${columnName(column)}${rowNumber}`,
       };
-      state.hold(detector, column, candidate.value, toLocated(detector, candidate, place));
+      state.hold(detector, { row, column }, candidate.value, toLocated(detector, candidate, place));
     }
   };
 

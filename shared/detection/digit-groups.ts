@@ -24,6 +24,9 @@ const kanji = '〇一二三四五六七八九';
 const runs =
   /(?<![0-9A-Za-z])(?<![0-9][-.,:])[0-9](?:[ \t\-_.・/|]{0,3}[0-9]){11,}(?![0-9A-Za-z]|[-.,:][0-9])/g;
 const kanjiRuns = new RegExp(`[${kanji}](?:[ \\t\\-_.・/|]{0,3}[${kanji}]){11,}`, 'g');
+/** `(1234)(5678)(9012)`, with a letter or digit on no side. */
+const bracketed =
+  /(?<![0-9A-Za-z])(?<![0-9][)\]】〕」』] ?)(?:[([【〔「『]\d{4}[)\]】〕」』] ?){3,4}(?![0-9A-Za-z]|[([【〔「『]\d)/g;
 /** Longer ones are matrices of numbers: only their tokens are looked at, not the whole. */
 const longestWhole = 40;
 const shortest = 12;
@@ -38,6 +41,9 @@ export function digitGroups(text: string, lengths: ReadonlySet<number>): DigitGr
     const read = run.replace(new RegExp(`[${kanji}]`, 'g'), (each) => String(kanji.indexOf(each)));
     found.push(...groupsOfRun(read, index, lengths));
   }
+  for (const { 0: run, index } of text.matchAll(bracketed)) {
+    if (lengths.has(digitsOf(run).length)) found.push(placed('fours', run.trimEnd(), index));
+  }
   return found;
 }
 
@@ -45,8 +51,9 @@ function groupsOfRun(run: string, at: number, lengths: ReadonlySet<number>): Dig
   const tokens = tokensOf(run);
   const found: DigitGroups[] = [];
   for (const token of tokens) {
-    const alone = judge(token.text, lengths);
-    if (alone !== null) found.push(placed(alone, token.text, at + token.start));
+    const text = withoutFraction(token.text);
+    const alone = judge(text, lengths);
+    if (alone !== null) found.push(placed(alone, text, at + token.start));
   }
   for (let index = 0; index < tokens.length; index++) {
     if (tokens[index]?.text.length !== 4) continue;
@@ -90,6 +97,8 @@ function foursFrom(tokens: readonly Token[], index: number): { span: number; isP
   return { span, isPiece: goesOn || began };
 }
 
+/** Programs that read numbers as floating point write them as `123456789012.0`. */
+const withoutFraction = (text: string) => text.replace(/(?<=^\d{12,})\.00?$/, '');
 const isDigits = (text: string) => /^\d+$/.test(text);
 const isShort = (text: string) => isDigits(text) && text.length < 6;
 const isFour = (token: Token | undefined) =>
@@ -105,7 +114,7 @@ function judge(token: string, lengths: ReadonlySet<number>): DigitGroups['shape'
   if (digits.length === token.length) return 'plain';
   const separators = token.replace(/\d/g, '');
   const same = new Set(separators).size === 1;
-  const fours = /^\d{4}(?:[-_]\d{4})*$/.test(token);
+  const fours = /^\d{4}(?:[-_・/.]\d{4})*$/.test(token);
   return same && fours ? 'fours' : 'other';
 }
 

@@ -61,9 +61,19 @@ function foldCharacter(text: string, index: number, width: number): string | nul
   if (dashes.test(character)) return '-';
   if (invisible.test(character)) return '';
   const plain = character.normalize('NFKC');
-  if (/^[0-9]{1,2}$/.test(plain)) return plain;
+  // Circled digits; `⒈` and `⑴` keep their point and brackets.
+  if (/^\(?[0-9]{1,2}[.)]?$/.test(plain)) return plain;
+  const dingbat = dingbatDigit(code);
+  if (dingbat !== null) return dingbat;
   if (/^\p{Nd}$/u.test(character)) return String(digitValue(character));
   return null;
+}
+
+/** Digits in circles that Unicode does not fold: ❶ ➀ ➊ ⓵ from one upwards, and ⓿. */
+function dingbatDigit(code: number): string | null {
+  if (code === 0x24ff) return '0';
+  const one = [0x2776, 0x2780, 0x278a, 0x24f5].find((first) => code >= first && code < first + 10);
+  return one === undefined ? null : String(code - one + 1);
 }
 
 /** Digits of other scripts stand in tens, from zero upwards. */

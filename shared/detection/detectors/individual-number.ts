@@ -3,120 +3,63 @@
  * numbers passes it, so the confidence is made of several signs.
  */
 import { individualNumberCheckDigit, isIndividualNumber } from '../check-digits.ts';
-import { nearestWord, spaced, type Words } from '../context.ts';
+import { nearestWord } from '../context.ts';
 import { bounded, type Candidate, type ColumnFacts, type Detector } from '../detector.ts';
 import { type DigitGroups, digitGroups } from '../digit-groups.ts';
+import {
+  cheapLabel,
+  individualNumberLabel as label,
+  individualNumberWords as words,
+} from '../individual-number-words.ts';
+import { ledDigits } from '../led-digits.ts';
 import { tablePart, textPart } from '../part.ts';
 
 const lengths = new Set([12]);
 /** Says nothing of the digits, nor of how they were written. */
 const masked = '••••••••••••';
 
-const ownWords = [
-  '個人番号',
-  'マイナンバー',
-  'マイナンバ-',
-  'ﾏｲﾅﾝﾊﾞｰ',
-  'ﾏｲﾅﾝﾊﾞ-',
-  '通知カード',
-  '特定個人情報',
-];
-const own = new RegExp(
-  `${ownWords.map(spaced).join('|')}|\\bmy[ _-]?number|individual[ _-]?number|kojin[ _-]?bang[oō]u?`,
-  'giu',
-);
-const others = [
-  '法人等?番号',
-  '免許',
-  '保険者?(?:証)?の?(?:記号)?番号',
-  '保険',
-  '年金',
-  '口座',
-  '電話',
-  '携帯',
-  'TEL',
-  'FAX',
-  '注文',
-  '受注',
-  '伝票',
-  '請求',
-  '見積',
-  'お?客様番号',
-  '顧客',
-  '会員',
-  '社員',
-  '職員番号',
-  '学籍',
-  '管理',
-  '会議',
-  '予約',
-  '追跡',
-  '問い?合わ?せ',
-  '登録番号',
-  '整理番号',
-  '住民票コード',
-  '(?<!個人)(?<=[\\p{Script=Han}\\p{Script=Katakana}-])番号',
-  'コード',
-  '型番',
-  '製造',
-  'シリアル',
-  'serial',
-  'account',
-  'アカウント',
-  'JAN',
-  'ISBN',
-  'EAN',
-  'order',
-  'invoice',
-  '緯度',
-  '経度',
-  '座標',
-  '日時',
-  '日付',
-  'timestamp',
-  '更新',
-  '版',
-  'version',
-  'revision',
-  '¥',
-  '円',
-];
-const other = new RegExp(`(?:${others.join('|')})`, 'giu');
-const words: Words = { own, other };
-
-/** YYYYMMDDhhmm and YYMMDDhhmmss. */
-const timeStamps =
-  /^(?:(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d|\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d)$/;
+/** YYYYMMDDhhmm. */
+const minutes = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d$/;
+/** YYMMDDhhmmss: one in 300 Individual Numbers looks so. */
+const seconds = /^\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d$/;
 /** +81 and a mobile number without its zero. */
 const internationalMobile = /^81[789]0\d{8}$/;
 const amountAfter = /^ ?(?:円|千円|件|人|名|%|個|世帯)/;
 
+/** Years side by side. */
+const years = /^(?:(?:19|20)\d\d){3}$/;
+/** A number in the cells of one row: in fours, or digit by digit. */
+const inCells = /^(?:\d{4}(?:\t\d{4}){2}|\d(?:\t\d){11})$/;
+const run = '[0-9〇一二三四五六七八九](?:[ \\t\\-_.・/|]{0,3}[0-9〇一二三四五六七八九]){11}';
+const bracketed = '\\d{4}[)\\]】〕」』] ?[(\\[【〔「『]\\d{4}';
+
 export const individualNumber: Detector = {
   kind: 'individual-number',
-  cheap: /[0-9〇一二三四五六七八九](?:[ \t\-_.・/|]{0,3}[0-9〇一二三四五六七八九]){11}/,
+  cheap: new RegExp(`${run}|${bracketed}|${cheapLabel.source}`, 'i'),
   inText(text, { isAlone, isTable, from }) {
     const groups = digitGroups(text, lengths).filter(({ end }) => end > from);
-    const passing = groups.filter(({ digits }) => isPlausible(digits));
     const facts = isTable ? null : factsOf(groups);
-    return passing
+    const found = groups.filter(isPlausible).map((group) => {
+      const isWhole = isAlone && text.slice(from).trim().length === group.end - group.start;
+      const word = nearestWord(text, group.start, group.end, words, isTable);
+      const each = candidate(text, group, word, isWhole);
+      return facts === null ? each : { ...each, confidence: adjust(each.confidence, facts) };
+    });
+    const led = ledDigits(text, label, 12)
+      .filter((group) => group.end > from && isPlausible(group))
       .map((group) =>
-        candidate(
-          text,
-          group,
-          isAlone && text.slice(from).trim().length === group.end - group.start,
-          isTable,
-        ),
-      )
-      .map((found) =>
-        facts === null ? found : { ...found, confidence: adjust(found.confidence, facts) },
+        candidate(text, group, nearestWord(text, group.start, group.end, words), false),
       );
+    return [...found, ...led];
   },
   column: {
     judge(cell) {
-      const digits = /^\s*(?:\d{12}|\d{4}([-_ ])\d{4}\1\d{4})\s*$/.test(cell)
-        ? cell.replace(/\D/g, '')
+      const digits = /^\s*(?:\d{12}(?:\.00?)?|\d{4}([-_ ])\d{4}\1\d{4})\s*$/.test(cell)
+        ? cell.replace(/\.\d+\s*$|\D/g, '')
         : null;
-      return digits === null ? null : { value: digits, passes: isPlausible(digits) };
+      return digits === null
+        ? null
+        : { value: digits, passes: isPlausible({ digits, shape: 'plain' }) };
     },
     adjust,
   },
@@ -169,23 +112,31 @@ export const individualNumber: Detector = {
 
 function candidate(
   text: string,
-  group: DigitGroups,
-  isAlone: boolean,
-  isTable: boolean,
+  { digits, start, end, shape, crossesCells }: DigitGroups,
+  word: 'own' | 'other' | null,
+  isWhole: boolean,
 ): Candidate {
-  const { digits, start, end, shape } = group;
-  const word = nearestWord(text, start, end, words, isTable);
   let confidence = 0.3;
   if (shape === 'fours') confidence += 0.3;
   if (word === 'own') confidence += 0.5;
   if (word === 'other') confidence -= 0.4;
-  if (isAlone) confidence += 0.3;
-  if (timeStamps.test(digits) || internationalMobile.test(digits)) confidence -= 0.3;
+  if (isWhole) confidence += 0.3;
+  if (minutes.test(digits)) confidence -= 0.3;
+  if (internationalMobile.test(digits) && (word !== 'own' || text[start - 1] === '+')) {
+    confidence -= 0.4;
+  }
+  if (seconds.test(digits) && shape === 'plain' && word !== 'own') confidence -= 0.3;
   if (amountAfter.test(text.slice(end, end + 4))) confidence -= 0.4;
   // Ten digits and a date, a table of figures: other shapes need their keyword.
-  if (shape === 'other' || group.crossesCells) confidence = word === 'own' ? confidence - 0.1 : 0;
+  if (shape === 'other' || crossesCells) {
+    const isSpread = word === null && inCells.test(text.slice(start, end));
+    confidence = word === 'own' ? confidence - 0.1 : isSpread ? inCellsAlone : 0;
+  }
   return { start, end, confidence: bounded(confidence), masked, value: digits };
 }
+
+/** Their header or their column has to say more. */
+const inCellsAlone = 0.2;
 
 /**
  * Five random values that all pass have a chance of 1 in 100,000; a tenth of a column that passes
@@ -212,8 +163,9 @@ function factsOf(groups: readonly DigitGroups[]): ColumnFacts {
   return { seen: values.size, passed, header: '' };
 }
 
-function isPlausible(digits: string): boolean {
-  return isIndividualNumber(digits) && !/^(\d)\1*$/.test(digits);
+function isPlausible({ digits, shape }: Pick<DigitGroups, 'digits' | 'shape'>): boolean {
+  if (!isIndividualNumber(digits) || /^(\d)\1*$/.test(digits)) return false;
+  return shape === 'plain' || !years.test(digits);
 }
 
 function specimen(base: string): string {

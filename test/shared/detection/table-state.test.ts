@@ -14,7 +14,7 @@ const found = {
 function confidence(header: string): number | undefined {
   const state = createTableState([individualNumber], { persons: 10 }, {});
   state.add(tablePart([[header], ['なし']]));
-  state.hold(individualNumber, 0, 'value', found);
+  state.hold(individualNumber, { row: 1, column: 0 }, 'value', found);
   return state.finish()[0]?.found.confidence;
 }
 
@@ -27,7 +27,7 @@ describe('a table while its rows pass', () => {
 
   it('gives the value back to the detection alone', () => {
     const state = createTableState([individualNumber], { persons: 10 }, {});
-    state.hold(individualNumber, 0, 'value', found);
+    state.hold(individualNumber, { row: 1, column: 0 }, 'value', found);
     expect(state.finish()).toEqual([{ found, value: 'value' }]);
   });
 });
