@@ -3,60 +3,46 @@
  * text: 秘書, 個人情報保護条例 and a table that explains the levels are no marks.
  */
 import { bounded, type Candidate, type Detector, type Surroundings } from '../detector.ts';
+import { anyMark, cheapMark, markOf } from '../mark-names.ts';
 import { tablePart, textPart } from '../part.ts';
 
-interface Mark {
-  /** Canonical: what the policy names as `mark:…`. */
-  readonly name: string;
-  readonly spelling: string;
-  /** How much the word by itself says: 個人情報 is an everyday word, 部外秘 hardly is. */
-  readonly weight: number;
-}
-
-const marks: readonly Mark[] = [
-  ...['3A', '3B', '3C', '3', '2', '1'].map((level) => ({
-    name: `機密性${level}`,
-    spelling: `機 ?密 ?性 ?(?:レベル)? ?${[...level].join(' ?')}(?![0-9A-Z])`,
-    weight: 0.3,
-  })),
-  { name: '極秘', spelling: '極 ?秘(?![裏密])', weight: 0.25 },
-  { name: '部外秘', spelling: '部 ?外 ?秘', weight: 0.3 },
-  { name: '社外秘', spelling: '社 ?外 ?秘', weight: 0.3 },
-  { name: '庁外秘', spelling: '庁 ?外 ?秘', weight: 0.3 },
-  { name: '取扱注意', spelling: '取 ?(?:り ?)?扱 ?(?:い ?)?注 ?意', weight: 0.25 },
-  { name: '持出禁止', spelling: '持 ?(?:ち ?)?出 ?(?:し ?)?(?:厳 ?)?禁 ?(?:止)?', weight: 0.25 },
-  { name: '個人情報', spelling: '個 ?人 ?情 ?報', weight: 0 },
-  {
-    name: '秘',
-    spelling: '㊙|マル秘|丸秘|(?<![極外マ丸\\p{Script=Han}])秘(?!\\p{Script=Han})',
-    weight: 0.1,
-  },
-];
-const anyMark = new RegExp(marks.map(({ spelling }) => `(${spelling})`).join('|'), 'giu');
-
-const opening = /[【〔［[(（<＜《｛{■□◆◇●○★※_〈]\s*$/u;
-const closing = /^\s*[】〕］\])）>＞》｝}■□◆◇●○★_〉]/u;
+const opening = /[【〔［[(（<＜《≪﹤〈｛{■□◆◇●○★※_]\s*$/u;
+const closing = /^\s*[】〕］\])）>＞》≫〉｝}■□◆◇●○★_]/u;
 const quoted = /[「『"“]\s*$/u;
 /** What may stand beside a mark that is a line by itself. */
 const company =
-  /(?:自治体|情報|文書|資料|扱い?|指定|含む|あり|在中|厳守|[\s・/／,、:：()（）【】〔〕［］[\]<>《》■□◆◇●○★※_.。-]|CONFIDENTIAL|(?:複製|転載|複写|コピ-?)[・、]?)/giu;
+  /(?:自治体|情報|文書|資料|指定|含む|を含む|あり|有|在中|厳守|厳重|要配慮|特定|相当|につき|要|扱い?|取扱|(?:取扱|情報|文書|機密|機密性)?(?:区分|分類|種別|格付け?|レベル)|(?:庁|室|館|課|社|所|部|校)外(?:への?)?|データ|[\s・/／,、:：!！()（）【】〔〕［］[\]<>《》≪≫〈〉「」『』"“”■□◆◇●○★※_.。-]|CONFIDENTIAL|TOP SECRET|(?:完全性|可用性) ?\d ?[A-Z]?|(?:無断)?(?:複製|転載|複写|コピ[-ー]?)[・、]?(?:及び)?|禁止|厳禁|不可)/giu;
 const statementBefore =
   /(?:本|この|当該|以下の|上記の)(?:資料|文書|書類|情報|ファイル|デ-タ|データ|メ-ル|メール|名簿|内容|帳票)[^\n。]{0,25}$/u;
 const statementAfter =
-  /^(?:情報|文書|資料)?(?:です|とする|とします|とし|である|であり|扱い|指定|につき|に該当|を含|[。\s]*$)/u;
+  /^[」』"”]?(?:情報|文書|資料)?(?:です|とする|とします|とし|します|しています|である|であり|扱い|指定|につき|に該当|に分類|に相当|を含|[。\s]*$)/u;
 const handlingAfter = /^(?:につき|のため|扱い|でお願い|願います|とする|とします|です)/u;
+/** `この名簿は個人情報を含む`: the everyday word, said of the document. */
+const holdsAfter = /^(?:が含まれ|を含(?:む|み|んで|め))/u;
+/** A file about the handling of such documents, and none of them. */
+const aboutAfter =
+  /の|取扱|規程|規則|規定|基準|要領|要綱|マニュアル|手順|説明|について|とは|ガイド|研修|保護|物品/u;
+/** Levels so close to each other are compared. */
+const besides = 120;
 
 export const mark: Detector = {
   kind: 'mark',
-  cheap: /機 ?密 ?性|秘|㊙|扱 ?い? ?注 ?意|持 ?ち? ?出|個 ?人 ?情 ?報/,
+  cheap: cheapMark,
   inText(text, around) {
     const found = [...text.matchAll(anyMark)];
-    const levels = new Set(
-      found.map((each) => named(each).name).filter((name) => /機密性/.test(name)),
+    const levels = found.filter((each) => isLevel(markOf(each).name));
+    const alone = new Set(
+      levels.filter((each) => isOwnLine(text, each)).map((each) => markOf(each).name),
     );
+    const isCompared = (each: Found) =>
+      alone.size > 1 ||
+      levels.some(
+        (other) =>
+          Math.abs(other.index - each.index) < besides && markOf(other).name !== markOf(each).name,
+      );
     return found
       .filter(({ index, 0: word }) => index + word.length > around.from)
-      .map((each) => candidate(text, each, around, levels.size > 1));
+      .map((each) => candidate(text, each, around, isLevel(markOf(each).name) && isCompared(each)));
   },
   column: null,
   watchTable: null,
@@ -94,46 +80,66 @@ export const mark: Detector = {
   },
 };
 
+type Found = RegExpExecArray;
+
+const isLevel = (name: string) => name.startsWith('機密性');
+
 function candidate(
   text: string,
-  found: RegExpMatchArray & { index?: number },
+  found: Found,
   { corner }: Surroundings,
   explainsLevels: boolean,
 ): Candidate {
-  const start = found.index ?? 0;
+  const start = found.index;
   const end = start + found[0].length;
-  const { name, weight } = named(found);
-  const lineStart =
-    Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\t', start - 1)) + 1;
-  const before = text.slice(Math.max(lineStart, start - 40), start);
-  const after = text.slice(end, lineEnd(text, end));
+  const { name, weight } = markOf(found);
+  const { before, after } = lineAround(text, start, end);
   let confidence = 0.2 + weight;
   const inBrackets = opening.test(before) && closing.test(after);
-  if (inBrackets) confidence += 0.5;
-  else if (isCompany(before) && isCompany(after.slice(0, 40))) {
-    confidence += weight > 0 || isAtTop(text, start, end) ? 0.5 : 0.2;
-  } else if (isCompany(before) && /^[\s:]/.test(after) && after.length <= 30) confidence += 0.3;
-  else if (/\s$/.test(before) && before.length <= 30 && isCompany(after)) confidence += 0.25;
-  if (corner === 'header' || corner === 'footer' || corner === 'master') confidence += 0.35;
-  if (corner === 'name' && isDelimited(before, after)) confidence += 0.55;
-  if (weight >= 0.2 && (statementBefore.test(before) || handlingAfter.test(after))) {
-    confidence += statementAfter.test(after) || handlingAfter.test(after) ? 0.35 : 0;
+  const isAlone = isCompany(before) && isCompany(after.slice(0, 40));
+  const isStatement = statementBefore.test(before) && statementAfter.test(after);
+  if (inBrackets) {
+    // `（秘）とする`: an everyday word in a sentence.
+    confidence += weight < 0.2 && /^.[のとをはにがで]/u.test(after.trim()) ? 0.2 : 0.5;
+  } else if (isAlone) {
+    const isSaid = weight > 0 || (isAtTop(text, start, end) && !before.includes('機密性'));
+    confidence += isSaid ? 0.5 : 0.2;
+  } else if (isCompany(before) && /^(?:情報|文書|資料)?[\s:]/.test(after) && after.length <= 30) {
+    confidence += 0.3;
+  } else if (/\s$/.test(before) && before.length <= 30 && isCompany(after)) {
+    confidence += /\s{2}$/.test(before) ? 0.35 : 0.25;
   }
-  if (quoted.test(before)) confidence -= 0.4;
+  if (corner === 'header' || corner === 'footer' || corner === 'master') confidence += 0.35;
+  if (corner === 'name') confidence += inName(before, after, weight);
+  if (weight >= 0.2 && (isStatement || handlingAfter.test(after))) confidence += 0.35;
+  if (weight === 0 && statementBefore.test(before) && holdsAfter.test(after)) confidence += 0.45;
+  if (quoted.test(before) && !isAlone && !isStatement) confidence -= 0.4;
   if (/^(?:保護|の?取扱い?(?:規程|要領)|ファイル簿)/.test(after)) confidence -= 0.4;
-  if (explainsLevels && /機密性/.test(name) && corner === null && !inBrackets) confidence -= 0.5;
+  if (explainsLevels && corner === null && !inBrackets) confidence -= 0.5;
   return { start, end, confidence: bounded(confidence), masked: name, value: name, mark: name };
+}
+
+function inName(before: string, after: string, weight: number): number {
+  if (isDelimited(before, after)) return 0.55;
+  return weight >= 0.2 && !aboutAfter.test(after) ? 0.4 : 0;
+}
+
+/** What stands before and behind it in its line, or its cell. */
+function lineAround(text: string, start: number, end: number): { before: string; after: string } {
+  const from = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\t', start - 1)) + 1;
+  const before = text.slice(Math.max(from, start - 40), start);
+  return { before, after: text.slice(end, lineEnd(text, end)) };
+}
+
+function isOwnLine(text: string, { index, 0: word }: Found): boolean {
+  const { before, after } = lineAround(text, index, index + word.length);
+  return isCompany(before) && isCompany(after.slice(0, 40));
 }
 
 /** An everyday word is a mark where it is the first thing that stands there, and not a column's name. */
 function isAtTop(text: string, start: number, end: number): boolean {
   const [rest = ''] = text.slice(end, end + 200).split('\n', 1);
   return start < 200 && isCompany(text.slice(0, start)) && isCompany(rest);
-}
-
-function named(found: RegExpMatchArray): Mark {
-  const at = found.slice(1).findIndex((group) => group !== undefined);
-  return marks[at] as Mark;
 }
 
 function lineEnd(text: string, from: number): number {

@@ -20,7 +20,7 @@ describe('classify', () => {
     ['gives an Individual Number the highest level', [number], '3A'],
     ['takes the highest of several', [mark('部外秘'), number], '3A'],
     ['reads the level of a mark', [mark('部外秘')], '2'],
-    ['gives no level to a mark that the policy does not name', [mark('関係者限り')], null],
+    ['gives no level to a mark that the policy does not name', [mark('門外不出')], null],
     ['gives persons in bulk their level', [finding('bulk-personal-data', { count: 10 })], '3B'],
     [
       'gives fewer persons than the policy says no level',
