@@ -3,12 +3,14 @@ import { fold } from './fold.ts';
 import { isLikelyPersonName, isSurname, mayBeGivenName, mayBePersonName } from './surnames.ts';
 
 /**
- * `person`: names of persons. `official`: names that are published with an office. `subject`: the
- * table is about facilities, firms or places. The others say something about a person.
+ * `person`: names of persons. `official`: names that are published with an office. `office`: what
+ * office a person holds. `subject`: the table is about facilities, firms or places. The others say
+ * something about a person.
  */
 export type Role =
   | 'person'
   | 'official'
+  | 'office'
   | 'subject'
   | 'postal-code'
   | 'address'
@@ -35,15 +37,16 @@ export interface Columns {
 const headers: readonly (readonly [Role, RegExp])[] = [
   [
     'official',
-    /代表|管理者|責任者|担当|理事|議員|委員|役員|首長|知事|市長|町長|村長|校長|園長|所長|施設長|院長|館長|会長|社長|開設者|設置者|経営者|許可業者|監督|著者|作者|講師|選手|候補/,
+    /代表|管理者|責任者|担当|理事|議員|委員|役員|首長|知事|市長|町長|村長|校長|園長|所長|施設長|院長|館長|会長|社長|開設者|設置者|経営者|許可業者|監督|著者|作者|講師|選手|候補|議席|会派|党派|政党|当選|任期/,
   ],
   [
     'subject',
-    /(?:施設|法人|事業所|店舗?|学校|病院|医療機関|団体|企業|商号|提出者|銘柄|避難[所先場]?|駅|公園|路線|河川|観測所|局|バス停|地点|場所|建物|文化財|イベント|サ-ビス|商品|品目|町字|大字|市区?町村|都道府県|自治体)(?:等)?(?:の)?(?:正式|通称)?(?:名|名称|コ-ド)|^(?:正式)?名称|^title$|facility|company_?code|corporatenumber/i,
+    /(?:施設|法人|事業所|店舗?|学校|病院|医療機関|団体|企業|商号|提出者|銘柄|避難[所先場]?|駅|公園|路線|河川|観測所|局|バス停|地点|場所|建物|文化財|イベント|サ-ビス|商品|品目|町字|大字|市区?町村|都道府県|自治体)(?:等)?(?:の)?(?:正式|通称)?(?:名|名称|コ-ド)|^.{0,6}(?:事業者|業者|工事店|組合)(?:名|名称)?$|^(?:正式)?名称|^title$|facility|company_?code|corporatenumber/i,
   ],
+  ['office', /^(?:職名|役職名?|役名|官職名?|肩書き?|補職名?|job ?title|position)$/i],
   [
     'person',
-    /^(?:.{0,4}(?:氏名|姓名|お名前|名前|フルネ-ム|世帯主|申請者|申込者|受給者|対象者|患者|児童|生徒|園児|住民|被保険者|納税者|利用者|会員|職員|社員|保護者|本人|宛名|カナ氏名)(?:名|氏名)?(?:[(（_・ ].*)?|姓|名|氏|(?:フリガナ|ふりがな|カナ|よみ|読み)?[(（]?(?:姓|名|セイ|メイ|せい|めい|シメイ|しめい|ナマエ)[)）]?(?:[(（ _]?(?:カナ|かな)[)）]?)?|フリガナ|ふりがな|カナ|(?:user|full|first|last|family|given|person|customer|employee|staff)[-_ ]?name(?:_?kana)?|name|sei|mei|shimei|surname|forename)(?:[-_ ](?:kana|kanji))?$/i,
+    /^(?:.{0,4}(?:氏名|姓名|お名前|名前|フルネ-ム|世帯主|申請者|申込者|受給者|対象者|患者|児童|生徒|園児|住民|被保険者|納税者|利用者|会員|職員|社員|保護者|本人|宛名|カナ氏名|名義人|届出人|相続人|納税者|[\p{Script=Han}]{1,4}者)(?:名|氏名)?様?(?:[(（_・ ].*)?|姓|名|氏|(?:フリガナ|ふりがな|カナ|よみ|読み)?[(（]?(?:姓|名|セイ|メイ|せい|めい|シメイ|しめい|ナマエ)[)）]?(?:[(（ _]?(?:カナ|かな)[)）]?)?|フリガナ|ふりがな|カナ|(?:user|full|first|last|family|given|person|customer|employee|staff|contact|display|member|patient|student|resident)[-_ ]?name(?:_?kana)?|name|cn|sei|mei|shimei|surname|forename)(?:[-_ ](?:kana|kanji|hiragana|katakana|romaji|roman|ja|jp))?$/iu,
   ],
   ['employer', /会社|勤務先|所属|職場|employer|company|学校|学年|クラス/i],
   ['birth-date', /生年月日|誕生日|birth/i],
@@ -55,7 +58,7 @@ const headers: readonly (readonly [Role, RegExp])[] = [
   ['age', /^(?:年齢|年令|age)$/i],
   [
     'number',
-    /個人番号|マイナンバ|口座|免許|保険|年金|旅券|カ-ド番号|職員番号|社員番号|学籍|世帯番号|宛名番号|血液型|障害|収入|所得|税額|滞納|病名/,
+    /個人番号|マイナンバ|口座|免許|保険|年金|旅券|カ-ド番号|職員番号|社員番号|学籍|世帯番号|宛名番号|血液型|障害|収入|所得|税額|課税|納付|滞納|病名|接種|受診|[健検]診|診断|介護|給付|支給|扶養|続柄|国籍|在留|アレルギ/,
   ],
 ];
 
@@ -114,7 +117,7 @@ function withSplitNames(
     return (
       cells.length >= 3 &&
       cells.filter(isSurname).length >= cells.length * 0.4 &&
-      cells.every(mayBePersonName) &&
+      cells.filter(mayBePersonName).length >= cells.length * 0.9 &&
       next.filter(mayBeGivenName).length >= cells.length * 0.9
     );
   });
@@ -138,7 +141,10 @@ function isHeader(row: readonly string[]): boolean {
 }
 
 function headerRole(cell: string): Role | null {
-  const name = fold(cell.trim().normalize('NFKC')).text.replace(/ー/g, '-').replaceAll('"', '');
+  const name = fold(cell.trim().normalize('NFKC'))
+    .text.replace(/ー/g, '-')
+    // Headers are spaced out to fill their cell: 氏　名.
+    .replace(/"|(?<=[^\x20-\x7e])\s+(?=[^\x20-\x7e])/g, '');
   if (name.length > 30) return null;
   return headers.find(([, words]) => words.test(name))?.[0] ?? null;
 }

@@ -13,48 +13,78 @@ export interface PersonLines {
 
 /** Postal code, telephone, mail address, date of birth, or an address with its number. */
 const personal =
-  /(?<!\d)\d{3}-\d{4}(?!\d)|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)|(?<![\d-])0[789]0\d{8}(?!\d)|[\w.+-]+@[\w-]+\.\w|(?:昭和|平成|大正|[SHT])\s?\d{1,2}[年.]\s?\d{1,2}[月.]\s?\d{1,2}|(?:19[2-9]\d|200\d|201\d)[-/.年]\d{1,2}[-/.月]\d{1,2}|(?:[都道府県]|[市区郡]).{0,10}[町村丁目字]?\s?\d{1,4}(?:[-番]\d)/;
+  /(?<!\d)\d{3}-\d{4}(?!\d)|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)|(?<![\d-])0[789]0\d{8}(?!\d)|[\w.+-]{1,64}@[\w-]+\.\w|(?:昭和|平成|大正|[SHT])\s?\d{1,2}[年.]\s?\d{1,2}[月.]\s?\d{1,2}|(?:19[2-9]\d|200\d|201\d)[-/.年]\d{1,2}[-/.月]\d{1,2}|(?:[都道府県]|[市区郡]).{0,10}[町村丁目字]?\s?\d{1,4}(?:[-番]\d)/;
+const eachPersonal = new RegExp(personal.source, 'g');
 /** Published with an office, a firm or a facility. */
 const published =
-  /代表|会長|社長|理事|議員|委員|役員|部長|課長|係長|室長|局長|校長|園長|館長|所長|院長|管理者|責任者|担当|株式会社|有限会社|施設|センター|事務所|問い?合わ?せ/;
+  /代表|会長|社長|理事|議員|委員|役員|[部課係室局市町村区校園館所院]長|知事|管理者|責任者|担当|株式会社|有限会社|施設|センター|事務所|問い?合わ?せ/;
+/** Lines behind a labelled name, or in front of a name, that belong to the same person. */
+const linesOfRecord = 8;
+const linesOfAddress = 3;
+/** Of a longer line, or one with several persons, each piece up to something personal is looked at. */
+const longestLine = 300;
+const longestPiece = 120;
 
 export function personLines(text: string): PersonLines | null {
   const names = new Set<string>();
   let first: { start: number; end: number } | null = null;
   let labelled: { name: string; left: number } | null = null;
+  /** Lines of an address that wait for the name below them. */
+  let waiting = 0;
   for (let at = 0; at < text.length; ) {
     const feed = text.indexOf('\n', at);
     const end = feed < 0 ? text.length : feed;
-    const line = end - at <= 300 ? text.slice(at, end) : '';
-    const label = labelledName(line);
-    if (label !== null) labelled = { name: label, left: linesOfRecord };
-    else if (labelled !== null && (labelled.left-- === 0 || published.test(line))) labelled = null;
-    if (personal.test(line) && !published.test(line)) {
-      const name = nameIn(line) ?? labelled?.name ?? null;
-      if (name !== null) {
-        names.add(name);
-        first ??= { start: at, end };
-      }
+    const found: string[] = [];
+    if (end - at > longestLine) found.push(...namesInPieces(text.slice(at, end)));
+    else {
+      const line = text.slice(at, end);
+      const label = labelledName(line);
+      if (label !== null) labelled = { name: label, left: linesOfRecord };
+      else if (labelled !== null && (labelled.left-- === 0 || published.test(line)))
+        labelled = null;
+      waiting = Math.max(0, waiting - 1);
+      if (published.test(line)) waiting = 0;
+      else if (personal.test(line)) {
+        const several = namesInPieces(line);
+        const name = nameIn(line) ?? labelled?.name ?? null;
+        if (several.length > 1) found.push(...several);
+        else if (name !== null) found.push(name);
+        waiting = found.length === 0 ? linesOfAddress : 0;
+      } else if (waiting > 0 && isLikelyPersonName(line)) found.push(line.trim());
     }
+    for (const name of found) names.add(name);
+    if (found.length > 0) first ??= { start: at, end };
     at = end + 1;
   }
   return first === null ? null : { persons: names.size, ...first };
 }
 
-/** Lines behind a labelled name that belong to the same person. */
-const linesOfRecord = 8;
+/** `佐藤 一郎 <a@b.example>, 鈴木 …`, `(1,'佐藤 一郎','a@b.example'),(2,…`. */
+function namesInPieces(line: string): string[] {
+  let from = 0;
+  return [...line.matchAll(eachPersonal)].flatMap(({ index, 0: value }) => {
+    const piece = line.slice(Math.max(from, index - longestPiece), index);
+    from = index + value.length;
+    return published.test(piece) ? [] : (nameIn(piece) ?? []);
+  });
+}
 
-/** `氏名：佐藤 一郎` of a form, `FN:佐藤 一郎` of a vCard. */
+const nameLabels =
+  '氏\\s?名|お?名前|フリガナ|宛名|申請者|届出人|申込者|参加者|FN|cn|name|full ?name|display ?name';
+const labelPattern = new RegExp(
+  `^\\W{0,3}(?:${nameLabels})(?:;[^:\\n]{0,40})?['"]?\\s?[:：]{1,2}\\s*['"]?(\\S.{0,24}?)['"]?,?\\s*$`,
+  'iu',
+);
+
+/** `氏名：佐藤 一郎` of a form, `FN:佐藤 一郎` or `N:佐藤;一郎;;;` of a vCard. */
 function labelledName(line: string): string | null {
-  const name =
-    /^\W{0,3}(?:氏\s?名|お?名前|フリガナ|FN|name)(?:;[^:\n]{0,40})?\s?[:：]\s*(\S.{0,24}?)\s*$/iu.exec(
-      line,
-    )?.[1];
+  const parts = /^N(?:;[^:\n]{0,40})?:([^;\n]{1,12});([^;\n]{1,12});/.exec(line);
+  const name = parts === null ? labelPattern.exec(line)?.[1] : `${parts[1]} ${parts[2]}`;
   return name !== undefined && isLikelyPersonName(name) ? name : null;
 }
 
 function nameIn(line: string): string | null {
-  const words = line.split(/[\s,、，:：|()（）・●○◯■□*"'{}]+/).filter((word) => word !== '');
+  const words = line.split(/[\s,、，:：;|()（）<>・●○◯■□*"'{}]+/).filter((word) => word !== '');
   for (const [at, word] of words.entries()) {
     if (isLikelyPersonName(word)) return word;
     const next = words[at + 1] ?? '';

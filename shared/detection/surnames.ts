@@ -37,9 +37,9 @@ const romanName =
 const romanPart = /^[A-Z][a-z]{1,14}$|^[A-Z]{2,15}$/;
 /** How names of places, firms and facilities end. */
 const otherEnding =
-  /(?:[都道府県市区町村郡丁目番地駅寺館園校院所場社店課部係室局署庁会組団隊橋川線号棟荘湖港]|公園|神社|センター|団地|地区|商店|工業|商事|商会|住宅|機関|病院|組合|協会)$/u;
+  /(?:[都道府県市区町村郡丁目番地駅寺館園校院所場社店課部係室局署庁会組団隊橋川線号棟荘湖港]|公園|神社|センター|団地|地区|商店|工業|商事|商会|住宅|機関|病院|組合|協会|[屋堂軒亭庵苑楼舗房車穀科魚]|食品|食堂|理容|美容|整骨|接骨|鍼灸|薬品|保険|[不動]動産|運送|運輸|交通|観光|電器|電気|電機|時計|写真|印刷|石材|石油|建設|建築|建材|土木|塗装|板金|鉄工|木工|家具|造園|農園|農場|牧場|林業|水産|酒造|醸造|製材|製作|製菓|輪業|青果|精肉|呉服|洋品|文具|玩具|金物|仏具|葬祭|設備|設計|測量|会計|税理|法律|産業|物産)$/u;
 
-const latePoliteness = /(?:さん|様|さま|君)$/;
+const latePoliteness = /[ 　]?(?:さん|様|さま|君|殿|氏)$/;
 
 /** Two words in kana or Latin letters, one of them the reading of a frequent family name. */
 function isReadName(text: string): boolean {

@@ -121,6 +121,12 @@ function watchTable({ persons }: TableOptions): TableWatch {
 
   const decide = () => {
     columns = readColumns(sample);
+    const turned = hasPersons(columns) ? null : turnedTable(sample);
+    if (turned !== null && hasPersons(readColumns(turned))) {
+      columns = readColumns(turned);
+      sample = turned;
+      sampleNumbers = turned.map(() => sampleNumbers[0] ?? 1);
+    }
     first = sampleNumbers[columns.header + 1] ?? 1;
     for (const row of sample.slice(columns.header + 1)) count(row, columns);
     sample = [];
@@ -156,13 +162,22 @@ function watchTable({ persons }: TableOptions): TableWatch {
   };
 }
 
+const hasPersons = ({ columns }: Columns) => columns.some(({ role }) => role === 'person');
+
+/** A small table whose headers stand at the left, its persons side by side; else null. */
+function turnedTable(rows: readonly (readonly string[])[]): string[][] | null {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  if (rows.length > 50 || width <= rows.length) return null;
+  return Array.from({ length: width }, (_, at) => rows.map((row) => row[at] ?? ''));
+}
+
 function confidenceOf({ columns }: Columns): number {
   const roles = new Set(columns.map(({ role }) => role));
   const person = columns.filter(({ role }) => role === 'person');
   if (person.length === 0) return 0;
   const headed = person.some((each) => each.headed);
   const second = [...roles].filter(
-    (role) => role !== null && !['person', 'official', 'subject'].includes(role),
+    (role) => role !== null && !['person', 'official', 'office', 'subject'].includes(role),
   );
   // What stands in the columns beside it: a firm beside a headed name is where that person works.
   const personal = second.length + (headed && roles.has('subject') ? 0.5 : 0);
@@ -170,7 +185,11 @@ function confidenceOf({ columns }: Columns): number {
   let confidence = headed ? 0.75 : 0.6;
   confidence += Math.min(0.2, (personal - 1) * 0.1);
   if (roles.has('subject')) confidence -= headed ? 0.1 : 0.3;
-  if (roles.has('official')) confidence -= 0.3;
+  // Where an officer is reached is published; when they were born or where they live is not.
+  const isDirectory =
+    roles.has('office') &&
+    second.every((role) => ['phone', 'email', 'employer'].includes(role ?? ''));
+  if (roles.has('official') || isDirectory) confidence -= 0.3;
   return bounded(confidence);
 }
 

@@ -89,6 +89,43 @@ describe('columns', () => {
       ],
       ['person', 'email'],
     ],
+    [
+      'headers that are spaced out',
+      [
+        ['氏　名', '住　　所', '電 話'],
+        ['佐藤一郎', '横手市中央町8-2', '0182-32-1000'],
+      ],
+      ['person', 'address', 'phone'],
+    ],
+    [
+      'whoever a form names',
+      [
+        ['納税義務者', '被接種者名', '滞納額'],
+        ['佐藤一郎', '鈴木 花子 様', '12000'],
+      ],
+      ['person', 'person', 'number'],
+    ],
+    [
+      'offices, and who holds them',
+      [
+        ['職名', '氏名', '内線'],
+        ['課長', '佐藤一郎', '2100'],
+      ],
+      ['office', 'person', null],
+    ],
+    [
+      'members of a council',
+      [
+        ['議席番号', '氏名', '会派'],
+        ['1', '佐藤一郎', '市民の会'],
+      ],
+      ['official', 'person', 'official'],
+    ],
+    [
+      'firms that are named for a family',
+      times(5, ['佐藤酒造', '013-8601']),
+      [null, 'postal-code'],
+    ],
   ])('are known: %s', (_, rows, expected) => {
     expect(roles(rows)).toEqual(expected);
   });

@@ -20,8 +20,28 @@ describe('lines with persons', () => {
     ['氏名：佐藤 一郎\n\n\n\n\n\n\n\n\n\n電話：0182-32-1000', 0],
     ['館長 佐藤一郎 0182-32-1000', 0],
     ['佐藤商店 013-8601', 0],
+    ['N:佐藤;一郎;;;\nTEL:090-0000-0000', 1],
+    ['cn: 佐藤 一郎\nmail: a@b.jp', 1],
+    ['<name>佐藤一郎</name><tel>0182-32-1000</tel>', 1],
+    ['〒013-8601\n秋田県横手市中央町8-2\n佐藤 一郎 様', 1],
+    ['〒013-8601\n秋田県横手市中央町8-2\n\n\n\n佐藤 一郎 様', 0],
+    ['横手市長 佐藤一郎 0182-32-1000', 0],
     ['佐藤一郎 出席', 0],
   ])('%s: %i', (line, persons) => {
     expect(personLines(line)?.persons ?? 0).toBe(persons);
+  });
+
+  const given = ['一郎', '花子', '健太', '美咲'];
+  it.each([
+    ['a list of mail addresses', (name: string, at: number) => `${name} <u${at}@b.example>, `],
+    ['SQL', (name: string, at: number) => `(${at},'${name}','u${at}@b.example','090-0000-0000'),`],
+    ['pairs', (name: string) => `${name} 0182-32-1000; `],
+  ])('are counted in one long line: %s', (_, spell) => {
+    const names = ['佐藤', '鈴木', '高橋'].flatMap((family) => given.map((each) => family + each));
+    expect(personLines(names.map(spell).join(''))?.persons).toBe(12);
+  });
+
+  it('are read from one line of megabytes', () => {
+    expect(personLines('a1-2@'.repeat(400_000))).toBeNull();
   });
 });

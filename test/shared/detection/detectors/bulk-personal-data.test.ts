@@ -33,6 +33,21 @@ describe('personal data in bulk', () => {
         '013-8601',
       ]),
     ],
+    [
+      'persons side by side, their headers at the left',
+      [
+        ['氏名', ...persons],
+        ['電話', ...persons.map((_, at) => `090-0000-00${10 + at}`)],
+      ],
+    ],
+    [
+      'who owes a tax, and how much',
+      table(['納税義務者', '滞納額'], (name, at) => [name, `${at}000`]),
+    ],
+    [
+      'staff with their offices and dates of birth',
+      table(['職名', '氏名', '生年月日'], (name, at) => ['主事', name, `19${60 + at}-04-01`]),
+    ],
   ])('is seen in %s', (_, rows) => {
     expect(isBulk(rows)).toBe(true);
   });
@@ -61,6 +76,23 @@ describe('personal data in bulk', () => {
         name,
         `0182-32-00${10 + at}`,
       ]),
+    ],
+    [
+      'officers and their telephones',
+      table(['職名', '氏名', '電話番号'], (name, at) => ['課長', name, `0182-32-00${10 + at}`]),
+    ],
+    [
+      'members of a council',
+      table(['議席番号', '氏名', '会派', '住所'], (name, at) => [
+        String(at),
+        name,
+        '市民の会',
+        `横手市中央町${at}-1`,
+      ]),
+    ],
+    [
+      'firms that are named for a family',
+      persons.map((name, at) => [`${name.slice(0, 2)}酒造`, `0182-32-00${10 + at}`]),
     ],
     ['names alone', table(['氏名'], (name) => [name])],
     ['one person many times', persons.map(() => ['佐藤一郎', '013-8601'])],
