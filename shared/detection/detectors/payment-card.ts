@@ -3,6 +3,7 @@ import { isLuhn, luhnCheckDigit } from '../check-digits.ts';
 import { nearestWord, type Words } from '../context.ts';
 import { bounded, type Candidate, type ColumnFacts, type Detector } from '../detector.ts';
 import { type DigitGroups, digitGroups } from '../digit-groups.ts';
+import { ledDigits } from '../led-digits.ts';
 import { textPart } from '../part.ts';
 
 interface Issuer {
@@ -48,15 +49,22 @@ const lengths = new Set(issuers.flatMap((issuer) => issuer.lengths));
 const words: Words = {
   own: /クレジット|カード番号|カ-ド番号|credit|card|visa|master ?card|amex|jcb|diners|pan\b/gi,
   other:
-    /注文|伝票|追跡|問い?合わ?せ|シリアル|serial|IMEI|JAN|ISBN|EAN|法人番号|コード|timestamp|日時|緯度|経度/gi,
+    /注文|伝票|追跡|問い?合わ?せ|シリアル|serial|IMEI|JAN|ISBN|EAN|法人番号|コード|timestamp|日時|緯度|経度|(?<![a-z])id"? ?[:=]|https?:/gi,
 };
+
+const label = /クレジットカ[ー-]ド番号|カ[ー-]ド番号|card ?(?:number|no\.?)/gi;
+/** As printed on the cards that are not in fours throughout: 4-6-5, 4-6-4, 4-4-4-4-3. */
+const printed =
+  /(?<![0-9A-Za-z])(?<![0-9][-.,:])\d{4}([- ])(?:\d{6}\1\d{4,5}|\d{4}\1\d{4}\1\d{4}\1\d{3})(?![0-9A-Za-z]|[-.,:][0-9])/g;
 
 export const paymentCard: Detector = {
   kind: 'payment-card',
-  cheap: /[0-9〇一二三四五六七八九](?:[ \t\-_.・/|]{0,3}[0-9〇一二三四五六七八九]){11}/,
+  cheap:
+    /[0-9〇一二三四五六七八九](?:[ \t\-_.・/|]{0,3}[0-9〇一二三四五六七八九]){11}|カ[ー-]ド番号|card ?n/i,
   inText(text, { isAlone, isTable, from }) {
     const isAll = (length: number) => isAlone && text.slice(from).trim().length === length;
-    return digitGroups(text, lengths)
+    const led = [16, 15, 14].flatMap((length) => ledDigits(text, label, length));
+    return [...digitGroups(text, lengths), ...printedGroups(text), ...led]
       .filter(({ end, crossesCells }) => end > from && !crossesCells)
       .flatMap((group) => candidate(text, group, isAll(group.end - group.start), isTable));
   },
@@ -93,6 +101,16 @@ export const paymentCard: Detector = {
     ],
   },
 };
+
+function printedGroups(text: string): DigitGroups[] {
+  return [...text.matchAll(printed)].map(({ 0: word, index: start }) => ({
+    digits: word.replace(/\D/g, ''),
+    start,
+    end: start + word.length,
+    shape: 'fours',
+    crossesCells: false,
+  }));
+}
 
 function candidate(
   text: string,

@@ -25,4 +25,20 @@ describe('payment cards', () => {
     expect(masks(`値 ${number}`)).toEqual([]);
     expect(masks(`VISAカード番号 ${number}`)).toHaveLength(1);
   });
+
+  it.each([
+    ['American Express in 4-6-5', card('37828224631000').replace(/^(.{4})(.{6})/, '$1 $2 ')],
+    ['Diners in 4-6-4', card('3056930902590').replace(/^(.{4})(.{6})/, '$1-$2-')],
+    ['nineteen digits', card('400000000012345678').replace(/(\d{4})(?=\d)/g, '$1 ')],
+    ['a line a group', `カード番号\n${card('491651230987645').replace(/(\d{4})(?=\d)/g, '$1\n')}`],
+  ])('are read: %s', (_, text) => {
+    expect(masks(text)).toHaveLength(1);
+  });
+
+  it.each([
+    ['an id of a record', `"id": ${card('491651230987645')}`],
+    ['an address of a page', `https://city.example/p/${card('491651230987645')}.html`],
+  ])('are not: %s', (_, text) => {
+    expect(masks(text)).toEqual([]);
+  });
 });
