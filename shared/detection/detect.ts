@@ -125,13 +125,18 @@ export function createDetection(options: DetectionOptions = {}): Detection {
     }
   };
 
+  /** A value that its text gave before; or all persons of a table, where the text had as many. */
+  const isInTexts = (found: Located, value: string | null) =>
+    value === null
+      ? located.some(({ kind, count }) => kind === found.kind && count >= found.count)
+      : inTexts.has(`${found.kind} ${value}`);
+
   return {
     add: (part) => (part.form === 'text' ? addText(part) : addTable(part)),
     finish() {
       for (const { state, repeats } of tables.values()) {
         for (const { found, value } of state.finish()) {
-          const isKnown = repeats && value !== null && inTexts.has(`${found.kind} ${value}`);
-          if (!isKnown) report(found);
+          if (!repeats || !isInTexts(found, value)) report(found);
         }
       }
       tables.clear();

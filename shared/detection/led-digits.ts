@@ -55,6 +55,27 @@ export function ledDigits(text: string, label: RegExp, length: number): DigitGro
   return [...found.values()];
 }
 
+/**
+ * One group a field: `mynumber1=1234&mynumber2=5678&mynumber3=9012`, in a form or in JSON. The
+ * fields have one name and count on.
+ */
+export function fieldGroups(text: string, label: RegExp): DigitGroups[] {
+  return [...text.matchAll(fields)].flatMap((found) => {
+    const [whole, name = '', first = '', second = '', third = ''] = found;
+    if (!new RegExp(label.source, 'iu').test(name)) return [];
+    const start = found.index + whole.indexOf(first, name.length);
+    const end = found.index + whole.length;
+    return [{ digits: first + second + third, start, end, shape: 'other', crossesCells: false }];
+  });
+}
+
+const counted = '[-_.\\[ ]{0,2}[0-9a-cA-C]\\]?["\']?[\\s:=]{1,6}["\']?';
+const between = '["\']?[\\s,;&]{1,6}["\']?\\1';
+const fields = new RegExp(
+  `([\\p{L}_-]{2,40}?)${counted}(\\d{4})${between}${counted}(\\d{4})${between}${counted}(\\d{4})(?![\\dA-Za-z])`,
+  'gu',
+);
+
 function numberIn(window: string, length: number): DigitGroups | null {
   for (const { 0: run, index } of window.matchAll(chain)) {
     if (index > longestWay) return null;

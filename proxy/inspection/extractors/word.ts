@@ -97,6 +97,10 @@ function pieceOf(cursor: XmlCursor, unlessKnown: (fallback: string) => string): 
   if (name === 'br' || name === 'cr') return '\n';
   if (name === 'noBreakHyphen') return '-';
   if (name === 'docPr') return spoken(cursor.attribute('descr'));
+  // A watermark is a drawn word.
+  if (name === 'textpath') return spoken(cursor.attribute('string'));
+  // A text box stands by itself, wherever in a line it is anchored.
+  if (name === 'txbxContent') return '\n';
   return '';
 }
 

@@ -11,7 +11,7 @@ import {
   individualNumberLabel as label,
   individualNumberWords as words,
 } from '../individual-number-words.ts';
-import { ledDigits } from '../led-digits.ts';
+import { fieldGroups, ledDigits } from '../led-digits.ts';
 import { tablePart, textPart } from '../part.ts';
 
 const lengths = new Set([12]);
@@ -45,7 +45,7 @@ export const individualNumber: Detector = {
       const each = candidate(text, group, word, isWhole);
       return facts === null ? each : { ...each, confidence: adjust(each.confidence, facts) };
     });
-    const led = ledDigits(text, label, 12)
+    const led = [...ledDigits(text, label, 12), ...fieldGroups(text, label)]
       .filter((group) => group.end > from && isPlausible(group))
       .map((group) =>
         candidate(text, group, nearestWord(text, group.start, group.end, words), false),

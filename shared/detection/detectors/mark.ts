@@ -31,18 +31,10 @@ export const mark: Detector = {
   inText(text, around) {
     const found = [...text.matchAll(anyMark)];
     const levels = found.filter((each) => isLevel(markOf(each).name));
-    const alone = new Set(
-      levels.filter((each) => isOwnLine(text, each)).map((each) => markOf(each).name),
-    );
-    const isCompared = (each: Found) =>
-      alone.size > 1 ||
-      levels.some(
-        (other) =>
-          Math.abs(other.index - each.index) < besides && markOf(other).name !== markOf(each).name,
-      );
+    const compared = comparedLevels(text, levels);
     return found
       .filter(({ index, 0: word }) => index + word.length > around.from)
-      .map((each) => candidate(text, each, around, isLevel(markOf(each).name) && isCompared(each)));
+      .map((each) => candidate(text, each, around, compared.has(each)));
   },
   column: null,
   watchTable: null,
@@ -110,7 +102,7 @@ function candidate(
     confidence += /\s{2}$/.test(before) ? 0.35 : 0.25;
   }
   if (corner === 'header' || corner === 'footer' || corner === 'master') confidence += 0.35;
-  if (corner === 'name') confidence += inName(before, after, weight);
+  if (corner === 'name' || corner === 'sheet-name') confidence += inName(before, after, weight);
   if (weight >= 0.2 && (isStatement || handlingAfter.test(after))) confidence += 0.35;
   if (weight === 0 && statementBefore.test(before) && holdsAfter.test(after)) confidence += 0.45;
   if (quoted.test(before) && !isAlone && !isStatement) confidence -= 0.4;
@@ -124,11 +116,25 @@ function inName(before: string, after: string, weight: number): number {
   return weight >= 0.2 && !aboutAfter.test(after) ? 0.4 : 0;
 }
 
+/** Levels that a text explains, one beside the other, instead of carrying one. */
+function comparedLevels(text: string, levels: readonly Found[]): ReadonlySet<Found> {
+  const name = (each: Found | undefined) => (each === undefined ? undefined : markOf(each).name);
+  const alone = new Set(levels.filter((each) => isOwnLine(text, each)).map(name));
+  if (alone.size > 1) return new Set(levels);
+  const compared = new Set<Found>();
+  for (const [at, each] of levels.entries()) {
+    const next = levels[at + 1];
+    if (next === undefined || name(next) === name(each)) continue;
+    if (next.index - each.index < besides) compared.add(each).add(next);
+  }
+  return compared;
+}
+
 /** What stands before and behind it in its line, or its cell. */
 function lineAround(text: string, start: number, end: number): { before: string; after: string } {
-  const from = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\t', start - 1)) + 1;
-  const before = text.slice(Math.max(from, start - 40), start);
-  return { before, after: text.slice(end, lineEnd(text, end)) };
+  const near = text.slice(Math.max(0, start - 40), start);
+  const from = Math.max(near.lastIndexOf('\n'), near.lastIndexOf('\t')) + 1;
+  return { before: near.slice(from), after: text.slice(end, lineEnd(text, end)) };
 }
 
 function isOwnLine(text: string, { index, 0: word }: Found): boolean {

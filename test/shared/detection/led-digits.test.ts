@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ledDigits } from '../../../shared/detection/led-digits.ts';
+import { fieldGroups, ledDigits } from '../../../shared/detection/led-digits.ts';
 
 const read = (text: string) =>
   ledDigits(text, /番号/g, 12).map(({ digits, start, end }) => [digits, text.slice(start, end)]);
@@ -43,5 +43,25 @@ describe('digits that a label leads to', () => {
 
   it('are read beside a thousand labels in linear time', () => {
     expect(read('番号 1 2 3 '.repeat(5000))).toEqual([]);
+  });
+});
+
+describe('groups in fields that count on', () => {
+  const inFields = (text: string) => fieldGroups(text, /番号|number/g).map(({ digits }) => digits);
+
+  it.each([
+    ['of a form', 'number1=1234&number2=5678&number3=9012'],
+    ['of JSON', '{"my_number_1": "1234", "my_number_2": "5678", "my_number_3": "9012"}'],
+    ['as lines', '番号1: 1234\n番号2: 5678\n番号3: 9012'],
+  ])('are read %s', (_, text) => {
+    expect(inFields(text)).toEqual([twelve]);
+  });
+
+  it.each([
+    ['of another name', 'year1=2024&year2=2025&year3=2026'],
+    ['of several names', 'number1=1234&year2=5678&size3=9012'],
+    ['that go on', 'number1=1234&number2=5678&number3=90123'],
+  ])('are not read %s', (_, text) => {
+    expect(inFields(text)).toEqual([]);
   });
 });

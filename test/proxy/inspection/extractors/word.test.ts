@@ -64,6 +64,18 @@ describe('docx', () => {
     expect(await foundIn(await document)).toEqual(['mark at {"corner":"header"}']);
   });
 
+  it('finds a mark that is a watermark, or stands in a text box within a line', async () => {
+    const drawn =
+      '<w:p><w:r><w:pict><v:shape><v:textpath string="社外秘"/></v:shape></w:pict></w:r></w:p>';
+    const watermark = docxOf(paragraph('本文'), {
+      'word/header1.xml': `<w:hdr xmlns:w="w" xmlns:v="v">${drawn}</w:hdr>`,
+    });
+    expect(await foundIn(await watermark)).toEqual(['mark at {"corner":"header"}']);
+    const box = `<w:txbxContent>${paragraph('取扱注意')}</w:txbxContent>`;
+    const line = `<w:p><w:r><w:t>本文</w:t></w:r><w:r><w:pict>${box}</w:pict></w:r></w:p>`;
+    expect(await foundIn(await docxOf(line))).toEqual(['mark at {}']);
+  });
+
   it('reads what is embedded', async () => {
     const document = docxOf('', { 'word/embeddings/a.pdf': pdfOf([`My Number ${individual()}`]) });
     expect(await foundIn(await document)).toEqual([

@@ -87,6 +87,17 @@ describe('marks', () => {
     expect(marks(text)).toEqual([]);
   });
 
+  it('are read in the name of a sheet', () => {
+    const sheet = textPart('秘_名簿', { sheet: '秘_名簿', corner: 'sheet-name' });
+    expect(detect([sheet]).map(({ mark }) => mark)).toEqual(['秘']);
+  });
+
+  it('stay where the text speaks of another level far below', () => {
+    expect(
+      marks(`機密性3A\n${'本文が続きます。'.repeat(40)}機密性2の資料は別に保管する。`),
+    ).toEqual(['機密性3A']);
+  });
+
   it('are read in a header with other words', () => {
     expect(marks('総務課 部外秘 令和6年4月', 'header')).toEqual(['部外秘']);
   });
