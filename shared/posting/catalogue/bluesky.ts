@@ -126,6 +126,7 @@ export const bluesky: Service = {
     'api.bsky.app',
     'public.api.bsky.app',
     'video.bsky.app',
+    'events.bsky.app',
     'api.bsky.chat',
   ],
   shape: /^\/xrpc\/(?:com\.atproto|app\.bsky|chat\.bsky|tools\.ozone)\.\w/i,
@@ -140,13 +141,28 @@ export const bluesky: Service = {
     post('app.bsky.video.uploadVideo', { act: 'upload', isFile: true, account: ['?did'] }),
     post('chat.bsky.convo.sendMessage', { act: 'message', text: ['message.text'] }),
     post('chat.bsky.convo.sendMessageBatch', { act: 'message', text: ['items.message.text'] }),
+    {
+      path: /^\/xrpc\/app\.bsky\.draft\.(?:create|update)Draft$/i,
+      act: 'upload',
+      text: ['draft', 'draft.draft'].flatMap((at) => [
+        `${at}.posts.text`,
+        `${at}.posts.embedImages.alt`,
+        `${at}.posts.embedExternals.uri`,
+      ]),
+    },
     post('com.atproto.identity.updateHandle', { act: 'profile', text: ['handle'] }),
     {
       path: /^\/xrpc\/com\.atproto\.server\.(?:createSession|createAccount|createAppPassword|refreshSession|deleteSession)$/i,
       act: 'sign-in',
     },
+    { path: /^\/oauth\/(?:token|par|revoke|authorize)$/i, act: 'sign-in' },
+    {
+      path: /^\/xrpc\/com\.atproto\.server\.(?:activate|deactivate|delete)Account$/i,
+      act: 'profile',
+    },
   ],
   harmless: [
+    { path: /^/, hosts: ['events.bsky.app'] },
     {
       path: /^\/xrpc\/chat\.bsky\.(?:convo\.(?:update(?:Read|AllRead)|mute|unmute|leave|accept|addReaction|removeReaction|deleteMessageForSelf|lock|unlock)\w*|actor\.\w+)$/i,
     },

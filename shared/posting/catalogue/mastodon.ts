@@ -34,7 +34,7 @@ export const mastodon: Service = {
     'mas.to',
   ],
   shape:
-    /^\/api\/v\d\/(?:statuses(?:\/|\?|$)|scheduled_statuses(?:\/|$)|media(?:\/|\?|$)|timelines\/|accounts\/(?:update_credentials|verify_credentials|relationships)|polls\/\d|markers$|instance$)/i,
+    /^\/api\/v\d\/(?:statuses(?:\/|\?|$)|scheduled_statuses(?:\/|$)|media(?:\/|\?|$)|timelines\/|accounts\/(?:update_credentials|verify_credentials|relationships)|polls\/\d|markers$|instance$|pleroma\/)/i,
   overrides: true,
   rules: [
     { path: /^\/api\/v1\/statuses$/i, act: statusAct, text, attachments },
@@ -66,15 +66,35 @@ export const mastodon: Service = {
       act: 'profile',
       text: ['display_name', 'note', 'fields_attributes.*.name', 'fields_attributes.*.value'],
     },
+    {
+      methods: ['PUT', 'PATCH'],
+      path: /^\/api\/v1\/profile$/i,
+      act: 'profile',
+      text: ['display_name', 'note', 'fields_attributes.*.name', 'fields_attributes.*.value'],
+    },
+    { methods: ['DELETE'], path: /^\/api\/v1\/profile\/(?:avatar|header)$/i, act: 'profile' },
+    {
+      methods: ['PUT', 'PATCH'],
+      path: /^\/settings\/profile$/i,
+      act: 'profile',
+      text: ['account[display_name]', 'account[note]'],
+    },
+    // Pleroma and Akkoma.
+    { path: /^\/api\/v1\/pleroma\/chats\/\w+\/messages$/i, act: 'message', text: ['content'] },
     { path: /^\/api\/v1\/accounts\/\w+\/note$/i, act: null },
-    { path: /^\/(?:oauth\/token|auth\/sign_in)$/i, act: 'sign-in' },
+    { path: /^\/api\/v1\/accounts$/i, act: 'sign-in' },
+    { path: /^\/(?:oauth\/(?:token|revoke|authorize)|auth\/sign_in)$/i, act: 'sign-in' },
   ],
   harmless: [
     { path: /^\/api\/v1\/statuses\/\w+\/(?:un)?(?:favourite|bookmark|mute|pin)$/i },
     { path: /^\/api\/v1\/statuses\/\w+\/(?:translate|interaction_policy)$/i },
+    { path: /^\/api\/v1\/statuses\/\w+\/quotes\/\w+\/revoke$/i },
+    {
+      path: /^\/api\/v1\/pleroma\/(?:statuses\/\w+\/reactions\/[^/]+|chats\/\w+\/read|conversations\/\w+(?:\/read)?)$/i,
+    },
     { path: /^\/api\/v1\/media\/\w+$/i, methods: ['DELETE'] },
     {
-      path: /^\/api\/v\d\/(?:markers|push|follow_requests|notifications|conversations|filters|lists|featured_tags|tags|domain_blocks|preferences|reports|apps|polls|suggestions|announcements)(?:\/.*)?$/i,
+      path: /^\/api\/v\d\/(?:markers|push|follow_requests|notifications|conversations|filters|lists|featured_tags|tags|domain_blocks|preferences|reports|apps|polls|suggestions|announcements|emails)(?:\/.*)?$/i,
     },
     { path: /^\/api\/(?:web|v1_alpha)\/.*$/i },
     {

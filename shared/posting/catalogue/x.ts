@@ -61,7 +61,7 @@ export const x: Service = {
       'variables.message.card.text',
     ]),
     operation(
-      /^(?:CreateList|UpdateList|EditListBanner|DeleteListBanner|DeleteList)$/i,
+      /^(?:CreateList|UpdateList|EditListBanner|DeleteListBanner|DeleteList|(?:Create|Edit|Update)Community)$/i,
       'profile',
       ['variables.name', 'variables.description'],
     ),
@@ -92,6 +92,7 @@ export const x: Service = {
       text: ['metadata.alt_text.text'],
       isFile: true,
     },
+    { methods: ['DELETE'], path: v2('lists/\\w+'), act: 'delete' },
     {
       methods: ['POST', 'PUT'],
       path: v2('lists(?:/\\w+)?'),
@@ -111,6 +112,7 @@ export const x: Service = {
       act: 'message',
       text: ['text', '?text', 'event.message_create.message_data.text'],
     },
+    { path: v1('dm/conversation/[\\w-]+/update_name'), act: 'profile', text: ['name'] },
     { path: v1('media/(?:metadata|subtitles)/create'), act: 'upload', text: ['alt_text.text'] },
     { path: v1('media/upload2?'), act: 'upload', isFile: true },
     { path: /^\/i\/media\/upload2?(?:\.json)?$/i, act: 'upload', isFile: true },
@@ -132,13 +134,13 @@ export const x: Service = {
       path: graphql,
       when: holdsNoText,
       operation:
-        /^(?:Tweet\w*|Search\w*|User\w*|Home\w*|Bookmark\w*|Similar\w*|Retweeters|Favoriters|Likes|Fetch\w+|Birdwatch(?!Create|Delete|Edit)\w+|Blue\w+|Followers\w*|Following|Viewer\w*|Explore\w*|Notifications\w*|Communit(?:y|ies)(?!\w*(?:Create|Edit|Delete|Update))\w*|List(?:s|By|Latest|Members|Subscribers|AddMember|RemoveMember|Pins|Ownerships)\w*|TrendHistory|\w*DataSaver\w*|\w+(?:Query|Timeline|Slice|Lookup|Typeahead|ById|RestIds?))$/i,
+        /^(?:Tweet\w*|Search\w*|User\w*|Home\w*|Bookmark\w*|Similar\w*|Retweeters|Favoriters|Likes|Fetch\w+|Birdwatch(?!Create|Delete|Edit)\w+|Blue\w+|Followers\w*|Following|Viewer\w*|Explore\w*|Notifications\w*|Communit(?:y|ies)(?!\w*(?:Create|Edit|Delete|Update))\w*|List(?:s|By|Latest|Members|Subscribers|AddMember|RemoveMember|Pins|Ownerships)\w*|TrendHistory|\w*DataSaver\w*|SuperFollowers|BlockedAccounts\w*|Pinned\w*|AudioSpace(?:ById|Search)|articleNudgeDomains|get\w+|\w+(?:Query|Timeline|Slice|Lookup|Typeahead|ById|RestIds?))$/i,
     },
     {
       path: graphql,
       when: holdsNoText,
       operation:
-        /^(?:(?:Un)?favoriteTweet|(?:create|delete|edit)Bookmark\w*|bookmarkTweetToFolder|BookmarksAllDelete|useDMReaction\w+|DMMessageDelete\w*|DMPin\w*|AddParticipantsMutation|(?:Join|Leave|RequestToJoin)Community|ListSubscribe|ListUnsubscribe|(?:Pin|Unpin)Tweet|MuteList|UnmuteList|(?:Mute|Unmute)Tweet|PutClientEducationFlag|\w+Seen)$/i,
+        /^(?:(?:Un)?favoriteTweet|(?:create|delete|edit)Bookmark\w*|bookmarkTweetToFolder|BookmarksAllDelete|useDMReaction\w+|DMMessageDelete\w*|DMPin\w*|AddParticipantsMutation|(?:Join|Leave|RequestToJoin)Community|ListSubscribe|ListUnsubscribe|(?:Pin|Unpin)Tweet|MuteList|UnmuteList|(?:Mute|Unmute)Tweet|PutClientEducationFlag|\w+Seen|(?:Un)?ModerateTweet|ConversationControl(?:Change|Delete)|Topic(?:Follow|Unfollow|NotInterested)|RemoveFollower|BirdwatchCreateRating|BirdwatchDeleteRating|(?:Add|Remove)Tweet(?:To|From)BookmarkFolder|UnmentionUserFromConversation|SubscribeTo(?:Scheduled)?Space|(?:Create|Delete)TweetReaction|TimelinesFeedback|sendTypingNotification|EnableLoggedOutWebNotifications|DisableUserAccountLabel|updateAltTextPromptPreference)$/i,
     },
     { path: /\/(?:jot|ces|live_pipeline|client_event|csp_report|error_log|branch)(?:[/.]|$)/i },
     {
@@ -154,6 +156,9 @@ export const x: Service = {
       ),
       methods: ['POST', 'DELETE'],
     },
+    { path: v2('lists/\\w+/members(?:/\\w+)?'), methods: ['POST', 'DELETE'] },
+    { path: v2('tweets/search/stream/rules') },
+    { path: /^\/v2\/capi\/passthrough\/\w+$/i, hosts: ['caps.x.com', 'caps.twitter.com'] },
     { path: v2('(?:notifications|badge_count|guide).*') },
   ],
   evidence: [
