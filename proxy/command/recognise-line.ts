@@ -20,8 +20,11 @@ export interface Answer extends ShownPosting {
   readonly posts?: readonly ShownPosting[];
 }
 
-const headerValue = z.union([z.string(), z.number(), z.array(z.string())]);
-/** Keys that are not known are left to later versions. A body may also be given as JSON itself. */
+const headerValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+/**
+ * Keys that are not known are left to later versions. A body may also be given as JSON itself.
+ * Headers or bytes that cannot be read leave what method and URL say.
+ */
 const askedSchema = z.object({
   method: z.string().nullish(),
   url: z.string(),
@@ -30,9 +33,10 @@ const askedSchema = z.object({
       z.record(z.string(), headerValue.nullish()),
       z.array(z.tuple([z.string(), headerValue])),
     ])
-    .nullish(),
+    .nullish()
+    .catch(null),
   body: z.unknown().optional(),
-  bodyBase64: z.string().nullish(),
+  bodyBase64: z.string().nullish().catch(null),
 });
 type Asked = z.infer<typeof askedSchema>;
 
@@ -104,7 +108,7 @@ function shownPosting({ act, account, text, attachments }: Posting): ShownPostin
 
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
   } catch {
     return undefined;
   }

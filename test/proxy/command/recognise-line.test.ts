@@ -49,6 +49,26 @@ describe('a line of recognise', () => {
       { service: 'x', act: null },
     ],
     ['something elsewhere', { method: 'POST', url: 'https://www.city.example/' }, nothing],
+    [
+      'headers of the wrong type',
+      { method: 'DELETE', url: 'https://api.x.com/2/tweets/1', headers: 'none' },
+      { service: 'x', act: 'delete' },
+    ],
+    [
+      'a header that is no text, and bytes that are none',
+      {
+        method: 'POST',
+        url: 'https://api.x.com/2/tweets',
+        headers: { dnt: true, 'content-length': 12 },
+        bodyBase64: 5,
+      },
+      { service: 'x', act: 'post' },
+    ],
+    [
+      'a line with a byte order mark',
+      '\uFEFF{"method":"DELETE","url":"https://api.x.com/2/tweets/1"}',
+      { service: 'x', act: 'delete' },
+    ],
     ['no method', { url: 'https://x.com/home' }, { service: 'x', act: null }],
   ])('reads %s', (_, line, expected) => {
     expect(answer(line)).toEqual(expected);
