@@ -151,7 +151,7 @@ export const facebook: Service = {
     {
       path: graphql,
       operation:
-        /(?:Feedback(?:React|Like)|UFIFeedbackReact|Seen|Badge|Logging|Telemetry|Impression|Viewed|MarkRead|Presence|Typing|Follow|Unfollow|Save|Unsave|FriendRequest|Notification|Dismiss|Hide|SearchHistory|RecentSearch)\w*Mutation$/i,
+        /(?:Feedback(?:React|Like)|Page(?:Un)?Like|ScreenTime|UFIFeedbackReact|Seen|Badge|Logging|Telemetry|Impression|Viewed|MarkRead|Presence|Typing|Follow|Unfollow|Save|Unsave|FriendRequest|Notification|Dismiss|Hide|SearchHistory|RecentSearch)\w*Mutation$/i,
       when: (content) => !content.has('variables.input.message'),
     },
     {

@@ -103,7 +103,7 @@ export const instagram: Service = {
       path: /^\/api\/v1\/(?:web\/)?(?:comments\/(?:un)?like|media\/seen|likes|friendships|save|qe|feed|discover|clips|news|notifications|stories|live\/.*\/(?:heartbeat|get)|tags|fbsearch|direct_v2\/threads\/.*\/(?:items\/.*\/seen|mark)|attribution|push|zr|consent|launcher|live_with)(?:[/_].*)?$/i,
     },
     {
-      path: /^\/api\/v1\/(?:users\/(?:self|\d+)|media\/[\d_]+\/(?:(?:un)?(?:like|save)|seen|permalink|info))(?:\/.*)?$/i,
+      path: /^\/api\/v1\/(?:users\/(?:self|\d+)|(?:live|multiple_accounts|accounts)\/get_\w+|collections\/list|accounts\/contact_point_prefill|media\/[\d_]+\/(?:(?:un)?(?:like|save)|comment_(?:un)?like|seen|permalink|info))(?:\/.*)?$/i,
     },
     {
       path: /^\/(?:ajax\/(?:bz|bnzai|bulk-route-definitions|navigation|qm|webstorage)|logging_client_events|logging|data\/|security\/|sw)(?:[/_].*)?$/i,

@@ -126,7 +126,10 @@ export const x: Service = {
       act: 'profile',
       text: ['name', 'description', 'location', 'url'],
     },
-    { path: v1('onboarding/task|oauth/.*|guest/activate'), act: 'sign-in' },
+    {
+      path: v1('(?:onboarding/(?:task|sso_init)|oauth/.*|guest/activate|account/logout)'),
+      act: 'sign-in',
+    },
     { path: /^\/(?:i\/)?(?:oauth2?|sessions|login)(?:\/|$)/i, act: 'sign-in' },
   ],
   harmless: [
@@ -147,6 +150,14 @@ export const x: Service = {
       path: v1(
         '(?:friendships|favorites|blocks|mutes|keyregistry|hashflags|strato|saved_searches|attribution|graphql|help|promoted_content)/.*',
       ),
+    },
+    {
+      path: v1(
+        '(?:guide|trends/.*|users/.*|geo/.*|followers/.*|friends/.*|lists/list|account/(?:multi/list|verify_credentials)|dm/(?:inbox_initial_state|user_updates|conversation/[\\w-]+))',
+      ),
+    },
+    {
+      path: /^\/(?:i\/api\/)?(?:fleets\/v1\/fleetline|2\/(?:guide|badge_count\/.*|notifications\/(?:all|verified|mentions)))(?:\.json)?$/i,
     },
     { path: v1('dm/(?:conversation/.*|update_last_seen_event_id|inbox.*|reaction/.*)') },
     { path: /\/notifications\/(?:all\/last_seen_cursor|settings\/.*)(?:\.json)?$/i },

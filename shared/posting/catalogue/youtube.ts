@@ -82,7 +82,7 @@ export const youtube: Service = {
   harmless: [
     {
       path: api(
-        '(?:browse|guide|player|search|next|log_event|updated_metadata|get_\\w+|verify_\\w+|navigation|config|visitor_id|heartbeat|ypc/\\w+|account/.*|att/.*|browse/edit_playlist|like/\\w+|music/.*|notification/.*|notification_registration/.*|pdg/.*|playlist/.*|reel/.*|subscription/.*|share/.*|feedback|history/.*|live_chat/get_\\w+|creator/(?:get|list)_\\w+|flag/.*|offline/.*|mobile/.*|thumbnails?/get\\w*|upload/(?:feedback|get_\\w+)|video_manager/(?:get|list)\\w*|analytics_data/.*|yta_web/.*|globals?/.*|unplugged/.*|ars/.*|sfv/.*|ticketing/.*|survey\\w*(?:/.*)?|external/.*)',
+        '(?:browse|guide|player|search|next|log_event|updated_metadata|get_\\w+|verify_\\w+|navigation(?:/.*)?|player/.*|stats/.*|(?:channel|conversation)/get_\\w+|config|visitor_id|heartbeat|ypc/\\w+|account/.*|att/.*|browse/edit_playlist|like/\\w+|music/.*|notification/.*|notification_registration/.*|pdg/.*|playlist/.*|reel/.*|subscription/.*|share/.*|feedback|history/.*|live_chat/get_\\w+|creator/(?:get|list)_\\w+|flag/.*|offline/.*|mobile/.*|thumbnails?/get\\w*|upload/(?:feedback|get_\\w+)|video_manager/(?:get|list)\\w*|analytics_data/.*|yta_web/.*|globals?/.*|unplugged/.*|ars/.*|sfv/.*|ticketing/.*|survey\\w*(?:/.*)?|external/.*)',
       ),
       when: (content) => !content.has('commentText'),
     },
