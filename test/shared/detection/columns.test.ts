@@ -122,6 +122,14 @@ describe('columns', () => {
       ['official', 'person', 'official'],
     ],
     [
+      'whoever stands on a programme',
+      [
+        ['催し', '主催者', '連絡先'],
+        ['雪まつり', '横手観光', '0182-32-1000'],
+      ],
+      [null, 'official', 'phone'],
+    ],
+    [
       'firms that are named for a family',
       times(5, ['佐藤酒造', '013-8601']),
       [null, 'postal-code'],
