@@ -11,6 +11,8 @@ export class ApiError extends Error {
   /** With 409: the revision that is current now, and what it changed. */
   readonly current: number | null;
   readonly difference: Difference | null;
+  /** With 409: who reviewed the posting first. */
+  readonly reviewed: ConsoleError['reviewed'] | null;
 
   constructor(status: number, answer: ConsoleError) {
     super(answer.error.message);
@@ -20,6 +22,7 @@ export class ApiError extends Error {
     this.problems = answer.problems ?? [];
     this.current = answer.current ?? null;
     this.difference = answer.difference ?? null;
+    this.reviewed = answer.reviewed ?? null;
   }
 }
 

@@ -4,11 +4,12 @@ import type {
   ConsoleBody,
   ConsoleCall,
   consoleCalls,
+  DownloadCall,
 } from '../../shared/protocol/console.ts';
 import { ApiError, errorFrom } from './api-error.ts';
 
 type Calls = typeof consoleCalls;
-type Callable = Exclude<ConsoleCall, 'exportRecords'>;
+type Callable = Exclude<ConsoleCall, DownloadCall>;
 
 const routes = {
   session: 'GET /api/session',
@@ -35,6 +36,11 @@ const routes = {
   grant: 'POST /api/access-requests/:id/grant',
   decline: 'POST /api/access-requests/:id/decline',
   records: 'GET /api/records',
+  uploads: 'GET /api/uploads',
+  postings: 'GET /api/postings',
+  posting: 'GET /api/postings/:id',
+  reviewPosting: 'POST /api/postings/:id/review',
+  postingDays: 'GET /api/postings/days',
   terminals: 'GET /api/terminals',
 } as const satisfies { [C in Callable]: `${Calls[C]['method']} ${Calls[C]['path']}` };
 

@@ -6,6 +6,7 @@ import {
   type ConsoleBody,
   type ConsoleCall,
   consoleCalls,
+  type DownloadCall,
 } from '../../shared/protocol/console.ts';
 import type { Caller } from './accounts/sessions.ts';
 import { checkInput } from './check-input.ts';
@@ -32,7 +33,7 @@ export interface Input<C extends ConsoleCall> {
 export type Handlers = {
   readonly [C in ConsoleCall]: (
     input: Input<C>,
-  ) => Promise<C extends 'exportRecords' ? FastifyReply : ConsoleAnswer<C>>;
+  ) => Promise<C extends DownloadCall ? FastifyReply : ConsoleAnswer<C>>;
 };
 
 interface CallShape {

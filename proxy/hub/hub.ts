@@ -21,8 +21,10 @@ import { accountHandlers } from './routes/accounts.ts';
 import { listHandlers } from './routes/lists.ts';
 import { overviewHandlers } from './routes/overview.ts';
 import { policyHandlers } from './routes/policy.ts';
+import { postingHandlers } from './routes/postings.ts';
 import { recordHandlers } from './routes/records.ts';
 import { sessionHandlers } from './routes/session.ts';
+import { uploadHandlers } from './routes/uploads.ts';
 import { createServer } from './server.ts';
 import { openSqliteStore } from './store/open-sqlite-store.ts';
 import { openJoinToken } from './terminals/join-token.ts';
@@ -112,6 +114,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     }),
     ...accountHandlers({ store, audit, origin: () => origin, now }),
     ...overviewHandlers({ store, publisher, now }),
+    ...uploadHandlers({ store, audit }),
+    ...postingHandlers({ store, publisher, audit, now }),
     ...policyHandlers({ store, publisher, audit, now }),
     ...listHandlers({ publisher, now }),
     ...accessRequestHandlers({ store, publisher, audit, now }),

@@ -73,6 +73,14 @@ export const refusals = {
     409,
     'この申請にはすでに回答があります。画面を読み込み直してください / this request has been answered already: reload the list',
   ],
+  'already-reviewed': [
+    409,
+    'この投稿は、ほかの人がすでに確認しました。画面を読み込み直してください / somebody has reviewed this posting already: reload the page',
+  ],
+  'nothing-to-review': [
+    409,
+    'この投稿は、確認の対象ではありません。画面を読み込み直してください / this posting does not wait for a review: reload the page',
+  ],
   'policy-problems': [
     422,
     'ポリシーに直すところがあります。公開されていません / the policy has problems: nothing was published',

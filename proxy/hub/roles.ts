@@ -17,6 +17,7 @@ const only = (...roles: Role[]): Access => ({ kind: 'roles', roles });
 
 const everyone = only('administrator', 'sns-manager', 'auditor', 'staff');
 const readers = only('administrator', 'auditor');
+const postingReaders = only('administrator', 'sns-manager', 'auditor');
 const administrators = only('administrator');
 
 export const routeAccess: Readonly<Record<string, Access>> = {
@@ -46,6 +47,13 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/access-requests/:id/decline': administrators,
   'GET /api/records': readers,
   'GET /api/records/export': readers,
+  'GET /api/uploads': readers,
+  // SNS managers see and review what the policy names them for: postings/own-services.ts.
+  'GET /api/postings': postingReaders,
+  'GET /api/postings/days': postingReaders,
+  'GET /api/postings/export': postingReaders,
+  'GET /api/postings/:id': postingReaders,
+  'POST /api/postings/:id/review': only('administrator', 'sns-manager'),
   'GET /api/terminals': readers,
   'GET /api/openapi.json': administrators,
   'POST /terminal/v1/join': anybody,

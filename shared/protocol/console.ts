@@ -15,7 +15,9 @@ import {
   problemSchema,
   suggestAs,
 } from './policy-change.ts';
+import { postingCalls, reviewSchema } from './postings.ts';
 import { recordFilterSchema, recordRowSchema } from './record-filter.ts';
+import { uploadCalls } from './uploads.ts';
 
 export const terminalSchema = z.object({
   id: z.string(),
@@ -49,6 +51,8 @@ const explained = decisionSchema.omit({ id: true }).extend({
 /** method, path, body, answer (200 unless said). Query parameters are given as `query`. */
 export const consoleCalls = {
   ...accountCalls,
+  ...uploadCalls,
+  ...postingCalls,
   overview: {
     method: 'GET',
     path: '/api/overview',
@@ -62,6 +66,11 @@ export const consoleCalls = {
       refused: z.array(z.object({ host: z.string(), count: z.number(), users: z.number() })),
       terminals: z.array(terminalSchema),
       openRequests: z.number(),
+      /** Stopped or warned of in these 24 hours, or would have been. */
+      uploads: z.number(),
+      /** Postings that somebody has to look at. */
+      openReviews: z.number(),
+      overdueReviews: z.number(),
       revision: z.number().int().nullable(),
       mode: z.enum(['observe', 'enforce']).nullable(),
       expiring: z.array(z.object({ list: z.string(), match: z.string(), until: z.string() })),
@@ -220,6 +229,8 @@ export const consoleCalls = {
 } as const;
 
 export type ConsoleCall = keyof typeof consoleCalls;
+/** Answered with a download instead of JSON. */
+export type DownloadCall = 'exportRecords' | 'exportPostings';
 export type ConsoleAnswer<C extends ConsoleCall> = z.infer<(typeof consoleCalls)[C]['answer']>;
 export type ConsoleBody<C extends ConsoleCall> = (typeof consoleCalls)[C] extends {
   body: infer B extends z.ZodType;
@@ -236,5 +247,7 @@ export const consoleErrorSchema = z.object({
   problems: z.array(problemSchema).optional(),
   current: z.number().int().optional(),
   difference: differenceSchema.optional(),
+  /** With 409 `already-reviewed`: who was first. */
+  reviewed: reviewSchema.optional(),
 });
 export type ConsoleError = z.infer<typeof consoleErrorSchema>;

@@ -37,7 +37,7 @@ function compareEntries(before: readonly Entry[], after: readonly Entry[]) {
   return { added, removed, changed, ...(edits.length > 0 && { edits }) };
 }
 
-/** Two levels deep: `mode`, `zones.closed`. */
+/** Two levels deep: `mode`, `zones.closed`; of services their names: `posting.x`. */
 function otherPaths(before: Policy, after: Policy): string[] {
   const old = paths(before);
   const now = paths(after);
@@ -48,6 +48,12 @@ function otherPaths(before: Policy, after: Policy): string[] {
 function paths(policy: Policy): Map<string, string> {
   const found = new Map<string, string>();
   for (const [name, value] of Object.entries(policy)) {
+    if (name === 'posting' || name === 'services') {
+      for (const each of policy[name] ?? []) {
+        found.set(`${name}.${'service' in each ? each.service : each.id}`, canonicalJson(each));
+      }
+      continue;
+    }
     if (typeof value !== 'object' || Array.isArray(value)) {
       found.set(name, canonicalJson(value));
       continue;

@@ -6,7 +6,7 @@ import type { StoredRecord } from '../../../shared/audit/record.ts';
 
 type Column = readonly [title: string, value: (row: StoredRecord) => string | number | null];
 
-const japanTime = new Intl.DateTimeFormat('sv-SE', {
+export const japanTime = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Tokyo',
   dateStyle: 'short',
   timeStyle: 'medium',
@@ -60,7 +60,7 @@ function csvRow(row: StoredRecord): string {
   return csvLine(columns.map(([, value]) => value(row)));
 }
 
-function csvLine(values: readonly (string | number | null)[]): string {
+export function csvLine(values: readonly (string | number | null)[]): string {
   return `${values.map(csvCell).join(',')}\r\n`;
 }
 

@@ -4,6 +4,7 @@ import type { Handlers } from '../console-routes.ts';
 import { entryFields } from '../policy/entry-key.ts';
 import { isExpiring } from '../policy/expiring.ts';
 import type { Publisher } from '../policy/publisher.ts';
+import { reviewTerms } from '../postings/review-terms.ts';
 import type { Store, Summary } from '../store/store.ts';
 import { shownTerminal } from '../terminals/shown-terminal.ts';
 
@@ -11,7 +12,7 @@ const hourMs = 3_600_000;
 const mostExpiring = 50;
 
 export function overviewHandlers(options: {
-  store: Pick<Store, 'records' | 'terminals' | 'requests'>;
+  store: Pick<Store, 'records' | 'terminals' | 'requests' | 'uploads' | 'postings'>;
   publisher: Pick<Publisher, 'current'>;
   now: () => number;
 }): Pick<Handlers, 'overview' | 'terminals'> {
@@ -33,6 +34,7 @@ export function overviewHandlers(options: {
       const since = new Date(first).toISOString();
       const summary = await store.records.summary(since);
       const hours = lastDay(summary, first);
+      const reviews = await store.postings.countOpen(null, reviewTerms(policy, now()));
       const sum = (action: 'allow' | 'warn' | 'block') =>
         hours.reduce((all, hour) => all + hour[action], 0);
       return {
@@ -42,6 +44,9 @@ export function overviewHandlers(options: {
         refused: [...summary.refused],
         terminals: await terminals(),
         openRequests: await store.requests.countOpen(),
+        uploads: await store.uploads.countSince(since),
+        openReviews: reviews.open,
+        overdueReviews: reviews.overdue,
         revision: revision.revision,
         mode: policy.mode,
         expiring: (policy.destinations.lists ?? [])

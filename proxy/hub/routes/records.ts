@@ -1,11 +1,10 @@
 /** The audit log, read and exported. Each reading and export is itself recorded, before it is given. */
 import { Readable } from 'node:stream';
-import { type RecordFilter, recordFilterSchema } from '../../../shared/protocol/record-filter.ts';
 import type { Handlers } from '../console-routes.ts';
 import { exportChunks } from '../records/export.ts';
 import type { HubAudit } from '../records/hub-audit.ts';
 import { Refusal } from '../refusals.ts';
-import { BadPlace } from '../store/record-store.ts';
+import { BadPlace } from '../store/record-page.ts';
 import type { Store } from '../store/store.ts';
 
 export function recordHandlers(options: {
@@ -40,9 +39,10 @@ export function recordHandlers(options: {
   };
 }
 
-/** The filter as it is kept in the audit log (the mask is hub-audit.ts's part). */
-export function filterWords(filter: RecordFilter): string {
-  const known = recordFilterSchema.parse(filter);
-  const words = Object.entries(known).map(([name, value]) => `${name}=${value}`);
+/** A filter as it is kept in the audit log (the mask is hub-audit.ts's part). */
+export function filterWords(filter: Readonly<Record<string, string | undefined>>): string {
+  const words = Object.entries(filter)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${value}`);
   return words.length === 0 ? 'all' : words.join(' ');
 }

@@ -44,6 +44,41 @@ export interface MainTables {
   };
   cursors: { terminal: string; seq: number; hash: string };
   left_changes: { id: string; json: string };
+  postings: PostingColumns;
+}
+
+/** One posting of one decision. It goes with its UTC day, as the records do. */
+export interface PostingColumns {
+  terminal: string;
+  /** Of the decision. */
+  seq: number;
+  /** Which of the decision's postings, from 0. */
+  place: number;
+  decision: string;
+  at: string;
+  /** In Japan. */
+  day: string;
+  user: string | null;
+  unit: string | null;
+  service: string;
+  act: string;
+  /** As accountKey folds it. */
+  account: string | null;
+  fate: string;
+  /** Of the decision: warned of, whether the person went on or not. */
+  warned: number;
+  would: string | null;
+  /** Somebody has to look at it, once it has left. */
+  review: number;
+  /** Lower-case; what the filter `text` looks into. */
+  words: string;
+  /** PostingRecord as JSON. */
+  posting: string;
+  taken: number | null;
+  address: string | null;
+  reviewed_at: string | null;
+  reviewed_by: string | null;
+  reviewed_note: string | null;
 }
 
 export const mainSteps: readonly Step[] = [
@@ -68,5 +103,21 @@ export const mainSteps: readonly Step[] = [
     'create index requests_user on requests ("user", at)',
     'create table cursors (terminal text primary key, seq integer not null, hash text not null)',
     'create table left_changes (id text primary key, json text not null)',
+  ],
+  [
+    `create table postings (terminal text not null, seq integer not null, place integer not null,
+      decision text not null, at text not null, day text not null, "user" text, unit text,
+      service text not null, act text not null, account text, fate text not null,
+      warned integer not null, would text, review integer not null, words text not null,
+      posting text not null, taken integer, address text, reviewed_at text, reviewed_by text,
+      reviewed_note text, primary key (terminal, seq, place))`,
+    'create index postings_at on postings (at, terminal, seq, place)',
+    'create index postings_service on postings (service, at, terminal, seq, place)',
+    'create index postings_user on postings ("user", at, terminal, seq, place)',
+    'create index postings_account on postings (account, at, terminal, seq, place)',
+    'create index postings_decision on postings (decision)',
+    'create index postings_day on postings (day, service, fate)',
+    `create index postings_open on postings (at, service)
+      where review = 1 and fate = 'sent' and reviewed_at is null and taken is not 0`,
   ],
 ];

@@ -7,10 +7,12 @@ import { openDayFiles } from './day-files.ts';
 import { type MainTables, mainSteps } from './main-tables.ts';
 import { migrate } from './migrate.ts';
 import { leftChangeStore, requestStore, revisionStore, terminalStore } from './policy-store.ts';
+import { postingStore } from './posting-store.ts';
 import { recordStore } from './record-store.ts';
 import { sqliteDatabase } from './sqlite-database.ts';
 import { SqliteError, type SqliteThread, startSqliteThread } from './sqlite-thread.ts';
 import type { Store } from './store.ts';
+import { uploadStore } from './upload-store.ts';
 
 /** @throws StartError where the files were made by a newer program, or the main file is damaged */
 export async function openSqliteStore(folder: string): Promise<Store> {
@@ -33,6 +35,8 @@ export async function openSqliteStore(folder: string): Promise<Store> {
     revisions: revisionStore(main),
     requests: requestStore(main),
     records: recordStore(main, files),
+    uploads: uploadStore(files),
+    postings: postingStore(main, sqliteDatabase<MainTables>(reading, file)),
     leftChanges: leftChangeStore(main),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

@@ -1,5 +1,5 @@
 /** A record as a row: its exact text, and the columns that filters look into. */
-import type { AuditRecord } from '../../../shared/audit/record.ts';
+import type { AuditRecord, DecisionRecord } from '../../../shared/audit/record.ts';
 import type { Step } from './migrate.ts';
 import type { ArrivedRecord } from './store.ts';
 
@@ -22,6 +22,10 @@ export interface RecordColumns {
   /** Lower-case; what the filter `text` looks into. */
   words: string;
   record: string;
+  /** 1: an upload that was stopped or warned of, or would have been. */
+  upload: number;
+  /** Of a change: the decision that it belongs to. */
+  decision: string | null;
 }
 
 export interface RecordTables {
@@ -41,29 +45,43 @@ export const recordSteps: readonly Step[] = [
     'create index records_host on records (host, at)',
     `create index records_refused on records (host, "user", at) where action = 'block'`,
   ],
+  [
+    'alter table records add column upload integer not null default 0',
+    'alter table records add column decision text',
+    'create index records_upload on records (at, terminal, seq) where upload = 1',
+    'create index records_decision on records (decision) where decision is not null',
+  ],
 ];
 
 export function recordColumns(arrived: ArrivedRecord): RecordColumns {
   const record = JSON.parse(arrived.json) as AuditRecord;
   const { terminal, seq, previous, hash, json } = arrived;
   const { at, type, id } = record;
-  const place = { terminal, seq, previous, hash, at, type, id, record: json };
+  const place = { terminal, seq, previous, hash, at, type, id, record: json, ...plain };
   switch (record.type) {
     case 'decision': {
       const { act, action, reason, rule, destination, who } = record;
       const { host = null, path = null } = destination ?? {};
       const words = wordsOf(host === null ? null : `${host}${path ?? ''}`, who.user, rule);
-      return { ...place, act, action, reason, user: who.user, unit: who.unit, host, words };
+      const row = { ...place, act, action, reason, user: who.user, unit: who.unit, host, words };
+      return { ...row, upload: isRefusedUpload(record) ? 1 : 0 };
     }
     case 'outcome':
       return { ...place, ...noDecision, act: null, user: null, words: wordsOf(record.end) };
     case 'change': {
-      const { act, actor, subject, detail } = record;
-      return { ...place, ...noDecision, act, user: actor, words: wordsOf(actor, subject, detail) };
+      const { act, actor, subject, detail, decision } = record;
+      const words = wordsOf(actor, subject, detail);
+      return { ...place, ...noDecision, act, user: actor, words, decision };
     }
   }
 }
 
+/** Stopped or warned of, or while observing what would have been. */
+function isRefusedUpload({ upload, action, would }: DecisionRecord): boolean {
+  return upload !== undefined && (action !== 'allow' || (would !== null && would !== 'allow'));
+}
+
+const plain = { upload: 0, decision: null };
 const noDecision = { action: null, reason: null, unit: null, host: null };
 
 function wordsOf(...texts: (string | null)[]): string {

@@ -1,24 +1,23 @@
 /**
  * The records of all terminals. Records lie in day files, the cursor of each terminal in the main
- * file: the cursor is written after the records, and a record that is there already is left alone,
- * so whatever moment the process dies at, sending again gives each record once.
+ * file: the cursor is written after the records, together with their postings, and a record that is
+ * there already is left alone, so whatever moment the process dies at, sending again gives each once.
  */
 import { type Kysely, sql } from 'kysely';
 import type { AuditRecord, StoredRecord } from '../../../shared/audit/record.ts';
 import type { RecordFilter, RecordRow } from '../../../shared/protocol/record-filter.ts';
 import { type DayPart, inSequence } from './chain-walk.ts';
 import type { DayFiles } from './day-files.ts';
+import { keepPostings } from './keep-postings.ts';
 import type { MainTables } from './main-tables.ts';
 import { type RecordColumns, type RecordTables, recordColumns } from './record-columns.ts';
-import { fullTime, type Place, readPlace, recordConditions, writePlace } from './record-filter.ts';
+import { recordConditions } from './record-filter.ts';
+import { beside, type Conditions, daysWithin, type PageRow, recordPage } from './record-page.ts';
 import { summarize } from './record-summary.ts';
 import type { RecordStore } from './store.ts';
 
 const portion = 1000;
 const start = { seq: 0, hash: '0'.repeat(64) };
-
-/** `before` is not the `next` of any page. */
-export class BadPlace extends Error {}
 
 export function recordStore(main: Kysely<MainTables>, files: DayFiles): RecordStore {
   return {
@@ -40,31 +39,19 @@ export function recordStore(main: Kysely<MainTables>, files: DayFiles): RecordSt
         await insert(await files.writer(day), ofDay);
       }
       const { seq, hash } = last;
-      await main
-        .insertInto('cursors')
-        .values({ terminal, seq, hash })
-        .onConflict((conflict) => conflict.column('terminal').doUpdateSet({ seq, hash }))
-        .execute();
+      await main.transaction().execute(async (transaction) => {
+        await keepPostings(transaction, records);
+        await transaction
+          .insertInto('cursors')
+          .values({ terminal, seq, hash })
+          .onConflict((conflict) => conflict.column('terminal').doUpdateSet({ seq, hash }))
+          .execute();
+      });
     },
     async page(filter, before, limit) {
-      const place = before === null ? null : readPlace(before);
-      if (before !== null && place === null) throw new BadPlace();
-      const found: Row[] = [];
-      for (const day of daysWithin(files.days(), filter, place)) {
-        if (found.length > limit) break;
-        let query = (await files.reader(day)).selectFrom('records').select(shown);
-        query = query.where((expression) => recordConditions(expression, filter));
-        if (place !== null) query = query.where(beside('<', place));
-        const newest = query
-          .orderBy('at', 'desc')
-          .orderBy('terminal', 'desc')
-          .orderBy('seq', 'desc');
-        found.push(...(await newest.limit(limit + 1 - found.length).execute()));
-      }
-      const page = found.slice(0, limit);
-      const last = page.at(-1);
-      const more = found.length > limit && last !== undefined;
-      return { records: page.map(toRow), next: more ? writePlace(last) : null };
+      const conditions: Conditions = (expression) => recordConditions(expression, filter);
+      const { rows, next } = await recordPage(files, filter, conditions, before, limit);
+      return { records: rows.map(toRow), next };
     },
     async *walk(filter) {
       for (const day of daysWithin(files.days(), filter).toReversed()) {
@@ -90,17 +77,17 @@ export function recordStore(main: Kysely<MainTables>, files: DayFiles): RecordSt
     async dropDaysBefore(day) {
       const old = files.days().filter((each) => each < day);
       for (const each of old) await files.drop(each);
+      // Also where no file is left: a kill may have come between the two.
+      await main.deleteFrom('postings').where('at', '<', day).execute();
       return old;
     },
   };
 }
 
-const shown = ['terminal', 'seq', 'at', 'record'] as const;
-const whole = [...shown, 'previous', 'hash'] as const;
-type Row = Pick<RecordColumns, (typeof shown)[number]>;
+const whole = ['terminal', 'seq', 'at', 'record', 'previous', 'hash'] as const;
 type WholeRow = Pick<RecordColumns, (typeof whole)[number]>;
 
-function toRow({ terminal, seq, record }: Row): RecordRow {
+function toRow({ terminal, seq, record }: PageRow): RecordRow {
   return { terminal, seq, record: JSON.parse(record) as AuditRecord };
 }
 
@@ -158,22 +145,6 @@ async function* inPortions(rows: AsyncIterable<StoredRecord>): AsyncGenerator<St
   if (some.length > 0) yield some;
 }
 
-function beside(side: '<' | '>', { at, terminal, seq }: Place) {
-  return sql<boolean>`(at, terminal, seq) ${sql.raw(side)} (${at}, ${terminal}, ${seq})`;
-}
-
-/** Days that can hold something, newest first. */
-function daysWithin(
-  days: readonly string[],
-  filter: { since?: string | undefined; until?: string | undefined },
-  before: Place | null = null,
-): string[] {
-  const first = filter.since === undefined ? '' : fullTime(filter.since).slice(0, 10);
-  const last = filter.until === undefined ? '~' : fullTime(filter.until).slice(0, 10);
-  const place = before === null ? '~' : before.at.slice(0, 10);
-  return days.filter((day) => day >= first && day <= last && day <= place);
-}
-
 function byDay(rows: readonly RecordColumns[]): Map<string, RecordColumns[]> {
   const days = new Map<string, RecordColumns[]>();
   for (const row of rows) {
@@ -188,10 +159,10 @@ function byDay(rows: readonly RecordColumns[]): Map<string, RecordColumns[]> {
 /** One statement, so one transaction; the rows travel as one JSON text. */
 async function insert(database: Kysely<RecordTables>, rows: readonly RecordColumns[]) {
   await sql`insert into records (terminal, seq, previous, hash, at, type, id, act, action, reason,
-      "user", unit, host, words, record)
+      "user", unit, host, words, record, upload, decision)
     select value ->> 'terminal', value ->> 'seq', value ->> 'previous', value ->> 'hash',
       value ->> 'at', value ->> 'type', value ->> 'id', value ->> 'act', value ->> 'action',
       value ->> 'reason', value ->> 'user', value ->> 'unit', value ->> 'host',
-      value ->> 'words', value ->> 'record'
+      value ->> 'words', value ->> 'record', value ->> 'upload', value ->> 'decision'
     from json_each(${JSON.stringify(rows)}) where true on conflict do nothing`.execute(database);
 }

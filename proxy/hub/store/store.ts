@@ -6,6 +6,7 @@ import type { StoredRecord } from '../../../shared/audit/record.ts';
 import type { Account } from '../../../shared/protocol/accounts.ts';
 import type { AccessRequest } from '../../../shared/protocol/link.ts';
 import type { RecordFilter, RecordRow } from '../../../shared/protocol/record-filter.ts';
+import type { PostingStore, UploadStore } from './content-stores.ts';
 
 export interface StoredAccount extends Account {
   /** argon2id in PHC form; null until the one-time link was used. */
@@ -186,7 +187,10 @@ export interface RecordStore {
   /** Terminal by terminal as its records follow each other, in portions: what `audit verify` reads. */
   walkChain(filter: RecordFilter): AsyncIterable<StoredRecord[]>;
   summary(since: string): Promise<Summary>;
-  /** Deletes whole days that end before this day (`2026-11-23`); answers those deleted. */
+  /**
+   * Deletes whole days that end before this day (`2026-11-23`), with their postings and reviews;
+   * answers those deleted.
+   */
   dropDaysBefore(day: string): Promise<string[]>;
 }
 
@@ -204,5 +208,7 @@ export interface Store extends AsyncDisposable {
   readonly revisions: RevisionStore;
   readonly requests: RequestStore;
   readonly records: RecordStore;
+  readonly uploads: UploadStore;
+  readonly postings: PostingStore;
   readonly leftChanges: LeftChangeStore;
 }

@@ -44,6 +44,22 @@ test('what lies outside the lists is named by its path', () => {
   expect(difference(before, zones).other).toEqual(['zones.closed']);
 });
 
+test('services are named, those that came, went and changed', () => {
+  const posting = (service: string, responsible: string) => ({
+    service,
+    responsible,
+    accounts: [{ name: 'city', posters: ['tanaka'] }],
+  });
+  const rules = { ...before, posting: [posting('x', 'sns'), posting('note', 'sns')] };
+  const others = { ...before, posting: [posting('bluesky', 'sns'), posting('x', 'mori')] };
+  expect(difference(rules, others).other.toSorted()).toEqual([
+    'posting.bluesky',
+    'posting.note',
+    'posting.x',
+  ]);
+  expect(difference(rules, { ...rules, posting: rules.posting.toReversed() }).other).toEqual([]);
+});
+
 test('a list that came, even an empty one, or whose fields changed, is named', () => {
   const lists = before.destinations.lists?.filter(({ id }) => id !== 'stopped') ?? [];
   const without = { ...before, destinations: { ...before.destinations, lists } };

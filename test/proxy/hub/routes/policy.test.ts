@@ -80,7 +80,7 @@ test('a publish on an old revision is a 409 with the difference, and changes not
 const refusedChanges: [string, () => Change[], RegExp][] = [
   ['entries that cannot be read', () => [add('*.jp', 'ok.jp', 'a b')], /entries/],
   ['a whole document that is none', () => [{ op: 'replace', yaml: 'version: [1' }], /^/],
-  ['a key whose enforcement comes later', () => [yaml('uploads: {}\n')], /uploads/],
+  ['a key whose enforcement comes later', () => [yaml('upstream: {}\n')], /upstream/],
   [
     'the hub’s line taken out',
     () => [without(`        - 127.0.0.1:${hub.port}\n`)],
@@ -104,6 +104,27 @@ test.each(refusedChanges)('%s: 422, and the old revision stays', async (_, chang
   expect(await admin.call('policy')).toMatchObject({ revision, yaml: text });
   const { problems } = await admin.call('check', wish);
   expect(problems).toEqual(error.body.problems);
+});
+
+test('what is said of uploads, services and postings is published, each change by its place', async () => {
+  const { yaml: text, revision } = await admin.call('policy');
+  const account = '{ name: city, posters: [tanaka] }';
+  const after = `${text
+    .replace(/^ {2}default: allow$/m, '  default: warn')
+    .replace(/^posting: \[\]$/m, '')}
+posting: [{ service: x, responsible: sns, accounts: [${account}] }]
+services:
+  - { id: storage-a, title: 例, hosts: [storage.example], functions: [view], responsible: 総務課 }
+`;
+  const wish = { base: revision, changes: [{ op: 'replace' as const, yaml: after }], note: '試験' };
+  const { difference } = await admin.call('publish', wish);
+  expect(difference.lists).toEqual([]);
+  expect(difference.other.toSorted()).toEqual([
+    'posting.x',
+    'services.storage-a',
+    'uploads.default',
+  ]);
+  expect((await admin.call('policy')).yaml).toBe(after);
 });
 
 test('of many publishes at once on one revision exactly one wins, again and again', async () => {

@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSqliteStore } from '../../../../proxy/hub/store/open-sqlite-store.ts';
 import { StartError } from '../../../../proxy/platform/start-error.ts';
+import { contentDecision, posting, uploadSection } from '../../../support/content-records.ts';
+import { contentContract } from './content-contract.ts';
 import { storeContract } from './store-contract.ts';
 import { account, arrived, decision } from './store-samples.ts';
 
@@ -15,6 +17,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 storeContract('sqlite', () => openSqliteStore(path.join(folder, 'contract')));
+contentContract('sqlite', () => openSqliteStore(path.join(folder, 'content')));
 
 test('what was written is there after opening again, in files of their owner alone', async () => {
   const place = path.join(folder, 'again');
@@ -70,4 +73,79 @@ test('records whose cursor was not written are there once when they are sent aga
   await store.records.ingest('t', records);
   expect((await store.records.page({}, null, 10)).records).toHaveLength(3);
   expect((await store.records.cursor('t')).seq).toBe(3);
+});
+
+const terms = { byService: new Map<string, string>(), others: '' };
+
+/** As the first program left its files: without what later steps made. */
+function makeOld(file: string, undo: string) {
+  const database = new DatabaseSync(file);
+  database.exec(undo);
+  database.exec('delete from steps where step > 1');
+  database.close();
+}
+
+test('files of the first program are brought to the state of this one', async () => {
+  const place = path.join(folder, 'old');
+  const at = '2026-11-23T00:00:00.000Z';
+  {
+    await using store = await openSqliteStore(place);
+    await store.records.ingest('t', [arrived('t', 1, decision({ at }))]);
+  }
+  makeOld(path.join(place, 'hub.db'), 'drop table postings');
+  makeOld(
+    path.join(place, 'records-2026-11-23.db'),
+    `drop index records_upload; drop index records_decision;
+     alter table records drop column upload; alter table records drop column decision`,
+  );
+  await using store = await openSqliteStore(place);
+  const next = contentDecision(1, at, {
+    action: 'block',
+    upload: uploadSection(),
+    postings: [posting()],
+  });
+  expect((await store.uploads.page({}, null, 10)).uploads).toEqual([]);
+  await store.records.ingest('t', [arrived('t', 2, next)]);
+  expect((await store.records.page({}, null, 10)).records).toHaveLength(2);
+  expect((await store.uploads.page({}, null, 10)).uploads.map(({ seq }) => seq)).toEqual([2]);
+  const page = await store.postings.page({ services: null, terms }, null, 10);
+  expect(page.postings.map(({ id }) => id)).toEqual(['t.2.0']);
+});
+
+test('postings whose cursor was not written are there once, and keep their review', async () => {
+  const place = path.join(folder, 'half-posted');
+  const at = '2026-11-23T00:00:00.000Z';
+  const records = [1, 2].map((seq) =>
+    arrived('t', seq, contentDecision(seq, at, { postings: [posting()] })),
+  );
+  {
+    await using store = await openSqliteStore(place);
+    await store.records.ingest('t', records);
+    expect(await store.postings.review('t.1.0', { at, by: 'sato', note: '' })).toBe('done');
+  }
+  const database = new DatabaseSync(path.join(place, 'hub.db'));
+  database.exec('delete from cursors; delete from postings where seq = 2');
+  database.close();
+  await using store = await openSqliteStore(place);
+  await store.records.ingest('t', records);
+  const { postings } = await store.postings.page({ services: null, terms }, null, 10);
+  expect(postings.map(({ id, reviewed }) => [id, reviewed?.by])).toEqual([
+    ['t.2.0', undefined],
+    ['t.1.0', 'sato'],
+  ]);
+});
+
+test('postings of days whose files are gone go at the next retention', async () => {
+  const place = path.join(folder, 'half-dropped');
+  const at = '2026-11-20T00:00:00.000Z';
+  {
+    await using store = await openSqliteStore(place);
+    const record = contentDecision(1, at, { postings: [posting()] });
+    await store.records.ingest('t', [arrived('t', 1, record)]);
+  }
+  await rm(path.join(place, 'records-2026-11-20.db'));
+  await using store = await openSqliteStore(place);
+  await store.records.dropDaysBefore('2026-11-21');
+  const { postings } = await store.postings.page({ services: null, terms }, null, 10);
+  expect(postings).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** What every store must do: one suite for all implementations. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BadPlace } from '../../../../proxy/hub/store/record-store.ts';
+import { BadPlace } from '../../../../proxy/hub/store/record-page.ts';
 import type { RequestAnswer, Store } from '../../../../proxy/hub/store/store.ts';
 import type { AuditRecord } from '../../../../shared/audit/record.ts';
 import type { AccessRequest } from '../../../../shared/protocol/link.ts';
