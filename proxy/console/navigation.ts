@@ -14,23 +14,29 @@ const paths = {
   history: '/policy/history',
   tester: '/tester',
   requests: '/requests',
+  uploads: '/uploads',
+  postings: '/postings',
   audit: '/audit',
   accounts: '/accounts',
 } as const;
 
+const readers = [
+  'overview',
+  'requests',
+  'uploads',
+  'postings',
+  'lists',
+  'policy',
+  'history',
+  'tester',
+  'audit',
+  'accounts',
+] as const;
+
 const seen: Record<Role, readonly (keyof typeof paths)[]> = {
-  administrator: [
-    'overview',
-    'requests',
-    'lists',
-    'policy',
-    'history',
-    'tester',
-    'audit',
-    'accounts',
-  ],
-  auditor: ['overview', 'requests', 'lists', 'policy', 'history', 'tester', 'audit', 'accounts'],
-  'sns-manager': ['requests'],
+  administrator: readers,
+  auditor: readers,
+  'sns-manager': ['postings', 'requests'],
   staff: ['requests', 'tester'],
 };
 
@@ -41,6 +47,7 @@ export function navigationOf(role: Role): readonly NavigationItem[] {
 const parents: Partial<Record<PageName, keyof typeof paths>> = {
   list: 'lists',
   paste: 'lists',
+  posting: 'postings',
 };
 
 /** The item of the navigation that a page belongs to; null for pages outside of it. */

@@ -9,6 +9,9 @@ export type PageName =
   | 'history'
   | 'tester'
   | 'requests'
+  | 'uploads'
+  | 'postings'
+  | 'posting'
   | 'audit'
   | 'accounts'
   | 'password';
@@ -28,6 +31,9 @@ const table: readonly (readonly [RegExp, PageName])[] = [
   [/^\/policy\/history$/, 'history'],
   [/^\/tester$/, 'tester'],
   [/^\/requests$/, 'requests'],
+  [/^\/uploads$/, 'uploads'],
+  [/^\/postings$/, 'postings'],
+  [/^\/postings\/([^/]+)$/, 'posting'],
   [/^\/audit$/, 'audit'],
   [/^\/accounts$/, 'accounts'],
   [/^\/password$/, 'password'],

@@ -1,19 +1,17 @@
 /** The audit log: filter, read on, open a record, export. */
-import { useMemo, useState } from 'preact/hooks';
-import { queryText } from '../api.ts';
-import { announce } from '../parts/announce.tsx';
+import { useMemo } from 'preact/hooks';
+import { call, queryText } from '../api.ts';
 import { auditColumns, rowKey } from '../parts/audit-columns.tsx';
 import { AuditDetails } from '../parts/audit-details.tsx';
 import { AuditFilter } from '../parts/audit-filter.tsx';
-import { DataTable } from '../parts/data-table.tsx';
-import { errorText } from '../parts/error-text.ts';
-import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
+import { PagedTable } from '../parts/paged-table.tsx';
 import { ReferenceSearch } from '../parts/reference-search.tsx';
 import { type Names, useNames } from '../parts/use-names.ts';
-import { useRecordPages } from '../parts/use-record-pages.ts';
+import { useOpened } from '../parts/use-opened.ts';
+import { usePages } from '../parts/use-pages.ts';
 import { usePlace } from '../place.ts';
-import { type FilterQuery, filterFrom } from '../text/audit-query.ts';
+import { auditFilter, type FilterQuery } from '../text/audit-query.ts';
 import { useWords } from '../words/language.tsx';
 
 export function AuditPage() {
@@ -21,7 +19,7 @@ export function AuditPage() {
   const { query } = usePlace();
   const names = useNames();
   const address = query.toString();
-  const filter = useMemo(() => filterFrom(new URLSearchParams(address)), [address]);
+  const filter = useMemo(() => auditFilter.from(new URLSearchParams(address)), [address]);
   // A reference alone stands in its own field above.
   const filtered = Object.keys(filter).some((name) => name !== 'id');
   return (
@@ -59,64 +57,27 @@ function ExportLinks({ filter }: { readonly filter: FilterQuery }) {
 function Records({ filter, names }: { readonly filter: FilterQuery; readonly names: Names }) {
   const words = useWords();
   const own = words.work.audit;
-  const pages = useRecordPages(filter);
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
-  const [busy, setBusy] = useState(false);
-  const columns = useMemo(() => {
-    const toggle = (key: string) =>
-      setOpened((before) => {
-        const next = new Set(before);
-        if (!next.delete(key)) next.add(key);
-        return next;
-      });
-    return auditColumns(words, { opened, toggle });
-  }, [words, opened]);
-  const older = async () => {
-    setBusy(true);
-    try {
-      await pages.older();
-    } catch (error) {
-      announce(errorText(error, words));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const pages = usePages(JSON.stringify(filter), async (before, signal) => {
+    const query = { ...filter, before };
+    const { records, next } = await call('records', { query, ...(signal && { signal }) });
+    return { rows: records, next };
+  });
+  const opening = useOpened();
+  const columns = useMemo(() => auditColumns(words, opening), [words, opening.opened]);
   return (
     <section aria-labelledby="records">
       <h2 id="records">{own.caption}</h2>
       <p class="quiet">{own.readRecorded}</p>
-      <Loading loaded={pages.first}>
-        {() =>
-          pages.records.length === 0 ? (
-            <p class="empty">
-              {own.empty}
-              {own.emptyHint}
-            </p>
-          ) : (
-            <>
-              <DataTable
-                caption={own.caption}
-                columns={columns}
-                rows={pages.records}
-                keyOf={rowKey}
-                detail={(row) =>
-                  opened.has(rowKey(row)) ? <AuditDetails row={row} names={names} /> : null
-                }
-              />
-              <p role="status" class="quiet">
-                {own.shown(pages.records.length)}
-              </p>
-              {pages.next === null ? (
-                <p class="quiet">{own.end}</p>
-              ) : (
-                <button type="button" class="button" disabled={busy} onClick={older}>
-                  {own.older}
-                </button>
-              )}
-            </>
-          )
+      <PagedTable
+        pages={pages}
+        caption={own.caption}
+        columns={columns}
+        keyOf={rowKey}
+        empty={own.empty}
+        detail={(row) =>
+          opening.opened.has(rowKey(row)) ? <AuditDetails row={row} names={names} /> : null
         }
-      </Loading>
+      />
     </section>
   );
 }

@@ -49,6 +49,26 @@ function Overview({ data }: { readonly data: ConsoleAnswer<'overview'> }) {
               {words.count(data.openRequests)}
             </a>,
           ],
+          [
+            own.openReviews,
+            <>
+              <a href="/postings?state=open">{words.count(data.openReviews)}</a>
+              {data.overdueReviews === 0 ? null : (
+                <>
+                  {' '}
+                  <a href="/postings?state=overdue">
+                    {own.overdue(words.count(data.overdueReviews))}
+                  </a>
+                </>
+              )}
+            </>,
+          ],
+          [
+            own.uploads,
+            <a key="uploads" href={`/uploads${queryText({ since: data.since })}`}>
+              {words.count(data.uploads)}
+            </a>,
+          ],
         ]}
       />
       <section aria-labelledby="day">

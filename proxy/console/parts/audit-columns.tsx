@@ -5,18 +5,15 @@ import { ActionBadge, Badge } from './badge.tsx';
 import type { Column } from './data-table.tsx';
 import { Foreign } from './foreign.tsx';
 import { Moment } from './moment.tsx';
+import { OpenButton } from './open-button.tsx';
+import type { Opening } from './use-opened.ts';
 
 export function rowKey({ terminal, seq }: RecordRow): string {
   return `${terminal}/${seq}`;
 }
 
-interface Opening {
-  readonly opened: ReadonlySet<string>;
-  readonly toggle: (key: string) => void;
-}
-
 /** One line for each record: when, who, where or what, how it was decided and why. */
-export function auditColumns(words: Words, { opened, toggle }: Opening): Column<RecordRow>[] {
+export function auditColumns(words: Words, opening: Opening): Column<RecordRow>[] {
   const own = words.work.audit;
   return [
     { id: 'at', label: own.at, heading: true, cell: ({ record }) => <Moment iso={record.at} /> },
@@ -53,20 +50,7 @@ export function auditColumns(words: Words, { opened, toggle }: Opening): Column<
     {
       id: 'open',
       label: words.operations,
-      cell: (row) => {
-        const key = rowKey(row);
-        return (
-          <button
-            type="button"
-            class="button button-small"
-            aria-expanded={opened.has(key)}
-            aria-label={`${opened.has(key) ? words.close : own.open}: ${row.record.id}`}
-            onClick={() => toggle(key)}
-          >
-            {opened.has(key) ? words.close : own.open}
-          </button>
-        );
-      },
+      cell: (row) => <OpenButton of={rowKey(row)} name={row.record.id} opening={opening} />,
     },
   ];
 }

@@ -4,6 +4,7 @@ import { fieldWord } from '../text/field-word.ts';
 import { type Field, recordFields } from '../text/record-text.ts';
 import { useWords } from '../words/language.tsx';
 import { rowKey } from './audit-columns.tsx';
+import { ContentSections } from './content-sections.tsx';
 import { Facts } from './facts.tsx';
 import { Foreign } from './foreign.tsx';
 import { Loading } from './loading.tsx';
@@ -22,6 +23,7 @@ export function AuditDetails({ row, names }: { readonly row: RecordRow; readonly
     <div class="details">
       <h3>{own.fields}</h3>
       <Fields row={row} names={names} />
+      <ContentSections record={row.record} />
       <h3>{own.sameId}</h3>
       <Loading loaded={same}>
         {({ records }) => {
@@ -33,6 +35,7 @@ export function AuditDetails({ row, names }: { readonly row: RecordRow; readonly
                 <strong>{own.types[each.record.type]}</strong> <Moment iso={each.record.at} />
               </p>
               <Fields row={each} names={names} />
+              <ContentSections record={each.record} />
             </div>
           ));
         }}

@@ -1,17 +1,11 @@
-import { queryText } from '../api.ts';
-import { go } from '../place.ts';
-import {
-  type FilterQuery,
-  type FilterValues,
-  filterFromValues,
-  filterValues,
-} from '../text/audit-query.ts';
+import { auditFilter, type FilterQuery } from '../text/audit-query.ts';
 import { actions, reasons } from '../text/kinds.ts';
 import { visible } from '../text/visible.ts';
 import { useWords } from '../words/language.tsx';
 import { SelectField, TextField } from './field.tsx';
+import { FilterButtons } from './filter-buttons.tsx';
 import { FormProblem } from './form-problem.tsx';
-import { type Mends, useForm } from './use-form.ts';
+import { useFilterForm } from './use-filter-form.ts';
 import type { Names } from './use-names.ts';
 
 const types = ['decision', 'outcome', 'change'] as const;
@@ -36,17 +30,7 @@ export function AuditFilter({
 }) {
   const words = useWords();
   const own = words.work.audit;
-  const form = useForm<FilterValues>({
-    initial: filterValues(filter),
-    check: (values): Mends<FilterValues> => {
-      const found = filterFromValues(values);
-      return found.ok ? {} : Object.fromEntries(found.wrong.map((name) => [name, own.timeWrong]));
-    },
-    submit: (values) => {
-      const found = filterFromValues(values);
-      if (found.ok) go(`/audit${queryText(found.filter)}`);
-    },
-  });
+  const form = useFilterForm<keyof FilterQuery>(auditFilter, filter, '/audit');
   const any = ['', words.all] as const;
   return (
     <form {...form.props} class="form form-filter" aria-label={own.filter}>
@@ -79,14 +63,7 @@ export function AuditFilter({
       <TextField label={own.text} hint={own.textHint} field={form.field('text')} maxLength={200} />
       <TextField label={own.since} field={form.field('since')} type="datetime-local" />
       <TextField label={own.until} field={form.field('until')} type="datetime-local" />
-      <div class="button-row field-wide">
-        <button type="submit" class="button button-strong">
-          {own.apply}
-        </button>
-        <a class="button" href="/audit">
-          {own.clear}
-        </a>
-      </div>
+      <FilterButtons clear="/audit" />
     </form>
   );
 }

@@ -1,8 +1,9 @@
+import { useMemo } from 'preact/hooks';
 import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
-import { jst } from '../text/time.ts';
+import { jst, jstHour } from '../text/time.ts';
 import { useWords } from '../words/language.tsx';
 import { type Column, DataTable } from './data-table.tsx';
-import { HourChart } from './hour-chart.tsx';
+import { ChartKey, StackedChart } from './stacked-chart.tsx';
 
 type Hour = ConsoleAnswer<'overview'>['hours'][number];
 
@@ -10,6 +11,15 @@ type Hour = ConsoleAnswer<'overview'>['hours'][number];
 export function DayChart({ hours }: { readonly hours: readonly Hour[] }) {
   const words = useWords();
   const own = words.work.overview;
+  const series = useMemo(
+    () => ({
+      labels: hours.map(({ at }) => jstHour(at)),
+      allow: hours.map(({ allow }) => allow),
+      warn: hours.map(({ warn }) => warn),
+      block: hours.map(({ block }) => block),
+    }),
+    [hours],
+  );
   if (hours.every(({ allow, warn, block }) => allow + warn + block === 0)) {
     return <p class="empty">{own.empty}</p>;
   }
@@ -33,16 +43,9 @@ export function DayChart({ hours }: { readonly hours: readonly Hour[] }) {
     <figure class="day-chart">
       <figcaption>
         {own.chart}
-        <span class="key" aria-hidden="true">
-          <span class="key-mark key-allow" />
-          {words.actions.allow}
-          <span class="key-mark key-warn" />
-          {words.actions.warn}
-          <span class="key-mark key-block" />
-          {words.actions.block}
-        </span>
+        <ChartKey names={words.actions} />
       </figcaption>
-      <HourChart hours={[...hours]} />
+      <StackedChart series={series} names={words.actions} label={own.chart} />
       <details>
         <summary>{own.chartTable}</summary>
         <DataTable caption={own.chart} columns={columns} rows={hours} keyOf={({ at }) => at} />

@@ -9,8 +9,11 @@ import { OverviewPage } from '../pages/overview-page.tsx';
 import { PasswordPage } from '../pages/password-page.tsx';
 import { PastePage } from '../pages/paste-page.tsx';
 import { PolicyPage } from '../pages/policy-page.tsx';
+import { PostingPage } from '../pages/posting-page.tsx';
+import { PostingsPage } from '../pages/postings-page.tsx';
 import { RequestsPage } from '../pages/requests-page.tsx';
 import { TesterPage } from '../pages/tester-page.tsx';
+import { UploadsPage } from '../pages/uploads-page.tsx';
 import { Page } from '../parts/page.tsx';
 import type { Route } from '../route.ts';
 import { useSession } from '../session.tsx';
@@ -52,6 +55,12 @@ export function CurrentPage({ route }: { readonly route: Route | null }) {
       return <TesterPage />;
     case 'requests':
       return <RequestsPage />;
+    case 'uploads':
+      return <UploadsPage />;
+    case 'postings':
+      return <PostingsPage />;
+    case 'posting':
+      return <PostingPage key={route.id} id={route.id ?? ''} />;
     case 'audit':
       return <AuditPage />;
     case 'accounts':

@@ -2,9 +2,12 @@
  * The contract's lists of words, for menus. The contract itself brings the schema library along,
  * so they are written out again here; the compiler holds them to the contract, both ways.
  */
+import type { FindingKind } from '../../../shared/detection/finding.ts';
 import type { Action, Reason } from '../../../shared/policy/decision.ts';
+import type { Act } from '../../../shared/posting/service.ts';
 import type { Role } from '../../../shared/protocol/accounts.ts';
 import type { suggestAs } from '../../../shared/protocol/policy-change.ts';
+import type { PostingState } from '../../../shared/protocol/postings.ts';
 
 type Suggest = (typeof suggestAs)[number];
 
@@ -47,7 +50,43 @@ const reasonKinds: Record<Reason, true> = {
   'internal-error': true,
 };
 
+const findingKinds: Record<FindingKind, true> = {
+  'individual-number': true,
+  'bulk-personal-data': true,
+  'payment-card': true,
+  mark: true,
+};
+const actKinds: Record<Act, true> = {
+  post: true,
+  reply: true,
+  quote: true,
+  repost: true,
+  story: true,
+  schedule: true,
+  live: true,
+  comment: true,
+  message: true,
+  edit: true,
+  delete: true,
+  upload: true,
+  profile: true,
+  'sign-in': true,
+  'unknown-write': true,
+};
+const postingStates: Record<PostingState, true> = {
+  open: true,
+  overdue: true,
+  reviewed: true,
+  sent: true,
+  warned: true,
+  stopped: true,
+  'unknown-write': true,
+};
+
 export const actions = Object.keys(actionKinds) as Action[];
 export const roles = Object.keys(roleKinds) as Role[];
 export const suggestAsKinds = Object.keys(suggestKinds) as Suggest[];
 export const reasons = Object.keys(reasonKinds) as Reason[];
+export const findings = Object.keys(findingKinds) as FindingKind[];
+export const acts = Object.keys(actKinds) as Act[];
+export const states = Object.keys(postingStates) as PostingState[];

@@ -22,9 +22,13 @@ export interface Field {
   readonly value: string | null;
 }
 
-/** Every field of a record, flat (`who.user`), in the record's own order and names. */
+/** Shown by views of their own. */
+const views = ['upload', 'postings'];
+
+/** Every plain field of a record, flat (`who.user`), in the record's own order and names. */
 export function recordFields(record: AuditRecord): Field[] {
-  return flat('', record);
+  const plain = Object.entries(record).filter(([name]) => !views.includes(name));
+  return flat('', Object.fromEntries(plain));
 }
 
 function flat(prefix: string, value: object): Field[] {

@@ -1,4 +1,4 @@
-export interface HourSeries {
+export interface StackedSeries {
   readonly labels: readonly string[];
   readonly allow: readonly number[];
   readonly warn: readonly number[];
@@ -6,7 +6,11 @@ export interface HourSeries {
 }
 
 /** Heights of the bars' tops, so that one stands on the other: blocked at the foot. */
-export function stacked(series: HourSeries): { block: number[]; warn: number[]; allow: number[] } {
+export function stacked(series: StackedSeries): {
+  block: number[];
+  warn: number[];
+  allow: number[];
+} {
   const block = [...series.block];
   const warn = series.warn.map((count, at) => count + (block[at] ?? 0));
   const allow = series.allow.map((count, at) => count + (warn[at] ?? 0));

@@ -33,6 +33,9 @@ export const enWork: typeof jaWork = {
     users: 'People',
     never: 'never',
     openRequests: 'Open requests',
+    uploads: 'Uploads blocked or warned of (24 hours)',
+    openReviews: 'Postings to review',
+    overdue: (count) => `${count} overdue`,
     expiring: 'Entries about to expire',
     expiringEmpty: 'No entry expires soon.',
     mode: 'Mode',
@@ -202,6 +205,7 @@ export const enWork: typeof jaWork = {
       request: 'request',
       upgrade: 'WebSocket',
       navigate: 'navigation',
+      upload: 'inspection before an upload',
     },
     handlings: {
       tunnel: 'passed unread',

@@ -1,4 +1,5 @@
 /** What the console says in English. */
+import { enContent } from './en-content.ts';
 import { enPolicy } from './en-policy.ts';
 import { enWork } from './en-work.ts';
 import type { Words } from './ja.ts';
@@ -54,6 +55,9 @@ export const en: Words = {
     history: 'History',
     tester: 'Test a URL',
     requests: 'Requests',
+    uploads: 'Uploads',
+    postings: 'Posting log',
+    posting: 'Posting',
     audit: 'Audit log',
     accounts: 'Accounts',
     password: 'Change password',
@@ -143,4 +147,5 @@ export const en: Words = {
   },
   policy: enPolicy,
   work: enWork,
+  content: enContent,
 };

@@ -31,6 +31,9 @@ export const jaWork = {
     users: '利用者',
     never: 'まだありません',
     openRequests: '未対応の申請',
+    uploads: '遮断・警告したアップロード（24時間）',
+    openReviews: '確認待ちの投稿',
+    overdue: (count: string) => `うち期限超過 ${count}`,
     expiring: '期限が近い項目',
     expiringEmpty: '期限が近い項目はありません。',
     mode: '動作',
@@ -198,6 +201,7 @@ export const jaWork = {
       request: 'ページなどの要求',
       upgrade: 'WebSocketへの切り替え',
       navigate: 'ページの移動',
+      upload: 'アップロード前の検査',
     },
     handlings: {
       tunnel: '中を読まずに通した',

@@ -1,4 +1,5 @@
 /** What the console says in Japanese. English has exactly the same keys (en.ts). */
+import { jaContent } from './ja-content.ts';
 import { jaPolicy } from './ja-policy.ts';
 import { jaWork } from './ja-work.ts';
 
@@ -53,6 +54,9 @@ export const ja = {
     history: '公開の履歴',
     tester: 'URLの判定を試す',
     requests: '申請',
+    uploads: 'アップロード',
+    postings: '投稿記録',
+    posting: '投稿',
     audit: '監査ログ',
     accounts: 'アカウント',
     password: 'パスワードの変更',
@@ -142,6 +146,7 @@ export const ja = {
   },
   policy: jaPolicy,
   work: jaWork,
+  content: jaContent,
 };
 
 export type Words = typeof ja;

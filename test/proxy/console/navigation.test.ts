@@ -11,6 +11,8 @@ const needs = {
   history: 'GET /api/revisions',
   tester: 'POST /api/policy/test',
   requests: 'GET /api/access-requests',
+  uploads: 'GET /api/uploads',
+  postings: 'GET /api/postings',
   audit: 'GET /api/records',
   accounts: 'GET /api/accounts',
 } as const;
@@ -28,6 +30,8 @@ test.each(roles)('%s finds exactly the pages that the hub answers', (role) => {
 
 test('pages below an item belong to it; changing is the administrator’s', () => {
   expect(itemOf('list')).toBe('lists');
+  expect(itemOf('posting')).toBe('postings');
+  expect(homeOf('sns-manager')).toBe('/postings');
   expect(itemOf('changes')).toBeNull();
   expect(roles.filter((role) => maySee(role, 'paste'))).toEqual(['administrator']);
   expect(roles.filter((role) => maySee(role, 'changes'))).toEqual(['administrator']);

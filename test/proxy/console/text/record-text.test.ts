@@ -6,6 +6,7 @@ import {
 } from '../../../../proxy/console/text/record-text.ts';
 import type { DecisionRecord } from '../../../../shared/audit/record.ts';
 import { changeRecord, decisionRecord } from '../../../support/audit-records.ts';
+import { posting, uploadSection } from '../../../support/content-records.ts';
 
 test.each([
   [{ scheme: 'https', host: 'a.example', port: 443, path: '/x' }, 'https://a.example/x'],
@@ -24,7 +25,12 @@ test.each<[string, Partial<DecisionRecord>, boolean]>([
   expect(wentOn(decisionRecord(1, changes))).toBe(expected);
 });
 
-test('lists every field of a record, flat', () => {
+test('leaves uploads and postings to their own views', () => {
+  const record = decisionRecord(1, { upload: uploadSection(), postings: [posting()] });
+  expect(recordFields(record)).toEqual(recordFields(decisionRecord(1)));
+});
+
+test('lists every plain field of a record, flat', () => {
   const names = recordFields(decisionRecord(1)).map(({ name }) => name);
   expect(names).toContain('who.user');
   expect(names).toContain('destination.host');

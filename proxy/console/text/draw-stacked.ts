@@ -1,14 +1,14 @@
-/** Draws stacked bars by hour with uPlot; loaded only where a chart is shown. */
+/** Draws stacked bars with uPlot; loaded only where a chart is shown. */
 import uPlot from 'uplot';
 import type { Action } from '../../../shared/policy/decision.ts';
-import { type HourSeries, stacked } from './stacked.ts';
+import { type StackedSeries, stacked } from './stacked.ts';
 
 const colours: Record<Action, string> = { allow: '#4979f5', warn: '#b78f00', block: '#ce0000' };
 
 /** @returns takes the chart away again */
-export function drawHours(
+export function drawStacked(
   element: HTMLElement,
-  series: HourSeries,
+  series: StackedSeries,
   height: number,
   names: Record<Action, string>,
 ): () => void {
