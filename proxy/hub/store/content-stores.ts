@@ -38,7 +38,7 @@ export interface Review {
 }
 
 export interface StoredPosting {
-  /** `terminal.seq.place` */
+  /** `terminal-seq-place` */
   readonly id: string;
   readonly terminal: string;
   readonly seq: number;

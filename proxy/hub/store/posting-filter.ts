@@ -86,13 +86,13 @@ export function readPostingPlace(text: string): PostingPlace | null {
   return { at, terminal, seq: Number(seq), place: Number(place) };
 }
 
-/** `terminal.seq.place`: names a posting in addresses. */
+/** `terminal-seq-place`: names a posting in addresses, without a dot: that would be a file. */
 export function postingId({ terminal, seq, place }: Omit<PostingPlace, 'at'>): string {
-  return `${terminal}.${seq}.${place}`;
+  return `${terminal}-${seq}-${place}`;
 }
 
 export function readPostingId(id: string): Omit<PostingPlace, 'at'> | null {
-  const [, terminal, seq, place] = /^(.+)\.(\d{1,15})\.(\d{1,3})$/s.exec(id) ?? [];
+  const [, terminal, seq, place] = /^(.+)-(\d{1,15})-(\d{1,3})$/s.exec(id) ?? [];
   if (terminal === undefined) return null;
   return { terminal, seq: Number(seq), place: Number(place) };
 }

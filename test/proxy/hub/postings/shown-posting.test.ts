@@ -4,7 +4,7 @@ import type { StoredPosting } from '../../../../proxy/hub/store/content-stores.t
 import { posting } from '../../../support/content-records.ts';
 
 const stored: StoredPosting = {
-  id: 't.1.0',
+  id: 't-1-0',
   terminal: 't',
   seq: 1,
   decision: 'D',

@@ -8,7 +8,7 @@ import { posting } from '../../../support/content-records.ts';
 const { attachments: attached, review: _, ...rest } = posting({ text: '=1+1\n"引用", 改行' });
 const row: ExportedPosting = {
   ...rest,
-  id: 't.1.0',
+  id: 't-1-0',
   decision: 'D',
   at: '2026-11-23T00:00:00.000Z',
   who: { user: 'tanaka', name: '田中', unit: null },

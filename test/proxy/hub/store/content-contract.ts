@@ -76,7 +76,7 @@ export function contentContract(name: string, open: () => Promise<Store>): void 
     });
     afterAll(() => store[Symbol.asyncDispose]());
 
-    const newestFirst = ['t1.7.0', 't1.5.0', 't1.3.0', 't1.1.1', 't1.1.0'];
+    const newestFirst = ['t1-7-0', 't1-5-0', 't1-3-0', 't1-1-1', 't1-1-0'];
 
     test('each posting lies there once, newest first, with what became of it', async () => {
       const { postings, next } = await store.postings.page(query(), null, 100);
@@ -91,8 +91,8 @@ export function contentContract(name: string, open: () => Promise<Store>): void 
         wantsReview: true,
         reviewed: null,
       });
-      expect(await store.postings.byId('t1.1.1')).toEqual(postings[3]);
-      expect(await store.postings.byId('t1.1.9')).toBeNull();
+      expect(await store.postings.byId('t1-1-1')).toEqual(postings[3]);
+      expect(await store.postings.byId('t1-1-9')).toBeNull();
       expect(await store.postings.byId('x')).toBeNull();
     });
 
@@ -108,28 +108,28 @@ export function contentContract(name: string, open: () => Promise<Store>): void 
     });
 
     const filters: [string, Partial<PostingQuery>, string[]][] = [
-      ['a service', { service: 'x' }, ['t1.5.0', 't1.3.0']],
+      ['a service', { service: 'x' }, ['t1-5-0', 't1-3-0']],
       ['no service of one’s own', { services: [] }, []],
-      ['one service of one’s own', { services: ['x'] }, ['t1.5.0', 't1.3.0']],
+      ['one service of one’s own', { services: ['x'] }, ['t1-5-0', 't1-3-0']],
       ['services of one’s own', { services: ['x', 'bluesky'] }, newestFirst],
       ['another’s service', { services: ['x'], service: 'bluesky' }, []],
       [
         'an account in any spelling',
         { account: '@YOKOTE.example' },
-        ['t1.5.0', 't1.1.1', 't1.1.0'],
+        ['t1-5-0', 't1-1-1', 't1-1-0'],
       ],
-      ['a poster', { user: 'suzuki' }, ['t1.3.0']],
-      ['an act', { act: 'reply' }, ['t1.1.1']],
-      ['words, where a wildcard is a letter', { text: '100%' }, ['t1.1.1']],
-      ['words of the poster', { text: 'SUZUKI' }, ['t1.3.0']],
-      ['since', { since: '2026-11-23T00:00:00Z' }, ['t1.7.0']],
-      ['until, which is not included', { until: '2026-11-22T01:00:00Z' }, ['t1.1.1', 't1.1.0']],
-      ['those that left', { state: 'sent' }, ['t1.7.0', 't1.5.0', 't1.1.1', 't1.1.0']],
-      ['those that were blocked', { state: 'stopped' }, ['t1.3.0']],
-      ['those that were warned of', { state: 'warned' }, ['t1.5.0']],
-      ['writes of an unknown kind', { state: 'unknown-write' }, ['t1.7.0']],
-      ['those to look at, not what the service refused', { state: 'open' }, ['t1.5.0', 't1.1.0']],
-      ['those that are overdue, by their service', { state: 'overdue' }, ['t1.5.0', 't1.1.0']],
+      ['a poster', { user: 'suzuki' }, ['t1-3-0']],
+      ['an act', { act: 'reply' }, ['t1-1-1']],
+      ['words, where a wildcard is a letter', { text: '100%' }, ['t1-1-1']],
+      ['words of the poster', { text: 'SUZUKI' }, ['t1-3-0']],
+      ['since', { since: '2026-11-23T00:00:00Z' }, ['t1-7-0']],
+      ['until, which is not included', { until: '2026-11-22T01:00:00Z' }, ['t1-1-1', 't1-1-0']],
+      ['those that left', { state: 'sent' }, ['t1-7-0', 't1-5-0', 't1-1-1', 't1-1-0']],
+      ['those that were blocked', { state: 'stopped' }, ['t1-3-0']],
+      ['those that were warned of', { state: 'warned' }, ['t1-5-0']],
+      ['writes of an unknown kind', { state: 'unknown-write' }, ['t1-7-0']],
+      ['those to look at, not what the service refused', { state: 'open' }, ['t1-5-0', 't1-1-0']],
+      ['those that are overdue, by their service', { state: 'overdue' }, ['t1-5-0', 't1-1-0']],
     ];
     test.each(filters)('filters by %s', async (_, filter, expected) => {
       const { postings } = await store.postings.page(query(filter), null, 100);
@@ -161,7 +161,7 @@ export function contentContract(name: string, open: () => Promise<Store>): void 
     test('a posting is reviewed once; its record comes with it, and arriving again keeps it', async () => {
       const review = (by: string) =>
         store.postings.review(
-          't1.1.0',
+          't1-1-0',
           { at: '2026-11-24T00:00:00.000Z', by, note: `${by}の確認` },
           [{ id: `left-${by}`, json: '{}' }],
         );
@@ -171,13 +171,13 @@ export function contentContract(name: string, open: () => Promise<Store>): void 
       expect((await store.leftChanges.list()).map(({ id }) => id)).toEqual(['left-sato']);
       await store.leftChanges.remove('left-sato');
       const again = { at: '', by: 'x', note: '' };
-      expect(await store.postings.review('t1.3.0', again)).toBe('not-open');
-      expect(await store.postings.review('t1.1.1', again)).toBe('not-open');
-      expect(await store.postings.review('t1.9.0', again)).toBe('missing');
+      expect(await store.postings.review('t1-3-0', again)).toBe('not-open');
+      expect(await store.postings.review('t1-1-1', again)).toBe('not-open');
+      expect(await store.postings.review('t1-9-0', again)).toBe('missing');
       await store.records.ingest('t1', all);
-      expect((await store.postings.byId('t1.1.0'))?.reviewed).toEqual(first);
+      expect((await store.postings.byId('t1-1-0'))?.reviewed).toEqual(first);
       const reviewed = await store.postings.page(query({ state: 'reviewed' }), null, 10);
-      expect(reviewed.postings.map(({ id }) => id)).toEqual(['t1.1.0']);
+      expect(reviewed.postings.map(({ id }) => id)).toEqual(['t1-1-0']);
     });
 
     const uploads: [string, UploadFilter, string[]][] = [
@@ -224,7 +224,7 @@ export function contentContract(name: string, open: () => Promise<Store>): void 
     test('postings go with their day, and no earlier', async () => {
       await store.records.dropDaysBefore('2026-11-22');
       const { postings } = await store.postings.page(query(), null, 100);
-      expect(postings.map(({ id }) => id)).toEqual(['t1.7.0', 't1.5.0', 't1.3.0']);
+      expect(postings.map(({ id }) => id)).toEqual(['t1-7-0', 't1-5-0', 't1-3-0']);
     });
   });
 }

@@ -109,7 +109,7 @@ test('files of the first program are brought to the state of this one', async ()
   expect((await store.records.page({}, null, 10)).records).toHaveLength(2);
   expect((await store.uploads.page({}, null, 10)).uploads.map(({ seq }) => seq)).toEqual([2]);
   const page = await store.postings.page({ services: null, terms }, null, 10);
-  expect(page.postings.map(({ id }) => id)).toEqual(['t.2.0']);
+  expect(page.postings.map(({ id }) => id)).toEqual(['t-2-0']);
 });
 
 test('postings whose cursor was not written are there once, and keep their review', async () => {
@@ -121,7 +121,7 @@ test('postings whose cursor was not written are there once, and keep their revie
   {
     await using store = await openSqliteStore(place);
     await store.records.ingest('t', records);
-    expect(await store.postings.review('t.1.0', { at, by: 'sato', note: '' })).toBe('done');
+    expect(await store.postings.review('t-1-0', { at, by: 'sato', note: '' })).toBe('done');
   }
   const database = new DatabaseSync(path.join(place, 'hub.db'));
   database.exec('delete from cursors; delete from postings where seq = 2');
@@ -130,8 +130,8 @@ test('postings whose cursor was not written are there once, and keep their revie
   await store.records.ingest('t', records);
   const { postings } = await store.postings.page({ services: null, terms }, null, 10);
   expect(postings.map(({ id, reviewed }) => [id, reviewed?.by])).toEqual([
-    ['t.2.0', undefined],
-    ['t.1.0', 'sato'],
+    ['t-2-0', undefined],
+    ['t-1-0', 'sato'],
   ]);
 });
 

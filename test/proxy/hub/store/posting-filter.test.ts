@@ -10,11 +10,11 @@ const place = { at: '2026-11-23T00:00:00.000Z', terminal: 'a b.1.2', seq: 12, pl
 
 test('a place and an id are read as they were written', () => {
   expect(readPostingPlace(writePostingPlace(place))).toEqual(place);
-  expect(postingId(place)).toBe('a b.1.2.12.3');
+  expect(postingId(place)).toBe('a b.1.2-12-3');
   expect(readPostingId(postingId(place))).toEqual({ terminal: 'a b.1.2', seq: 12, place: 3 });
 });
 
-test.each(['', 'x', 'a.b.c', '.1.2', 'a.1', 'a.-1.2', `a.${'9'.repeat(20)}.1`])(
+test.each(['', 'x', 'a-b-c', '-1-2', 'a-1', 'a.1.2', `a-${'9'.repeat(20)}-1`])(
   '“%s” is no id',
   (text) => {
     expect(readPostingId(text)).toBeNull();
