@@ -53,6 +53,8 @@ export const postingRowSchema = postingRecordSchema
   .omit({ attachments: true, review: true })
   .extend({
     id: z.string(),
+    /** What people call the service. */
+    title: z.string(),
     /** The decision's reference. */
     decision: z.string(),
     at: z.string(),

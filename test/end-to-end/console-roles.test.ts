@@ -128,17 +128,17 @@ test('a session that ended is taken up again, and the page loads', async () => {
   expect(admin.faults).toEqual([]);
 });
 
-test('an SNS manager sees the requests alone', async () => {
+test('an SNS manager sees postings and the own requests', async () => {
   await hub.signedIn('sns', 'sns-manager');
   const manager = await signedIn('sns');
-  expect(await menuOf(manager)).toEqual(['申請']);
+  expect(await menuOf(manager)).toEqual(['投稿記録', '申請']);
   expect(manager.faults).toEqual([]);
 });
 
 test('an auditor reads everything and finds nothing that changes anything', async () => {
   await hub.signedIn('kansa', 'auditor');
   const auditor = await signedIn('kansa');
-  expect(await menuOf(auditor)).toHaveLength(8);
+  expect(await menuOf(auditor)).toHaveLength(10);
   for (const address of ['/lists', '/lists/loopback', '/policy', '/requests', '/accounts']) {
     await auditor.open(address);
     const buttons = await auditor.page.$$eval('main button:not(.sort)', (found) => found.length);

@@ -71,7 +71,7 @@ function Content({ posting }: { readonly posting: PostingDetail }) {
         facts={[
           [postings.at, <Moment key="at" iso={posting.at} />],
           [postings.user, <Foreign key="who" text={person || words.work.audit.nobody} />],
-          [postings.service, <Foreign key="service" text={posting.service} />],
+          [postings.service, <Foreign key="service" text={posting.title} />],
           [postings.account, <Foreign key="a" text={posting.account ?? postings.unknownAccount} />],
           [own.taken, posting.fate === 'sent' ? own.takens[takenWord(outcome.taken)] : null],
           [

@@ -50,10 +50,7 @@ function Postings({ filter }: { readonly filter: PostingQuery }) {
     return { rows: answer.postings, next: answer.next, services: answer.services };
   });
   const services = pages.first.data?.services ?? [];
-  const columns = useMemo(
-    () => postingColumns(words, new Map(services.map(({ id, title }) => [id, title]))),
-    [words, pages.first.data],
-  );
+  const columns = useMemo(() => postingColumns(words), [words]);
   const isNobodys = role === 'sns-manager' && pages.first.data?.services.length === 0;
   const filtered = Object.keys(filter).some((name) => name !== 'state');
   return (
@@ -62,6 +59,12 @@ function Postings({ filter }: { readonly filter: PostingQuery }) {
         <summary>{words.work.audit.filter}</summary>
         <PostingFilter filter={filter} services={services} />
       </details>
+      {filter.state === undefined ? (
+        <section aria-labelledby="days">
+          <h2 id="days">{own.chart}</h2>
+          <PostingChart service={filter.service} />
+        </section>
+      ) : null}
       <section aria-labelledby="postings">
         <h2 id="postings">{own.caption}</h2>
         <p class="quiet">{words.work.audit.readRecorded}</p>
@@ -77,10 +80,6 @@ function Postings({ filter }: { readonly filter: PostingQuery }) {
             stateOf={({ review }) => review.state}
           />
         )}
-      </section>
-      <section aria-labelledby="days">
-        <h2 id="days">{own.chart}</h2>
-        <PostingChart service={filter.service} />
       </section>
       <ExportLinks filter={filter} />
     </>

@@ -5,10 +5,10 @@ import { announce } from './announce.tsx';
 import { type Column, DataTable } from './data-table.tsx';
 import { errorText } from './error-text.ts';
 import { Loading } from './loading.tsx';
-import type { OnePage, Pages } from './use-pages.ts';
+import type { Pages } from './use-pages.ts';
 
 /** A table that grows by older rows on demand. */
-export function PagedTable<T extends object, P extends OnePage<T>>({
+export function PagedTable<T extends object>({
   pages,
   caption,
   columns,
@@ -17,7 +17,7 @@ export function PagedTable<T extends object, P extends OnePage<T>>({
   detail,
   stateOf,
 }: {
-  readonly pages: Pages<T, P>;
+  readonly pages: Pages<T>;
   readonly caption: string;
   readonly columns: readonly Column<T>[];
   readonly keyOf: (row: T) => string;

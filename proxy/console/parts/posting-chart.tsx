@@ -51,7 +51,7 @@ function Days({ days }: { readonly days: readonly Day[] }) {
   return (
     <figure class="day-chart">
       <figcaption>
-        {own.chart}
+        {own.lastDays}
         <ChartKey names={names} />
       </figcaption>
       <StackedChart series={series} names={names} label={own.chart} />

@@ -9,14 +9,23 @@ import { Foreign } from './foreign.tsx';
 import { Moment } from './moment.tsx';
 import { FateBadge, ReviewBadge } from './review-badge.tsx';
 
-/** @param titles of services, by id */
-export function postingColumns(
-  words: Words,
-  titles: ReadonlyMap<string, string>,
-): Column<PostingRow>[] {
+/** One line for each posting: when, who, where, what, what it came to, and its review. */
+export function postingColumns(words: Words): Column<PostingRow>[] {
   const own = words.content.postings;
   return [
-    { id: 'at', label: own.at, heading: true, cell: ({ at }) => <Moment iso={at} to="minute" /> },
+    {
+      id: 'at',
+      label: own.at,
+      heading: true,
+      cell: ({ id, at, who }) => (
+        <a
+          href={`/postings/${encodeURIComponent(id)}`}
+          aria-label={visible(own.openName(jst(at), personText(who) ?? words.work.audit.nobody))}
+        >
+          <Moment iso={at} to="minute" />
+        </a>
+      ),
+    },
     {
       id: 'who',
       label: own.who,
@@ -28,9 +37,9 @@ export function postingColumns(
     {
       id: 'where',
       label: own.where,
-      cell: ({ service, account }) => (
+      cell: ({ title, account }) => (
         <>
-          <Foreign text={titles.get(service) ?? service} />
+          <Foreign text={title} />
           <span class="cell-hint">
             <Foreign text={account ?? own.unknownAccount} />
           </span>
@@ -41,7 +50,7 @@ export function postingColumns(
       id: 'what',
       label: own.what,
       cell: ({ act, text, attachments }) => (
-        <div class="posting-cell">
+        <div class="content-cell">
           <span class="quiet">{own.acts[act]}</span>{' '}
           {text === '' ? null : <Foreign text={shortText(text)} />}
           {attachments === 0 ? null : (
@@ -50,19 +59,14 @@ export function postingColumns(
         </div>
       ),
     },
-    { id: 'decision', label: own.decision, cell: (row) => <Decision row={row} words={words} /> },
-    { id: 'review', label: own.review, cell: (row) => <Review row={row} words={words} /> },
     {
-      id: 'open',
-      label: words.operations,
-      cell: ({ id, at, who }) => (
-        <a
-          class="button button-small"
-          href={`/postings/${encodeURIComponent(id)}`}
-          aria-label={visible(own.openName(personText(who) ?? words.work.audit.nobody, jst(at)))}
-        >
-          {own.open}
-        </a>
+      id: 'decision',
+      label: own.decisionReview,
+      cell: (row) => (
+        <>
+          <Decision row={row} words={words} />
+          <Review row={row} words={words} />
+        </>
       ),
     },
   ];
@@ -89,17 +93,17 @@ function Decision({ row: { fate, action, would, reason }, words }: Cell) {
 
 function Review({ row: { review }, words }: Cell) {
   const own = words.content.postings;
-  if (review.state === 'none') return <span class="quiet">{own.reviews.none}</span>;
+  if (review.state === 'none') return null;
   return (
-    <>
-      <ReviewBadge state={review.state} />
-      {review.state === 'reviewed' ? (
-        <span class="quiet cell-hint">
+    <div class="cell-hint">
+      <ReviewBadge state={review.state} />{' '}
+      <span class="quiet day">
+        {review.state === 'reviewed' ? (
           <Foreign text={own.reviewedBy(review.by ?? '')} />
-        </span>
-      ) : (
-        <span class="quiet cell-hint">{own.due(dayOf(review.due ?? ''))}</span>
-      )}
-    </>
+        ) : (
+          own.due(dayOf(review.due ?? ''))
+        )}
+      </span>
+    </div>
   );
 }

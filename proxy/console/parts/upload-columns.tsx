@@ -69,7 +69,7 @@ function What({ row: { upload }, words }: Cell) {
   const found = allFound(upload.items);
   const own = words.content;
   return (
-    <>
+    <div class="content-cell">
       {first === undefined ? null : <Foreign text={first.name ?? own.itemKinds[first.kind]} />}
       {upload.count > 1 ? <span class="quiet"> {own.uploads.items(upload.count)}</span> : null}
       {found.slice(0, mostShown).map((each) => (
@@ -85,7 +85,7 @@ function What({ row: { upload }, words }: Cell) {
           <Foreign text={inspectedWords(words, worst(upload))} />
         </span>
       )}
-    </>
+    </div>
   );
 }
 

@@ -18,7 +18,7 @@ export function UploadDetails({ row }: { readonly row: UploadRow }) {
       <h3>{own.result}</h3>
       <Facts
         facts={[
-          [own.result, left ? own.left : own.notLeft],
+          [own.sending, left ? own.left : own.notLeft],
           [
             own.acknowledged,
             acknowledged === null ? (

@@ -8,8 +8,9 @@ export interface OnePage<T> {
   readonly next: string | null;
 }
 
-export interface Pages<T, P extends OnePage<T> = OnePage<T>> {
-  readonly first: Loaded<P>;
+export interface Pages<T, M = object> {
+  /** With what only the first page says. */
+  readonly first: Loaded<OnePage<T> & M>;
   readonly rows: readonly T[];
   readonly next: string | null;
   /** @throws ApiError */
@@ -17,10 +18,10 @@ export interface Pages<T, P extends OnePage<T> = OnePage<T>> {
 }
 
 /** @param key what is listed: another key starts anew */
-export function usePages<T, P extends OnePage<T> = OnePage<T>>(
+export function usePages<T, M = object>(
   key: string,
-  load: (before: string | null, signal?: AbortSignal) => Promise<P>,
-): Pages<T, P> {
+  load: (before: string | null, signal?: AbortSignal) => Promise<OnePage<T> & M>,
+): Pages<T, M> {
   const first = useLoad(key, (signal) => load(null, signal));
   const [more, setMore] = useState<(OnePage<T> & { of: unknown }) | null>(null);
   const added = more !== null && more.of === first.data ? more : null;

@@ -3,6 +3,7 @@ import type { Policy } from '../../../shared/policy/schema.ts';
 import type { PostingRow } from '../../../shared/protocol/postings.ts';
 import type { ReviewTerms, StoredPosting } from '../store/content-stores.ts';
 import { dueOf } from './review-terms.ts';
+import { serviceTitle } from './service-title.ts';
 
 export function shownPosting(
   stored: StoredPosting,
@@ -15,6 +16,7 @@ export function shownPosting(
   return {
     ...posting,
     id,
+    title: serviceTitle(policy, posting.service),
     decision,
     at,
     who: { user, name, unit },

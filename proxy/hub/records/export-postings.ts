@@ -11,6 +11,7 @@ const columns: readonly Column[] = [
   ['参照番号', ({ decision }) => decision],
   ['投稿', ({ id }) => id],
   ['サービス', ({ service }) => service],
+  ['サービス名', ({ title }) => title],
   ['アカウント', ({ account }) => account],
   ['種類', ({ act }) => act],
   ['投稿者', ({ who }) => who.user],

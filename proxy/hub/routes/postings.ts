@@ -5,7 +5,6 @@
 import { Readable } from 'node:stream';
 import { maskText } from '../../../shared/audit/mask.ts';
 import { japanDate } from '../../../shared/policy/posting-hours.ts';
-import { catalogue } from '../../../shared/posting/catalogue.ts';
 import type { PostingFilter } from '../../../shared/protocol/postings.ts';
 import type { Caller } from '../accounts/sessions.ts';
 import type { Handlers } from '../console-routes.ts';
@@ -13,6 +12,7 @@ import type { Publisher } from '../policy/publisher.ts';
 import { mayReview, ownServices } from '../postings/own-services.ts';
 import { fillDays, spanOf } from '../postings/posting-days.ts';
 import { reviewTerms } from '../postings/review-terms.ts';
+import { serviceTitle } from '../postings/service-title.ts';
 import { shownPosting, shownReview } from '../postings/shown-posting.ts';
 import { postingChunks } from '../records/export-postings.ts';
 import type { HubAudit } from '../records/hub-audit.ts';
@@ -55,10 +55,7 @@ export function postingHandlers(options: {
     const ids = ownServices(policy(), account) ?? [
       ...new Set([...posting.map(({ service }) => service), ...(await store.postings.services())]),
     ];
-    return ids.map((id) => {
-      const title = posting.find(({ service }) => service === id)?.title;
-      return { id, title: title ?? catalogue.find((each) => each.id === id)?.title ?? id };
-    });
+    return ids.map((id) => ({ id, title: serviceTitle(policy(), id) }));
   }
 
   return {

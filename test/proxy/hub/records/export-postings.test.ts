@@ -9,6 +9,7 @@ const { attachments: attached, review: _, ...rest } = posting({ text: '=1+1\n"�
 const row: ExportedPosting = {
   ...rest,
   id: 't-1-0',
+  title: 'Bluesky',
   decision: 'D',
   at: '2026-11-23T00:00:00.000Z',
   who: { user: 'tanaka', name: '田中', unit: null },
