@@ -116,6 +116,8 @@ export const mainSteps: readonly Step[] = [
     'create index postings_user on postings ("user", at, terminal, seq, place)',
     'create index postings_account on postings (account, at, terminal, seq, place)',
     'create index postings_decision on postings (decision)',
+    `create index postings_reviewed on postings (at, terminal, seq, place)
+      where reviewed_at is not null`,
     'create index postings_day on postings (day, service, fate)',
     `create index postings_open on postings (at, service)
       where review = 1 and fate = 'sent' and reviewed_at is null and taken is not 0`,
