@@ -76,6 +76,12 @@ test('a number typed into every field stands in no file, no record and no page',
     at: null,
   });
   await administrator.call('records', undefined, { query: { text, user: number, host: number } });
+  await administrator.call('postings', undefined, {
+    query: { text, user: number, account: number },
+  });
+  await administrator.call('uploads', undefined, { query: { text, user: number, rule: number } });
+  await administrator.raw('GET', `/api/postings/${number}`);
+  await administrator.raw('GET', `/api/postings/export?format=csv&text=${number}`);
   await administrator.raw('GET', `/api/lists/${number}?a=${number}`);
   await administrator.raw('GET', `/${number}.html`);
 
