@@ -1,6 +1,7 @@
 /** A terminal that speaks to a hub: joins, and sends records with a real chain. */
 import { createHash } from 'node:crypto';
 import { genesis, nextHash } from '../../shared/audit/chain.ts';
+import type { PostingRecord } from '../../shared/audit/content-record.ts';
 import type { AuditRecord, StoredRecord } from '../../shared/audit/record.ts';
 import { decisionId } from '../../shared/policy/decision-id.ts';
 
@@ -9,10 +10,18 @@ export interface TestTerminal {
   /** Every record that was made, in order. */
   readonly records: StoredRecord[];
   /** A decision at this time, or now. */
-  add(fields?: { at?: string; user?: string; host?: string; action?: 'allow' | 'block' }): void;
+  add(fields?: DecisionFields): void;
   call(method: string, path: string, body?: unknown): Promise<Response>;
   /** Sends records `from` to `to` (sequence numbers). */
   send(from: number, to: number): Promise<Response>;
+}
+
+export interface DecisionFields {
+  readonly at?: string;
+  readonly user?: string;
+  readonly host?: string;
+  readonly action?: 'allow' | 'block';
+  readonly postings?: readonly PostingRecord[];
 }
 
 export async function joinTestTerminal(
@@ -63,10 +72,7 @@ export function chained(
   return { terminal, seq, previous, hash, record };
 }
 
-function decision(
-  fields: { at?: string; user?: string; host?: string; action?: 'allow' | 'block' },
-  seq: number,
-): AuditRecord {
+function decision(fields: DecisionFields, seq: number): AuditRecord {
   const { at = new Date().toISOString(), user = 'tanaka', host = 'example.jp' } = fields;
   const entropy = Uint8Array.of(0, seq >> 24, seq >> 16, seq >> 8, seq);
   return {
@@ -89,5 +95,6 @@ function decision(
     revision: 1,
     address: null,
     handling: 'refuse',
+    ...(fields.postings && { postings: [...fields.postings] }),
   };
 }

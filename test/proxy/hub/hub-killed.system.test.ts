@@ -1,4 +1,4 @@
-/** kill -9 of the hub under load: every acknowledged record is there once. */
+/** kill -9 of the hub under load: every acknowledged record is there once, and so is every posting. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openSqliteStore } from '../../../proxy/hub/store/open-sqlite-store.ts';
 import { pathsBelow } from '../../../proxy/platform/paths.ts';
+import { posting } from '../../support/content-records.ts';
 import { joinTestTerminal } from '../../support/test-terminal.ts';
 
 const kills = process.env.SEKISHO_SOAK === '1' ? 30 : 4;
@@ -28,7 +29,7 @@ async function kill(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-test(`after ${kills} kills every acknowledged record is there once`, async () => {
+test(`after ${kills} kills every acknowledged record and posting is there once`, async () => {
   const home = await mkdtemp(path.join(tmpdir(), 'sekisho-killed-'));
   try {
     let [child, port] = await startProcess(home, 0);
@@ -42,7 +43,7 @@ test(`after ${kills} kills every acknowledged record is there once`, async () =>
       for (;;) {
         for (let index = 0; index < batch; index++) {
           const at = new Date(Date.now() - (index % 2) * 24 * 3_600_000).toISOString();
-          terminal.add({ at });
+          terminal.add({ at, ...(index % 5 === 0 && { postings: [posting(), posting()] }) });
         }
         const answer = await terminal
           .send(acknowledged + 1, Math.min(acknowledged + 500, terminal.records.length))
@@ -79,6 +80,16 @@ test(`after ${kills} kills every acknowledged record is there once`, async () =>
     for (let each = 1; each <= seq; each++) {
       expect(seen.get(each)).toBe(terminal.records[each - 1]?.record.id);
     }
+    const wanted = terminal.records.slice(0, seq).flatMap(({ seq: of, record }) => {
+      const postings = record.type === 'decision' ? (record.postings ?? []) : [];
+      return postings.map((_, place) => `${terminal.id}-${of}-${place}`);
+    });
+    const kept: string[] = [];
+    const terms = { byService: new Map<string, string>(), others: '' };
+    for await (const rows of store.postings.walk({ services: null, terms })) {
+      kept.push(...rows.map(({ id }) => id));
+    }
+    expect(kept.toSorted()).toEqual(wanted.toSorted());
     process.stderr.write(`${kills} kills, ${seq} records kept, ${acknowledged} acknowledged\n`);
   } finally {
     await rm(home, { recursive: true, force: true });
