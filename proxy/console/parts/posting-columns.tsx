@@ -31,19 +31,23 @@ export function postingColumns(words: Words): Column<PostingRow>[] {
       label: own.who,
       cell: ({ who }) => {
         const parts = [personText(who), who.unit].filter((part) => part !== null);
-        return <Foreign text={parts.join('、') || words.work.audit.nobody} />;
+        return (
+          <div class="named-cell">
+            <Foreign text={parts.join('、') || words.work.audit.nobody} />
+          </div>
+        );
       },
     },
     {
       id: 'where',
       label: own.where,
       cell: ({ title, account }) => (
-        <>
+        <div class="named-cell">
           <Foreign text={title} />
           <span class="cell-hint">
             <Foreign text={account ?? own.unknownAccount} />
           </span>
-        </>
+        </div>
       ),
     },
     {
