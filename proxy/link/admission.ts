@@ -15,14 +15,17 @@ export interface CallHead {
   readonly authorization: string | undefined;
 }
 
+/** `inspect` takes bytes, every other call JSON. */
+export type CallName = LinkCall | 'inspect';
+
 export interface Admitted {
-  readonly call: LinkCall;
+  readonly call: CallName;
   readonly authorization: string;
   /** Of an extension; undefined where the call had none. */
   readonly origin: string | undefined;
 }
 
-const schemes: Partial<Record<LinkCall, string>> = {
+const schemes: Partial<Record<CallName, string>> = {
   enroll: 'Sekisho-Code ',
   credential: 'Sekisho-Key ',
 };
@@ -37,7 +40,8 @@ export function admit(head: CallHead, port: number): Admitted | Refusal {
   if (head.method !== 'POST') return refuse('method-unknown');
   const call = callOf(head.target);
   if (call === null) return refuse('path-unknown');
-  if (!/^application\/json(?:; *charset=utf-8)?$/i.test(head.contentType ?? '')) {
+  const types = call === 'inspect' ? bytes : json;
+  if (!types.test(head.contentType ?? '')) {
     return refuse('content-type-unknown');
   }
   const { authorization = '', origin } = head;
@@ -46,11 +50,15 @@ export function admit(head: CallHead, port: number): Admitted | Refusal {
   return { call, authorization, origin };
 }
 
+const json = /^application\/json(?:; *charset=utf-8)?$/i;
+const bytes = /^application\/octet-stream$/i;
+
 function isExtension(origin: string): boolean {
   return /^(?:chrome|moz)-extension:\/\/[a-z0-9-]{1,64}$/i.test(origin);
 }
 
-function callOf(target: string | undefined): LinkCall | null {
+function callOf(target: string | undefined): CallName | null {
   const name = /^\/v1\/([a-z-]+)$/.exec(target ?? '')?.[1];
+  if (name === 'inspect') return name;
   return name !== undefined && Object.hasOwn(linkCalls, name) ? (name as LinkCall) : null;
 }

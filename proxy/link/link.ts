@@ -4,17 +4,21 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { linkCalls } from '../../shared/protocol/link.ts';
+import { inspectHeader, inspectPieceBytes, linkCalls } from '../../shared/protocol/link.ts';
+import type { InspectionPool } from '../inspection/pool.ts';
 import type { Log } from '../platform/log.ts';
 import type { AuditLog } from '../record/audit-log.ts';
 import { AuditLogError } from '../record/audit-log-error.ts';
+import type { ContentKeys } from '../record/content-keys.ts';
 import type { RecentDecisions } from '../record/recent-decisions.ts';
 import type { Acknowledgements } from './acknowledgements.ts';
 import { type Admitted, admit } from './admission.ts';
 import type { Caller, LinkCredentials } from './credentials.ts';
 import { sweepCodes } from './enrolment-codes.ts';
 import type { Enrolments } from './enrolments.ts';
+import type { HeldContent } from './held-content.ts';
 import type { HubClient } from './hub-link.ts';
+import { readPiece } from './inspect-piece.ts';
 import type { PolicyHolder } from './policy-holder.ts';
 import type { Projections } from './projections.ts';
 import { parseBody, readBody } from './read-body.ts';
@@ -37,6 +41,9 @@ export interface LinkOptions {
   readonly projections: Projections;
   readonly recent: RecentDecisions;
   readonly acknowledgements: Acknowledgements;
+  readonly held: HeldContent;
+  readonly pool: Pick<InspectionPool, 'inspect'>;
+  readonly keys: ContentKeys;
   readonly audit: Pick<AuditLog, 'append' | 'read' | 'lastSeq'>;
   readonly hub: HubClient;
   readonly log: Log;
@@ -128,7 +135,8 @@ export async function startLink(options: LinkOptions): Promise<Link> {
       requestTimeout: 10_000,
       keepAliveTimeout: 30_000,
       connectionsCheckingInterval: 2_000,
-      maxHeaderSize: 16 * 1024,
+      // `inspect` tells page and name in a header.
+      maxHeaderSize: 32 * 1024,
     },
     (request, response) => {
       response.on('error', () => {});
@@ -170,12 +178,29 @@ async function call(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<object | null> {
+  if (call === 'inspect') return inspect(routes, caller, request, response);
   const bytes = await readBody(request);
   if (bytes === null) return null;
   if (isRefusal(bytes)) return bytes;
   const body = parseBody(linkCalls[call].body, bytes);
   if (isRefusal(body)) return body;
   return routes.answer({ call, body, authorization, origin, caller, response });
+}
+
+async function inspect(
+  routes: Routes,
+  caller: Caller | null,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<object | null> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const bytes = await readBody(request, inspectPieceBytes);
+  if (bytes === null) return null;
+  if (isRefusal(bytes)) return bytes;
+  const piece = readPiece(request.headers[inspectHeader]);
+  if (isRefusal(piece)) return piece;
+  return routes.inspect(piece, bytes, caller, gone.signal);
 }
 
 function failureOf(error: unknown): 'not-recorded' | 'internal-error' {

@@ -5,23 +5,27 @@ import { type Refusal, refuse } from './refusal.ts';
 
 export const bodyLimit = 64 * 1024;
 /** So much more is read and thrown away, or the answer would be lost with the connection. */
-const drainLimit = 1024 * 1024;
+const mostDrained = 1024 * 1024 - bodyLimit;
 
-/** null where the caller went away. */
-export async function readBody(request: IncomingMessage): Promise<Buffer | Refusal | null> {
+/** null where the caller went away. @param limit bytes */
+export async function readBody(
+  request: IncomingMessage,
+  limit = bodyLimit,
+): Promise<Buffer | Refusal | null> {
+  const drainLimit = limit + mostDrained;
   if (Number(request.headers['content-length'] ?? 0) > drainLimit) return refuse('body-too-large');
   const pieces: Buffer[] = [];
   let length = 0;
   try {
     for await (const piece of request as AsyncIterable<Buffer>) {
       length += piece.length;
-      if (length <= bodyLimit) pieces.push(piece);
+      if (length <= limit) pieces.push(piece);
       else if (length > drainLimit) return refuse('body-too-large');
     }
   } catch {
     return null;
   }
-  return length > bodyLimit ? refuse('body-too-large') : Buffer.concat(pieces);
+  return length > limit ? refuse('body-too-large') : Buffer.concat(pieces);
 }
 
 /** The sentence says where the body does not fit, never what was sent. */

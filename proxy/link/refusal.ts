@@ -19,7 +19,7 @@ const refusals = {
   ],
   'content-type-unknown': [
     415,
-    '本文は JSON で送ってください / Send the body as Content-Type: application/json',
+    '本文は JSON（inspect は application/octet-stream）で送ってください / Send the body as Content-Type: application/json, of inspect as application/octet-stream',
   ],
   'origin-foreign': [
     403,
@@ -67,7 +67,7 @@ const refusals = {
   ],
   'body-too-large': [
     413,
-    '本文が 64 KB を超えています。分けて送ってください / The body is larger than 64 KB: send it in smaller pieces',
+    '本文が 64 KB（inspect は 4 MB）を超えています。分けて送ってください / The body is larger than 64 KB, of inspect 4 MB: send it in smaller pieces',
   ],
   'body-malformed': [
     400,

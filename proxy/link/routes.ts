@@ -1,6 +1,6 @@
 /** Which call is answered by which route. */
 import type { ServerResponse } from 'node:http';
-import type { LinkBody, LinkCall } from '../../shared/protocol/link.ts';
+import type { InspectPiece, LinkBody, LinkCall } from '../../shared/protocol/link.ts';
 import type { Caller } from './credentials.ts';
 import type { LinkOptions } from './link.ts';
 import type { RecordChange } from './record-change.ts';
@@ -9,11 +9,13 @@ import type { ReportedIds } from './reported-ids.ts';
 import { acknowledgeRoute } from './routes/acknowledge.ts';
 import { decisionsRoute } from './routes/decisions.ts';
 import { enrollRoute } from './routes/enroll.ts';
+import { inspectRoute } from './routes/inspect.ts';
 import { peopleRoute, switchPersonRoute } from './routes/people.ts';
 import { reportRoute } from './routes/report.ts';
 import { accessRequestsRoute, requestAccessRoute } from './routes/request-access.ts';
 import { statusRoute } from './routes/status.ts';
 import { createWatchers } from './routes/watch.ts';
+import { withdrawRoute } from './routes/withdraw.ts';
 
 export interface Call {
   readonly call: LinkCall;
@@ -29,6 +31,13 @@ export interface Call {
 export interface Routes extends Disposable {
   /** @returns the answer, a refusal, or null where the route answers by itself */
   answer(call: Call): Promise<object | null>;
+  /** A piece of what the guard holds. @param gone aborts where the caller goes away */
+  inspect(
+    piece: InspectPiece,
+    bytes: Uint8Array,
+    caller: Caller | null,
+    gone: AbortSignal,
+  ): Promise<object>;
 }
 
 type Called = {
@@ -44,12 +53,14 @@ export function createRoutes(
   const { credentials, projections, now } = options;
   const watchers = createWatchers(options);
   const enroll = enrollRoute({ ...options, linkKey: projections.publicKey });
+  const inspect = inspectRoute(options);
   const called: Called = {
     status: statusRoute({ ...options, since: new Date(now()).toISOString() }),
     decisions: decisionsRoute(options),
     report: reportRoute(options),
     'request-access': requestAccessRoute(options),
     acknowledge: acknowledgeRoute(options),
+    withdraw: withdrawRoute(options),
     'access-requests': accessRequestsRoute(options),
     people: peopleRoute(options),
     'switch-person': switchPersonRoute(options),
@@ -67,6 +78,11 @@ export function createRoutes(
       // The body was parsed by this very call's schema.
       return called[call](body as never, caller);
     },
-    [Symbol.dispose]: () => watchers[Symbol.dispose](),
+    inspect: async (piece, bytes, caller, gone) =>
+      caller === null ? refuse('token-unknown') : inspect.answer(piece, bytes, caller, gone),
+    [Symbol.dispose]() {
+      inspect[Symbol.dispose]();
+      watchers[Symbol.dispose]();
+    },
   };
 }

@@ -7,6 +7,7 @@ import { startPool } from '../inspection/pool.ts';
 import { createAcknowledgements } from '../link/acknowledgements.ts';
 import { createCredentials } from '../link/credentials.ts';
 import { openEnrolments } from '../link/enrolments.ts';
+import { createHeldContent } from '../link/held-content.ts';
 import { startLink } from '../link/link.ts';
 import { openLinkKey } from '../link/link-key.ts';
 import type { PolicyHolder } from '../link/policy-holder.ts';
@@ -76,6 +77,8 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
   const acknowledgements = createAcknowledgements({ now: Date.now });
   const projections = createProjections(await openLinkKey(path.join(paths.proxy, 'link-key.json')));
   const authority = await openAuthority(paths.authority);
+  const keys = await openContentKeys(path.join(paths.proxy, 'content-keys.json'));
+  const pool = stack.use(startPool());
 
   // Before gateway and link, so that it ends after them, with their last records.
   if (terminal !== null) {
@@ -90,8 +93,13 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
       }),
     );
   }
-  const keys = await openContentKeys(path.join(paths.proxy, 'content-keys.json'));
-  const pool = stack.use(startPool());
+  // Ends after gateway and link: what they still hold gets its line.
+  const heldContent = stack.use(
+    createHeldContent({
+      now: Date.now,
+      onFailure: (error) => log.error({ err: error }, 'the line of held content was not written'),
+    }),
+  );
   const gateway = stack.use(
     await startGateway({
       host,
@@ -104,8 +112,7 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
       content: {
         inspectRequest: pool.inspectRequest,
         keys,
-        // Nobody can go on from a warning about content yet: it refuses.
-        takeAcknowledged: () => null,
+        takeAcknowledged: heldContent.take,
       },
       ownPorts: [environment.proxyPort, environment.linkPort],
       acknowledged: acknowledgements.covers,
@@ -127,6 +134,9 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
       projections,
       recent,
       acknowledgements,
+      held: heldContent,
+      pool,
+      keys,
       audit,
       hub,
       log,

@@ -181,6 +181,8 @@ export const linkCalls = {
     body: z.object({ decision: z.string().max(40), reason: z.string().min(1).max(500) }),
     answer: z.object({ until: z.string() }),
   },
+  /** The person keeps back what a guard's warning holds: its line is written now. */
+  withdraw: { body: z.object({ decision: z.string().max(40) }), answer: z.object({}) },
   'access-requests': {
     body: z.object({}),
     answer: z.object({ requests: z.array(accessRequestSchema) }),

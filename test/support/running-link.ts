@@ -1,10 +1,14 @@
 /** A link on a port of its own, with a policy that can be swapped, a clock, and records to count. */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { inspectContent } from '../../proxy/inspection/inspect-content.ts';
+import { defaultLimits } from '../../proxy/inspection/limits.ts';
+import type { Inspection } from '../../proxy/inspection/pool.ts';
 import { createAcknowledgements } from '../../proxy/link/acknowledgements.ts';
 import { createCredentials } from '../../proxy/link/credentials.ts';
 import { type EnrolmentGrant, writeCode } from '../../proxy/link/enrolment-codes.ts';
 import { openEnrolments } from '../../proxy/link/enrolments.ts';
+import { createHeldContent } from '../../proxy/link/held-content.ts';
 import type { HubClient } from '../../proxy/link/hub-link.ts';
 import { type LinkOptions, startLink } from '../../proxy/link/link.ts';
 import { openLinkKey } from '../../proxy/link/link-key.ts';
@@ -153,6 +157,16 @@ export function hubStandIn(): HubClient & { down: boolean; readonly taken: Acces
   };
 }
 
+/** As a child of the pool does it, in this process. */
+export async function inspectHere({ content, name, threshold, persons }: Inspection) {
+  if (!('bytes' in content)) throw new Error('bytes only');
+  const detection = {
+    ...(threshold !== undefined && { threshold }),
+    ...(persons !== undefined && { persons }),
+  };
+  return inspectContent(content.bytes, name, { limits: defaultLimits, withText: false, detection });
+}
+
 export async function startTestLink(
   changes: Partial<LinkOptions> & { life?: number; records?: AuditRecord[] } = {},
 ): Promise<RunningLink> {
@@ -177,6 +191,9 @@ export async function startTestLink(
     projections: createProjections(await openLinkKey(path.join(folder, 'link-key.json'))),
     recent: createRecentDecisions(),
     acknowledgements: createAcknowledgements({ now }),
+    held: stack.use(createHeldContent({ now, onFailure: (error) => log.error(error, 'held') })),
+    pool: { inspect: inspectHere },
+    keys: { fingerprint: Uint8Array.of(1), digest: Uint8Array.of(2) },
     audit,
     hub: hubStandIn(),
     log,

@@ -1,6 +1,6 @@
 /**
- * A person goes on from a warning and says why: block page → link → the gateway lets that host
- * through for ten minutes.
+ * A person goes on from a warning and says why: block page or guard → link → the gateway lets that
+ * host through for ten minutes; of content, these bytes, once.
  */
 import { maskHost, maskText } from '../../../shared/audit/mask.ts';
 import { hostText, parseDestination } from '../../../shared/destination/destination.ts';
@@ -8,12 +8,14 @@ import type { LinkAnswer, LinkBody } from '../../../shared/protocol/link.ts';
 import type { RecentDecisions } from '../../record/recent-decisions.ts';
 import type { Acknowledgements } from '../acknowledgements.ts';
 import type { Caller } from '../credentials.ts';
+import type { HeldContent } from '../held-content.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import type { RecordChange } from '../record-change.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 
 export function acknowledgeRoute(options: {
   acknowledgements: Acknowledgements;
+  held: Pick<HeldContent, 'acknowledge'>;
   recent: RecentDecisions;
   record: RecordChange;
   now: () => number;
@@ -21,7 +23,7 @@ export function acknowledgeRoute(options: {
   body: LinkBody<'acknowledge'>,
   caller: Caller,
 ) => Promise<LinkAnswer<'acknowledge'> | Refusal> {
-  const { acknowledgements, recent, record, now } = options;
+  const { acknowledgements, held, recent, record, now } = options;
   const calls = createRateLimit({ limit: 30, windowMs: 60_000, now });
 
   return async ({ decision, reason }, { person: { user } }) => {
@@ -42,6 +44,10 @@ export function acknowledgeRoute(options: {
       detail: maskText(reason.trim()),
       decision,
     });
-    return { until: new Date(acknowledgements.add(user, destination)).toISOString() };
+    const until =
+      warned.held === undefined
+        ? acknowledgements.add(user, destination)
+        : held.acknowledge(user, decision, [destination], warned.held);
+    return { until: new Date(until).toISOString() };
   };
 }
