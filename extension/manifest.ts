@@ -20,6 +20,19 @@ export const permissions = {
 /** A decision may concern any host; the link is one of them. */
 export const hostPermissions = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] as const;
 
+/** The guard runs in every frame of web pages, before anything of the page: see extension/guard/. */
+const guarded = {
+  matches: ['http://*/*', 'https://*/*'],
+  run_at: 'document_start',
+  all_frames: true,
+  match_about_blank: true,
+  match_origin_as_fallback: true,
+};
+export const contentScripts = [
+  { ...guarded, js: ['guard.js'] },
+  { ...guarded, js: ['guard-page.js'], world: 'MAIN' },
+];
+
 export const geckoId = 'sekisho@localhost';
 
 /** Public half of the key that names the extension in Chromium (id: first 16 bytes of its SHA-256). */
@@ -40,6 +53,7 @@ export function manifestFor(browser: string): Record<string, unknown> {
     host_permissions: [...hostPermissions],
     content_security_policy: { extension_pages: policy },
     icons: { 16: 'icon/16.png', 48: 'icon/48.png', 128: 'icon/128.png' },
+    content_scripts: contentScripts,
     action: { default_title: '__MSG_extension_name__' },
     ...(firefox
       ? {
@@ -53,7 +67,9 @@ export function manifestFor(browser: string): Record<string, unknown> {
         }
       : {
           key: publicKey,
-          minimum_chrome_version: '137',
+          // Files go to the background as they are from 148 on.
+          minimum_chrome_version: '148',
+          message_serialization: 'structured_clone',
           incognito: 'spanning',
           storage: { managed_schema: 'managed_schema.json' },
         }),

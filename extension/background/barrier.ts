@@ -3,10 +3,11 @@
  *
  *   settings → enrolment → credentials → session ─► link
  *                              │            ├─ watch → projections → early decision → reporter
- *                              └─ challenge (407)   └─ block page, popup
+ *                              └─ challenge (407)   └─ block page, popup, guards
  */
 import type { SignedProjection } from '../../shared/protocol/link.ts';
 import { signedProjectionSchema } from '../../shared/protocol/link.ts';
+import { guardedKey } from '../guard/channel.ts';
 import { api } from '../platform/browser.ts';
 import { keptForGood, keptForSession } from '../platform/kept.ts';
 import { acknowledgedListSchema, createAcknowledged } from './acknowledged.ts';
@@ -20,12 +21,15 @@ import {
 } from './credential.ts';
 import { createEnrolment, enrolledSchema, isRejection } from './enrolment.ts';
 import { createFirstPage, openedSchema } from './first-page.ts';
+import { createGuardLines } from './guard-lines.ts';
+import { inspectContent } from './inspect-call.ts';
 import { makeKey, signedAuthorization } from './key.ts';
 import { callLink, type LinkFailure, noAnswer, postToLink } from './link-call.ts';
 import { createLinkSession } from './link-session.ts';
 import { createNavigations } from './navigations.ts';
 import { createPageAnswers } from './page-answers.ts';
 import { createProjectionHolder } from './projection-holder.ts';
+import { createRefusedContent } from './refused-content.ts';
 import { createReporter } from './report.ts';
 import { createSettings } from './settings.ts';
 import { createStoppedStore, stoppedListSchema } from './stopped-store.ts';
@@ -49,6 +53,10 @@ export function createBarrier() {
   const projections = createProjectionHolder({
     kept: keptForGood<SignedProjection>('projection', signedProjectionSchema),
     key: async () => (await enrolled.get())?.linkKey ?? null,
+    onChange: (readsUploads) =>
+      readsUploads === null
+        ? api.storage.local.remove(guardedKey)
+        : api.storage.local.set({ [guardedKey]: readsUploads }),
   });
   const acknowledged = createAcknowledged({
     kept: keptForSession('acknowledged', acknowledgedListSchema),
@@ -102,6 +110,27 @@ export function createBarrier() {
     navigations,
     show,
     now,
+  });
+
+  const projection = () => projections.current();
+  const guards = createGuardLines({
+    session,
+    projection,
+    enrolled: async () => (await enrolled.get()) !== null,
+    inspect: async (inspection) =>
+      inspectContent({
+        ...inspection,
+        fetcher,
+        linkUrl: await linkUrl(),
+        withToken: session.withToken,
+      }),
+    newUpload: () => crypto.randomUUID(),
+  });
+  const refusedContent = createRefusedContent({
+    session,
+    projection,
+    tell: async (tabId, message) =>
+      void (await api.tabs.sendMessage(tabId, message, { frameId: 0 })),
   });
 
   async function fetchCredential(): Promise<Credential | LinkFailure> {
@@ -159,6 +188,8 @@ export function createBarrier() {
     watch,
     navigations,
     blockPage,
+    guards,
+    refusedContent,
     challenges: createChallengeAnswerer({
       credentials,
       proxyPort: async () => (await readSettings()).proxyPort,

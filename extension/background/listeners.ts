@@ -4,11 +4,13 @@
  * request through: each is wrapped, and a failure cancels.
  */
 import { decisionId } from '../../shared/policy/decision-id.ts';
+import { guardPort } from '../guard/channel.ts';
 import { envelopeSchema, messages } from '../messages.ts';
 import { api, isFirefox, type Polyfill } from '../platform/browser.ts';
 import type { Barrier } from './barrier.ts';
 import type { ChallengeAnswer } from './challenge.ts';
 import { decideEarly } from './early-decision.ts';
+import { decideUnreadBody, type RequestBody } from './unread-body.ts';
 
 type Details = Polyfill.WebRequest.OnBeforeRequestDetailsType & Chromium;
 /** What Chromium tells besides. */
@@ -41,6 +43,7 @@ export function listen(barrier: Barrier): void {
   listenToRequests(barrier);
   listenToChallenges(barrier);
   listenToPages(barrier);
+  listenToGuards(barrier);
 }
 
 function listenToRequests(barrier: Barrier): void {
@@ -61,15 +64,19 @@ function listenToRequests(barrier: Barrier): void {
       }
     },
     everything,
-    ['blocking'],
+    ['blocking', 'requestBody'],
   );
   webRequest.onHeadersReceived.addListener(
     (details) => {
       if (!isShown(details)) return;
       const { tabId, url, statusCode, responseHeaders = [] } = details;
-      void barrier.blockPage.onResponse(tabId, url, statusCode, responseHeaders).catch(() => {});
+      const told =
+        details.type === 'main_frame'
+          ? barrier.blockPage.onResponse(tabId, url, statusCode, responseHeaders)
+          : barrier.refusedContent.onResponse(tabId, url, statusCode, responseHeaders);
+      void told.catch(() => {});
     },
-    mainFrames,
+    everything,
     ['responseHeaders'],
   );
   webRequest.onErrorOccurred.addListener((details) => {
@@ -99,8 +106,11 @@ async function refuseEarly(barrier: Barrier, details: Details): Promise<Blocking
   const id = decisionId(Date.now(), crypto.getRandomValues(new Uint8Array(5)));
   const { url, method } = details;
   const act = details.type === 'main_frame' ? ('navigate' as const) : ('request' as const);
-  const request = { url, method, act, initiator: initiatorOf(details) };
-  const refusal = decideEarly(await barrier.projections.current(), request, Date.now(), id);
+  const body = details.requestBody as RequestBody | null | undefined;
+  const request = { url, method, act, initiator: initiatorOf(details), body };
+  const held = await barrier.projections.current();
+  const refusal =
+    decideEarly(held, request, Date.now(), id) ?? decideUnreadBody(held, request, Date.now(), id);
   if (refusal === null || (await barrier.acknowledged.covers(refusal))) return {};
   barrier.reporter.add(refusal);
   if (details.type === 'main_frame' && isShown(details)) {
@@ -110,6 +120,8 @@ async function refuseEarly(barrier: Barrier, details: Details): Promise<Blocking
     setTimeout(() => {
       void barrier.blockPage.onEarlyRefusal(details.tabId, refusal).catch(() => {});
     });
+  } else if (refusal.decision.reason === 'unread-upload' && isShown(details)) {
+    void barrier.refusedContent.onEarlyRefusal(details.tabId, refusal).catch(() => {});
   }
   return { cancel: true };
 }
@@ -163,4 +175,16 @@ function listenToPages(barrier: Barrier): void {
     return (barrier.pages[name] as (body: unknown) => Promise<unknown>)(body.data);
   };
   api.runtime.onMessage.addListener(onMessage as never);
+}
+
+function listenToGuards(barrier: Barrier): void {
+  api.runtime.onConnect.addListener((port) => {
+    if (port.name !== guardPort || port.sender?.id !== api.runtime.id) return;
+    const line = barrier.guards.open({
+      sender: port.sender as never,
+      postMessage: (answer) => port.postMessage(answer),
+    });
+    port.onMessage.addListener((message: unknown) => void line.onMessage(message).catch(() => {}));
+    port.onDisconnect.addListener(line.onDisconnect);
+  });
 }

@@ -28,6 +28,8 @@ export interface ProjectionHolder {
 export function createProjectionHolder(options: {
   kept: Kept<SignedProjection>;
   key: () => Promise<PublicKey | null>;
+  /** Tells the guards of the pages whether uploads are looked at; null: nobody knows. */
+  onChange: (readsUploads: boolean | null) => Promise<void>;
 }): ProjectionHolder {
   let loading: Promise<HeldProjection | null> | null = null;
 
@@ -54,11 +56,13 @@ export function createProjectionHolder(options: {
       }
       loading = Promise.resolve(opened);
       await options.kept.set(signed);
+      await options.onChange(opened.projection.readsUploads ?? false);
       return true;
     },
     async forget() {
       loading = Promise.resolve(null);
       await options.kept.remove();
+      await options.onChange(null);
     },
   };
 }

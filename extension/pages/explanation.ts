@@ -69,12 +69,42 @@ export function explain(stopped: Pick<Stopped, 'decision' | 'obstacle'>): Explan
   }
   const { action, reason } = stopped.decision;
   if (action === 'warn') return { ...warning(reason), askable: false, warned: true };
-  const heading = 'heading_refused';
-  return { heading, askable: askable.has(reason), warned: false, ...reasons[reason] };
+  return {
+    heading: headingOf(stopped.decision),
+    askable: askable.has(reason),
+    warned: false,
+    ...reasons[reason],
+  };
 }
 
-/** Entries and the default can warn, nothing else. */
+function headingOf({ upload, postings }: NonNullable<Stopped['decision']>): TextKey {
+  if (postings !== undefined) return 'heading_posting';
+  return upload === undefined ? 'heading_refused' : 'heading_upload';
+}
+
+/** Entries and the default warn of destinations; the rest warn of content. */
 function warning(reason: Reason): Words & { heading: TextKey } {
-  const why = reason === 'default' ? 'reason_warned_default' : 'reason_warned';
-  return { heading: 'heading_warned', why, todo: ['todo_warned', 'todo_other_way'] };
+  const heading = 'heading_warned';
+  const content = 'guard_heading_warned';
+  const send: readonly TextKey[] = ['todo_warned_upload'];
+  switch (reason) {
+    case 'default':
+      return { heading, why: 'reason_warned_default', todo: ['todo_warned', 'todo_other_way'] };
+    case 'upload-rule':
+    case 'upload-default':
+      return { heading: content, why: 'reason_warned_upload', todo: send };
+    case 'could-not-inspect':
+      return { heading: content, why: 'reason_warned_inspect', todo: send };
+    case 'no-posting-rules':
+    case 'account-unknown':
+    case 'not-a-poster':
+    case 'outside-hours':
+    case 'forbidden-content':
+    case 'shortened-url':
+    case 'approval-missing':
+    case 'unknown-write':
+      return { heading: content, why: 'reason_warned_posting', todo: send };
+    default:
+      return { heading, why: 'reason_warned', todo: ['todo_warned', 'todo_other_way'] };
+  }
 }

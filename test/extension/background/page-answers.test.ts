@@ -60,7 +60,11 @@ async function pagesWith(answer: { until: string } | LinkFailure) {
     enrolment: { enrol: async () => noAnswer, changePerson: async () => {} },
     credentials: { current: async () => noAnswer, renew: async () => noAnswer },
     session: { ask } as unknown as LinkSession,
-    projections: createProjectionHolder({ kept: keptInMemory(), key: async () => null }),
+    projections: createProjectionHolder({
+      onChange: async () => {},
+      kept: keptInMemory(),
+      key: async () => null,
+    }),
     acknowledged,
     stopped,
     reporter: {

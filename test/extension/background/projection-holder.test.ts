@@ -22,7 +22,8 @@ function signer() {
 
 function holderFor(key: PublicKey) {
   const kept = keptInMemory<SignedProjection>();
-  const make = () => createProjectionHolder({ kept, key: async () => key });
+  const make = () =>
+    createProjectionHolder({ onChange: async () => {}, kept, key: async () => key });
   return { kept, make };
 }
 

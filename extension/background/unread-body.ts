@@ -1,0 +1,60 @@
+/**
+ * Bodies on their way to a host whose tunnels nobody reads: such a host is not open for uploads. A
+ * form of a few fields may go; a file, something that the browser does not show, or more may not.
+ */
+import { parseDestination } from '../../shared/destination/destination.ts';
+import { decideUnreadUpload } from '../../shared/policy/decide-unread-upload.ts';
+import { hostOf, type OutgoingRequest, withoutFragment } from './early-decision.ts';
+import type { HeldProjection } from './projection-holder.ts';
+import type { EarlyRefusal } from './report.ts';
+
+export interface RequestBody {
+  error?: string | undefined;
+  formData?: Record<string, readonly unknown[]> | undefined;
+  raw?: readonly { bytes?: unknown; file?: string | undefined }[] | undefined;
+}
+
+/** Bytes that a sign-in or a search may have. */
+export const smallBody = 4096;
+
+/** Whether it is small, and all of it can be seen. */
+export function isSmallBody(body: RequestBody | null | undefined): boolean {
+  if (body == null) return true;
+  const { error, formData, raw } = body;
+  if (error !== undefined) return false;
+  if (raw !== undefined) {
+    const sizes = raw.map(({ bytes, file }) =>
+      file === undefined && bytes instanceof ArrayBuffer
+        ? bytes.byteLength
+        : Number.POSITIVE_INFINITY,
+    );
+    return sizes.reduce((sum, size) => sum + size, 0) <= smallBody;
+  }
+  if (formData === undefined) return false;
+  const texts = Object.entries(formData).flatMap(([name, values]) => [name, ...values]);
+  if (!texts.every((text) => typeof text === 'string')) return false;
+  return new TextEncoder().encode(texts.join('')).length <= smallBody;
+}
+
+/** @returns what is to be refused and reported, or null */
+export function decideUnreadBody(
+  held: HeldProjection | null,
+  request: OutgoingRequest & { body: RequestBody | null | undefined },
+  at: number,
+  id: string,
+): EarlyRefusal | null {
+  if (held === null || isSmallBody(request.body)) return null;
+  const parsed = parseDestination(request.url);
+  if (!parsed.ok) return null;
+  const decision = decideUnreadUpload(held.compiled, parsed.destination, id);
+  if (decision === null || decision.action === 'allow') return null;
+  return {
+    decision,
+    at: new Date(at).toISOString(),
+    url: withoutFragment(request.url).slice(0, 8192),
+    method: request.method,
+    initiator: request.initiator === null ? null : hostOf(request.initiator),
+    revision: held.projection.revision,
+    act: request.act,
+  };
+}

@@ -1,0 +1,5 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { handOverFrom } from '../guard/hand-over.ts';
+
+/** In every frame, in the page's own world; see manifest.ts. */
+export default defineUnlistedScript(() => handOverFrom(window));

@@ -1,0 +1,131 @@
+/** What the person sees of one action: progress first, then what was decided. See frame.ts. */
+import { explain } from '../pages/explanation.ts';
+import { ownHalf } from '../pages/own-half.ts';
+import { visibleText } from '../pages/visible-text.ts';
+import { language, type TextKey, text } from '../platform/text.ts';
+import type { GuardFailure } from './channel.ts';
+import { contactView, todoView } from './contact-view.ts';
+import { element } from './element.ts';
+import { button, type Frame } from './frame.ts';
+import type { Content, InquiryDialog } from './inquiry.ts';
+import { itemView } from './item-view.ts';
+import type { Outcome } from './outcome.ts';
+import { reasonForm } from './reason-form.ts';
+
+/** What is over sooner is not worth a dialog. */
+const quietMs = 400;
+const mega = 1024 * 1024;
+
+const failures: Readonly<Record<GuardFailure, TextKey>> = {
+  'no-link': 'guard_no_link',
+  'not-enrolled': 'guard_not_enrolled',
+  unreadable: 'guard_unreadable',
+  'no-page': 'guard_no_page',
+};
+
+export function createDialog(frame: Frame): InquiryDialog {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: { bar: HTMLProgressElement; line: HTMLElement } | null = null;
+  let now = { name: '', done: 0, total: 0 };
+
+  function drawProgress(): void {
+    if (running === null) return;
+    const { name, done, total } = now;
+    const share = total === 0 ? 0 : done / total;
+    // Sent is not looked at yet: the last step has no measure.
+    if (share < 1) running.bar.value = share;
+    else running.bar.removeAttribute('value');
+    const bytes = text('guard_bytes', megabytes(done), megabytes(total));
+    running.line.textContent = `${name === '' ? text('guard_text_item') : visibleText(name)}　${bytes}`;
+  }
+
+  function showProgress(onCancel: () => void): void {
+    const bar = element('progress', { max: '1', 'aria-label': text('guard_inspecting') });
+    const line = element('p', {});
+    const cancel = button(text('guard_cancel'), onCancel, { class: 'quiet' });
+    running = { bar, line };
+    drawProgress();
+    const buttons = element('div', { class: 'buttons' }, cancel);
+    frame.show(text('guard_inspecting'), [line, bar, buttons], onCancel);
+  }
+
+  return {
+    progress(name, done, total, onCancel) {
+      now = { name, done, total };
+      timer ??= setTimeout(() => showProgress(onCancel), quietMs);
+      drawProgress();
+    },
+    outcome(outcome, kind, onReason) {
+      clearTimeout(timer);
+      running = null;
+      return new Promise((resolve) => {
+        const back = () => resolve(false);
+        const view = outcomeView(outcome, kind, onReason, resolve);
+        frame.show(headingOf(outcome, kind), view, back);
+      });
+    },
+    close() {
+      clearTimeout(timer);
+      running = null;
+      frame.close();
+    },
+  };
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / mega).toFixed(bytes < 10 * mega ? 1 : 0);
+}
+
+function headingOf({ warned, blocked, failed }: Outcome, kind: Content['kind']): string {
+  if (failed.length > 0) return text('guard_heading_failed');
+  if (blocked.length > 0) {
+    return text(kind === 'file' ? 'guard_heading_blocked' : 'guard_heading_blocked_text');
+  }
+  const isWarned = warned.length > 0;
+  return text(isWarned ? 'guard_heading_warned' : 'guard_heading_blocked');
+}
+
+function outcomeView(
+  outcome: Outcome,
+  kind: Content['kind'],
+  onReason: (reason: string) => Promise<string | null>,
+  onDone: (goes: boolean) => void,
+): Node[] {
+  const { allowed, warned, blocked, failed, contact } = outcome;
+  const stopped = [...blocked, ...warned];
+  const isPart = blocked.length + failed.length > 0 && allowed.length + warned.length > 0;
+  const form =
+    warned.length === 0
+      ? null
+      : reasonForm(text(isPart ? 'guard_send_rest_reason' : 'guard_send_reason'), onReason, () =>
+          onDone(true),
+        );
+  const first = { 'data-first': '' };
+  const rest = isPart && form === null ? button(text('guard_send_rest'), () => onDone(true)) : null;
+  const canGo = form !== null || rest !== null;
+  const back = button(text(canGo ? 'guard_keep_back' : 'guard_close'), () => onDone(false), {
+    ...(canGo ? { class: 'quiet' } : {}),
+    ...first,
+  });
+  return [
+    ...(isPart ? [element('p', {}, text('guard_part'))] : []),
+    ...failed.map(({ name, failure, message }) => failedView(name, failure, message)),
+    ...stopped.map(({ name, decision }) => itemView(kind === 'file' ? name : null, decision)),
+    ...todoView(stopped.flatMap(({ decision }) => explain({ decision, obstacle: null }).todo)),
+    ...(form?.contents ?? []),
+    element('div', { class: 'buttons' }, form?.send ?? rest, back),
+    ...contactView(contact),
+  ];
+}
+
+function failedView(name: string, failure: GuardFailure, message: string): HTMLElement {
+  return element(
+    'div',
+    { class: 'item blocked' },
+    element('p', { class: 'name' }, element('bdi', {}, visibleText(name))),
+    element('p', {}, text(failures[failure])),
+    message === ''
+      ? null
+      : element('p', { class: 'hint' }, visibleText(ownHalf(message, language()))),
+  );
+}
