@@ -41,14 +41,12 @@ export function createFileHold(inquiry: Inquiry) {
     onChange(event: Event): void {
       const [input] = event.composedPath();
       if (!event.isTrusted || !isFileInput(input)) return;
-      if (held.has(input)) {
-        event.stopImmediatePropagation();
-        return;
-      }
       const files = [...(input.files ?? [])];
-      if (files.length === 0) return;
+      if (files.length === 0 && !held.has(input)) return;
       event.stopImmediatePropagation();
-      input.value = '';
+      // The change that follows, or another choice before the first is decided: it is made again then.
+      if (files.length > 0) input.value = '';
+      if (held.has(input)) return;
       void askForInput(input, files);
     },
 

@@ -51,8 +51,11 @@ export async function startGuardedTerminal(options: {
   /** Without it nobody is enrolled. */
   enrolled?: boolean;
   windowSize?: string;
+  /** More ports on loopback that are open, and more of the policy. */
+  ports?: readonly number[];
+  policy?: object;
 }): Promise<GuardedTerminal> {
-  const { name, language = 'ja', enrolled = true } = options;
+  const { name, language = 'ja', enrolled = true, ports: more = [] } = options;
   await using stack = new AsyncDisposableStack();
   const site = stack.use(await startSite('市のページ'));
   const hub = hubStandIn();
@@ -60,7 +63,7 @@ export async function startGuardedTerminal(options: {
   const [closedPort = 0] = await freePorts(1);
   let revision = 1;
   const allow = (...entries: string[]) => {
-    const policy = cityPolicy([site.port, closedPort], entries);
+    const policy = cityPolicy([site.port, closedPort, ...more], entries, options.policy);
     made.policy.swap(policyState(++revision, policy));
   };
   allow('city.localhost');
@@ -104,6 +107,7 @@ export async function startGuardedTerminal(options: {
     bypass: [`127.0.0.1:${ports.link}`],
     extension: folder,
     language,
+    anyFileName: true,
   });
   stack.defer(() => browser.close());
   const ending = stack.move();
@@ -135,7 +139,7 @@ export async function startGuardedTerminal(options: {
   };
 }
 
-function cityPolicy(ports: readonly number[], entries: string[]): Policy {
+function cityPolicy(ports: readonly number[], entries: string[], changes = {}): Policy {
   return smallPolicy({
     zones: {
       closed: ['10.0.0.0/8', '127.0.0.0/8'],
@@ -165,5 +169,6 @@ function cityPolicy(ports: readonly number[], entries: string[]): Policy {
         },
       ],
     },
+    ...changes,
   });
 }

@@ -1,0 +1,308 @@
+/** The guard in real browsers: what may go arrives byte for byte, what may not never reaches the page. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
+import { dialogText, press, untilDialog, untilNoDialog } from '../support/guard-dialog.ts';
+import {
+  browserNames,
+  type GuardedTerminal,
+  startGuardedTerminal,
+} from '../support/guarded-terminal.ts';
+import { until } from '../support/until.ts';
+import { startUploadPage, type UploadPage } from '../support/guarded-pages.ts';
+
+const uploads = {
+  levelOf: { 'individual-number': '3A', 'mark:部外秘': '2' },
+  rules: [
+    { level: ['3A'], to: 'any', action: 'block', clause: '7-2' },
+    { level: ['2'], to: 'any', action: 'warn', clause: '8-3' },
+    { inspected: false, types: ['png'], to: 'any', action: 'warn' },
+    { inspected: false, to: 'any', action: 'block', clause: '7-2' },
+  ],
+  default: 'allow',
+};
+const number = ['1234', '5678', '9018'].join('');
+const contents = {
+  'お知らせ.txt': 'お知らせ\n',
+  '名簿.csv': `氏名,個人番号\n横手太郎,${number}\n`,
+  '案.txt': '部外秘\n\n来年度の案です。\n',
+};
+const reason = '委託先に届けるため';
+
+describe.each(browserNames)('%s', (name) => {
+  let folder: string;
+  let site: UploadPage;
+  let terminal: GuardedTerminal;
+  let page: Page;
+  const file = (it: keyof typeof contents) => path.join(folder, it);
+  const uploaded = () => site.came.map((each) => [each.path, each.name, each.body.toString()]);
+  const lines = () => terminal.decided('extension').map(({ act, action }) => [act, action]);
+  const url = () => `http://city.localhost:${site.port}/`;
+
+  beforeAll(async () => {
+    await buildWhenStale(name === 'Chromium' ? builds.chromium : builds.firefox);
+    folder = await mkdtemp(path.join(os.tmpdir(), 'sekisho-files-'));
+    for (const [it, text] of Object.entries(contents)) await writeFile(path.join(folder, it), text);
+    site = await startUploadPage();
+    terminal = await startGuardedTerminal({ name, ports: [site.port], policy: { uploads } });
+    page = await terminal.browser.newPage();
+  });
+  afterAll(async () => {
+    await terminal?.[Symbol.asyncDispose]();
+    await site?.[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    await page.goto(url(), { waitUntil: 'load' });
+    site.came.length = 0;
+    terminal.link.audit.records.length = 0;
+  });
+
+  async function choose(...names: (keyof typeof contents)[]): Promise<void> {
+    const input = (await page.$('#file')) as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(...names.map(file));
+  }
+
+  test('a clean file arrives byte for byte, and no dialog is seen', async () => {
+    await choose('お知らせ.txt');
+    await until(() => site.came.length > 0);
+    expect(uploaded()).toEqual([['/input', 'お知らせ.txt', contents['お知らせ.txt']]]);
+    expect(lines()).toEqual([]);
+  });
+
+  test('a file with an Individual Number never reaches the page', async () => {
+    await page.type('[name=title]', '件名です');
+    await choose('名簿.csv');
+    await until(() => lines().length > 0);
+    if (name === 'Chromium') {
+      const text = await untilDialog(page, '個人番号');
+      expect(text).toContain('名簿.csv');
+      expect(text).toContain('（B2）');
+      expect(text).toContain('情報政策課');
+      expect(text).not.toContain(number);
+    }
+    await page.keyboard.press('Enter');
+    if (name === 'Chromium') await untilNoDialog(page);
+    expect(lines()).toEqual([['upload', 'block']]);
+    expect(await page.evaluate('heard.length')).toBe(0);
+    expect(await page.$eval('#file', (input) => (input as HTMLInputElement).files?.length)).toBe(0);
+    expect(await page.$eval('[name=title]', (it) => (it as HTMLInputElement).value)).toBe(
+      '件名です',
+    );
+    expect(site.came).toEqual([]);
+  });
+
+  test('a warned file arrives with a reason, by the keyboard alone', async () => {
+    await choose('案.txt');
+    if (name === 'Chromium') await untilDialog(page, '部外秘');
+    else await until(() => terminal.link.options.recent.latest('tanaka', 1)[0]?.action === 'warn');
+    // Firefox tells nothing of a closed shadow root: what was typed too early is typed again.
+    await until(
+      async () => {
+        await page.keyboard.type(reason);
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Enter');
+        return site.came.length > 0;
+      },
+      { every: 500 },
+    );
+    expect(uploaded()).toEqual([['/input', '案.txt', contents['案.txt']]]);
+    expect(terminal.link.audit.changes('warning-acknowledged')).toMatchObject([
+      { actor: 'tanaka', subject: `city.localhost:${site.port}` },
+    ]);
+    // Its line is the gateway's to write, when the request comes.
+    expect(lines()).toEqual([]);
+  });
+
+  test('Escape keeps a warned file back, with one line', async () => {
+    await choose('案.txt');
+    if (name === 'Chromium') await untilDialog(page, '部外秘');
+    await until(
+      async () => {
+        await page.keyboard.press('Escape');
+        return lines().length > 0;
+      },
+      { every: 300 },
+    );
+    expect(lines()).toEqual([['upload', 'warn']]);
+    expect(site.came).toEqual([]);
+  });
+
+  test('the text of a form is looked at, and goes on by the same button', async () => {
+    await page.type('[name=body]', '市民のみなさんへのお知らせです');
+    await page.click('[name=go]');
+    await until(() => site.came.length > 0);
+    const [form] = site.came;
+    expect(Object.fromEntries(new URLSearchParams(form?.body.toString()))).toEqual({
+      title: '',
+      body: '市民のみなさんへのお知らせです',
+      go: '送る',
+    });
+  });
+
+  test('a form with an Individual Number is not sent, and keeps what was typed', async () => {
+    await page.type('[name=body]', `個人番号は${number}です`);
+    await page.click('[name=go]');
+    await until(() => lines().length > 0);
+    expect(lines()).toEqual([['upload', 'block']]);
+    expect(site.came).toEqual([]);
+    expect(await page.$eval('[name=body]', (it) => (it as HTMLTextAreaElement).value)).toContain(
+      number,
+    );
+  });
+
+  test('without a link nothing goes', async () => {
+    await terminal.silence();
+    await choose('お知らせ.txt');
+    if (name === 'Chromium') await untilDialog(page, '関所に接続できないため');
+    await page.keyboard.press('Escape');
+    await terminal.speak();
+    expect(site.came).toEqual([]);
+  });
+});
+
+describe('Chromium, as only its driver can', () => {
+  let folder: string;
+  let site: UploadPage;
+  let terminal: GuardedTerminal;
+  let page: Page;
+  const file = (it: keyof typeof contents) => path.join(folder, it);
+  const uploaded = () => site.came.map((each) => [each.path, each.name, each.body.toString()]);
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'sekisho-files-'));
+    for (const [it, text] of Object.entries(contents)) await writeFile(path.join(folder, it), text);
+    site = await startUploadPage("default-src 'self'; style-src 'self'");
+    terminal = await startGuardedTerminal({
+      name: 'Chromium',
+      ports: [site.port],
+      policy: { uploads },
+    });
+    page = await terminal.browser.newPage();
+  });
+  afterAll(async () => {
+    await terminal?.[Symbol.asyncDispose]();
+    await site?.[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    await page.goto(`http://city.localhost:${site.port}/`, { waitUntil: 'load' });
+    site.came.length = 0;
+    terminal.link.audit.records.length = 0;
+  });
+
+  async function drop(...files: string[]): Promise<void> {
+    const session = await page.createCDPSession();
+    const box = await (await page.$('#zone'))?.boundingBox();
+    const place = { x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 20 };
+    const data = { items: [], files, dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, ...place, data });
+    }
+    await session.detach();
+  }
+
+  async function chooseBy(click: () => Promise<void>, it: keyof typeof contents): Promise<void> {
+    const [chooser] = await Promise.all([page.waitForFileChooser(), click()]);
+    await chooser.accept([file(it)]);
+  }
+
+  test('a clean file arrives by drop', async () => {
+    await drop(file('お知らせ.txt'));
+    await until(() => site.came.length > 0);
+    expect(uploaded()).toEqual([['/drop', 'お知らせ.txt', contents['お知らせ.txt']]]);
+  });
+
+  test('of several dropped files the rest may go, in order', async () => {
+    await drop(file('お知らせ.txt'), file('名簿.csv'), file('案.txt'));
+    const text = await untilDialog(page, '名簿.csv');
+    expect(text).toContain('案.txt');
+    expect(text).not.toContain('お知らせ.txt');
+    await page.keyboard.type(reason);
+    await press(page, '理由を記録して、残りだけを送る');
+    await until(() => site.came.length > 1);
+    expect(uploaded().map(([, it]) => it)).toEqual(['お知らせ.txt', '案.txt']);
+  });
+
+  test('a folder is not sent, and the person is told what to do', async () => {
+    await drop(folder);
+    await untilDialog(page, 'フォルダー');
+    await press(page, '閉じる');
+    await untilNoDialog(page);
+    expect(site.came).toEqual([]);
+  });
+
+  test('a pasted picture goes with a reason', async () => {
+    const origin = `http://city.localhost:${site.port}`;
+    await terminal.browser
+      .defaultBrowserContext()
+      .overridePermissions(origin, ['clipboard-read', 'clipboard-write']);
+    await page.bringToFront();
+    await page.evaluate(`new Promise((done) => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 9, height: 9 });
+      canvas.getContext('2d').fillRect(0, 0, 9, 9);
+      canvas.toBlob((blob) => navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]).then(done, done));
+    })`);
+    await page.focus('#memo');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('KeyV', { commands: ['Paste'] });
+    await page.keyboard.up('Control');
+    await untilDialog(page, '検査できません');
+    await page.keyboard.type(reason);
+    await press(page, '理由を記録して送る');
+    await until(() => site.came.length > 0);
+    expect(uploaded()[0]?.[0]).toBe('/paste');
+    expect(site.came[0]?.body.subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  test.each<[string, string, () => Promise<void>]>([
+    ['an input that stands nowhere', '/loose', () => page.click('#loose')],
+    [
+      'an input in a closed shadow root',
+      '/shadow',
+      async () => {
+        const box = await (await page.$('#root'))?.boundingBox();
+        await page.mouse.click((box?.x ?? 0) + 20, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+      },
+    ],
+  ])('%s is guarded as well', async (_, where, click) => {
+    await chooseBy(click, '名簿.csv');
+    await untilDialog(page, '個人番号');
+    await press(page, '閉じる');
+    await untilNoDialog(page);
+    await chooseBy(click, 'お知らせ.txt');
+    await until(() => site.came.length > 0);
+    expect(uploaded()).toEqual([[where, 'お知らせ.txt', contents['お知らせ.txt']]]);
+  });
+
+  test('a document that was opened anew is guarded as well', async () => {
+    await page.evaluate(`document.open(); document.write('<input id=file type=file>'); document.close();
+      document.querySelector('#file').onchange = (event) => fetch('/again', { method: 'POST', body: event.target.files[0] });`);
+    const input = (await page.$('#file')) as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(file('名簿.csv'));
+    await untilDialog(page, '個人番号');
+    await press(page, '閉じる');
+    expect(site.came).toEqual([]);
+  });
+
+  test('a script of the page can neither press nor see into the dialog', async () => {
+    const input = (await page.$('#file')) as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(file('案.txt'));
+    await untilDialog(page, '部外秘');
+    const seen = await page.evaluate(`(() => {
+      const host = [...document.documentElement.children].at(-1);
+      host.click();
+      host.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+      document.activeElement.click();
+      return [String(host.shadowRoot), host.textContent];
+    })()`);
+    expect(seen).toEqual(['null', '']);
+    expect(await dialogText(page)).toContain('部外秘');
+    expect(site.came).toEqual([]);
+    await press(page, '送らない');
+    await until(() => terminal.decided('extension').length > 0);
+  });
+});
