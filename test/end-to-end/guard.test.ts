@@ -62,8 +62,14 @@ describe.each(browserNames)('%s', (name) => {
   });
 
   async function choose(...names: (keyof typeof contents)[]): Promise<void> {
-    const input = (await page.$('#file')) as ElementHandle<HTMLInputElement>;
-    await input.uploadFile(...names.map(file));
+    // Firefox's driver loses an element now and then while a page settles.
+    await until(async () => {
+      const input = (await page.$('#file')) as ElementHandle<HTMLInputElement>;
+      return input.uploadFile(...names.map(file)).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   test('a clean file arrives byte for byte, and no dialog is seen', async () => {
@@ -135,6 +141,7 @@ describe.each(browserNames)('%s', (name) => {
     await page.type('[name=body]', '市民のみなさんへのお知らせです');
     await page.click('[name=go]');
     await until(() => site.came.length > 0);
+    await page.waitForFunction('document.body.textContent === "ok"');
     const [form] = site.came;
     expect(Object.fromEntries(new URLSearchParams(form?.body.toString()))).toEqual({
       title: '',
@@ -237,15 +244,19 @@ describe('Chromium, as only its driver can', () => {
 
   test('a pasted picture goes with a reason', async () => {
     const origin = `http://city.localhost:${site.port}`;
-    await terminal.browser
-      .defaultBrowserContext()
-      .overridePermissions(origin, ['clipboard-read', 'clipboard-write']);
+    const session = await terminal.browser.target().createCDPSession();
+    await session.send('Browser.grantPermissions', {
+      origin,
+      permissions: ['clipboardReadWrite', 'clipboardSanitizedWrite'],
+    });
+    await session.detach();
     await page.bringToFront();
-    await page.evaluate(`new Promise((done) => {
+    const written = await page.evaluate(`new Promise((done) => {
       const canvas = Object.assign(document.createElement('canvas'), { width: 9, height: 9 });
       canvas.getContext('2d').fillRect(0, 0, 9, 9);
-      canvas.toBlob((blob) => navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]).then(done, done));
+      canvas.toBlob((blob) => navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]).then(() => done('written'), (error) => done(String(error))));
     })`);
+    expect(written).toBe('written');
     await page.focus('#memo');
     await page.keyboard.down('Control');
     await page.keyboard.press('KeyV', { commands: ['Paste'] });
