@@ -21,7 +21,7 @@ const corners: Readonly<Record<string, TextKey>> = {
 /** '' where nothing is known of it. @param say text.ts's; a test says the words itself */
 export function placeText(place: PlaceRecord, say: typeof text = text): string {
   const { entry = [], corner, page, slide, sheet, line, cell } = place;
-  const key = corner === undefined ? undefined : corners[corner];
+  const key = corner !== undefined && Object.hasOwn(corners, corner) ? corners[corner] : undefined;
   return [
     entry.map(visibleText).join(' › '),
     key === undefined ? '' : say(key),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { geckoId, hostPermissions, permissions } from '../../extension/manifest.ts';
+import { contentScripts, geckoId, hostPermissions, permissions } from '../../extension/manifest.ts';
 import { builds, buildWhenStale, projectRoot } from '../../proxy/platform/build.ts';
 
 interface Manifest {
@@ -12,6 +12,7 @@ interface Manifest {
   web_accessible_resources?: unknown;
   externally_connectable?: unknown;
   content_scripts?: unknown;
+  message_serialization?: string;
   browser_specific_settings?: { gecko: { id: string } };
   content_security_policy: string | { extension_pages: string };
   default_locale: string;
@@ -52,7 +53,23 @@ describe('the built manifests', () => {
     for (const manifest of [chromium, firefox]) {
       expect(manifest.web_accessible_resources).toBeUndefined();
       expect(manifest.externally_connectable).toBeUndefined();
-      expect(manifest.content_scripts).toBeUndefined();
+    }
+  });
+
+  it('run the guard in every frame of web pages, and nothing else', () => {
+    for (const manifest of [chromium, firefox]) {
+      expect(manifest.content_scripts).toEqual(contentScripts);
+    }
+    // Without this a file would reach the background as an empty object.
+    expect(chromium.message_serialization).toBe('structured_clone');
+  });
+
+  it('keep the guard small', async () => {
+    for (const build of [builds.chromium, builds.firefox]) {
+      const folder = path.join(projectRoot, path.dirname(build.output));
+      for (const script of ['guard.js', 'guard-page.js']) {
+        expect((await readFile(path.join(folder, script))).length).toBeLessThan(40_000);
+      }
     }
   });
 

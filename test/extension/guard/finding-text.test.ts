@@ -1,0 +1,43 @@
+import { describe, expect, it, test } from 'vitest';
+import { findingText, whyText } from '../../../extension/guard/finding-text.ts';
+import { reasons } from '../../../proxy/inspection/limits.ts';
+import type { FindingRecord } from '../../../shared/audit/content-record.ts';
+import { sayJapanese } from '../../support/say-japanese.ts';
+
+const finding: FindingRecord = {
+  kind: 'individual-number',
+  count: 2,
+  confidence: 1,
+  place: { sheet: '名簿', cell: 'B2' },
+  masked: '••••••••••••',
+};
+
+test.each<[string, Partial<FindingRecord>, string]>([
+  ['an Individual Number', {}, '個人番号（マイナンバー）2 件'],
+  ['a card', { kind: 'payment-card', count: 1 }, 'クレジットカード番号 1 件'],
+  ['a mark', { kind: 'mark', mark: '部外秘' }, '「部外秘」の印'],
+  ['a list of persons', { kind: 'bulk-personal-data', count: 120 }, '120 人分の個人情報'],
+])('says what was found: %s', (_, changes, what) => {
+  expect(findingText({ ...finding, ...changes }, sayJapanese)).toEqual({
+    what,
+    where: 'シート「名簿」・B2',
+    masked: finding.masked,
+  });
+});
+
+describe('why something could not be inspected', () => {
+  it.each(reasons)('%s has its sentence', (why) => {
+    const said = whyText({ inspected: false, why }, sayJapanese);
+    expect(said).toMatch(/。$/);
+    expect(whyText({ inspected: 'partly', why }, sayJapanese)).toContain(said);
+  });
+
+  it('is said in words where the reason is new', () => {
+    expect(whyText({ inspected: false, why: 'toString' }, sayJapanese)).toMatch(/。$/);
+    expect(whyText({ inspected: false, why: null }, sayJapanese)).toMatch(/。$/);
+  });
+
+  it('is not said of what was', () => {
+    expect(whyText({ inspected: true, why: null }, sayJapanese)).toBeNull();
+  });
+});
