@@ -90,7 +90,9 @@ export function createPageAnswers(parts: {
       await parts.reporter.flush();
       const result = await session.ask('acknowledge', { decision: ref, reason });
       if (!result.ok) return result;
-      const url = (await find(ref))?.decision?.url;
+      const warned = (await find(ref))?.decision;
+      // Of content the destination stays as it is: these bytes alone may leave.
+      const url = warned?.held === undefined ? warned?.url : undefined;
       if (url !== undefined) await parts.acknowledged.add(url, Date.parse(result.answer.until));
       return { ok: true };
     },

@@ -12,6 +12,7 @@ dialog {
 dialog::backdrop { background: rgb(0 0 0 / 55%); }
 .brand { padding: 0.4rem 1rem; background: #00118f; color: #fff; font-weight: 700; }
 main { padding: 0.25rem 1rem 1rem; }
+h2:focus { outline: none; box-shadow: none; }
 h2 { margin: 0.75rem 0 0.5rem; font-size: 1.375rem; line-height: 1.4; }
 h3 { margin: 0.75rem 0 0.25rem; font-size: 1rem; }
 p, ul { margin: 0 0 0.5rem; }

@@ -16,7 +16,8 @@ export function findingText(finding: FindingRecord, say: typeof text = text): Fi
   return {
     what: whatText(finding, say),
     where: placeText(place, say),
-    masked: visibleText(masked),
+    // Of a mark that is its name once more.
+    masked: finding.kind === 'mark' ? '' : visibleText(masked),
   };
 }
 

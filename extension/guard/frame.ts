@@ -48,8 +48,9 @@ export function createFrame(): Frame {
       // Last in the top layer is on top.
       if (!dialog.open) dialog.showModal();
       const first = body.querySelector<HTMLElement>('textarea, [data-first], button');
-      (first ?? dialog).focus();
-      dialog.scrollTop = 0;
+      const isWhole = dialog.scrollHeight <= dialog.clientHeight + 1;
+      // What does not fit is read from its start: nothing that has the focus lies out of sight.
+      (isWhole ? first : body.querySelector<HTMLElement>('h2'))?.focus();
     },
     get isShown() {
       return dialog.open && host.isConnected;

@@ -6,7 +6,13 @@ import { OpenAgain } from './open-again.tsx';
 import { ownHalf } from './own-half.ts';
 
 /** Going on from a warning. What was typed stays where it is, whatever goes wrong. */
-export function AcknowledgeForm(props: { reference: string; url: string; onDone: () => void }) {
+export function AcknowledgeForm(props: {
+  reference: string;
+  url: string;
+  /** It is about what was sent, not where to. */
+  isContent: boolean;
+  onDone: () => void;
+}) {
   const [reason, setReason] = useState('');
   const [error, setError] = useState<string | undefined>(undefined);
   const [state, setState] = useState<'open' | 'sending' | 'done'>('open');
@@ -39,7 +45,7 @@ export function AcknowledgeForm(props: { reference: string; url: string; onDone:
     <form onSubmit={(event) => void send(event)} noValidate>
       <label for="go-on-reason">{text('ask_reason')}</label>
       <p class="hint" id="go-on-hint">
-        {text('go_on_hint')}
+        {text(props.isContent ? 'guard_reason_hint' : 'go_on_hint')}
       </p>
       <textarea
         id="go-on-reason"
@@ -53,12 +59,18 @@ export function AcknowledgeForm(props: { reference: string; url: string; onDone:
         onInput={(event) => setReason(event.currentTarget.value)}
       />
       <FieldError id="go-on-error" words={error} />
-      {refused && <OpenAgain url={props.url} />}
+      {refused && !props.isContent && <OpenAgain url={props.url} />}
       <button type="submit" aria-disabled={state !== 'open'}>
-        {text(state === 'open' ? 'go_on_send' : 'ask_sending')}
+        {text(
+          state === 'sending'
+            ? 'ask_sending'
+            : props.isContent
+              ? 'guard_record_reason'
+              : 'go_on_send',
+        )}
       </button>
       <p role="status" class={state === 'done' ? 'good' : undefined}>
-        {state === 'done' ? text('go_on_done') : ''}
+        {state === 'done' ? text(props.isContent ? 'guard_send_again' : 'go_on_done') : ''}
       </p>
     </form>
   );

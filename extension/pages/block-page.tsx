@@ -4,6 +4,7 @@ import { AcknowledgeForm } from './acknowledge-form.tsx';
 import { AskForm } from './ask-form.tsx';
 import { askedState } from './asked.ts';
 import { ContactCard } from './contact.tsx';
+import { ContentView } from './content-view.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import { explain } from './explanation.ts';
 import { shownMoment } from './moment.ts';
@@ -38,11 +39,13 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
   const [sent, setSent] = useState(false);
   const { heading, why, todo, askable, warned } = explain(stopped);
   const { decision } = stopped;
+  const isContent = decision?.upload !== undefined || decision?.postings !== undefined;
   const asked = askedState(requests, { decision: decision?.id, url: stopped.url });
   const waiting = asked === 'open' || (sent && asked !== 'declined');
   useEffect(() => {
-    if (warned) document.title = text('page_title_warned');
-  }, [warned]);
+    if (isContent) document.title = `${text('extension_name')}：${text(heading)}`;
+    else if (warned) document.title = text('page_title_warned');
+  }, [warned, isContent, heading]);
   return (
     <Frame heading={text(heading)}>
       <p role="status" class={passable ? 'good' : undefined}>
@@ -61,6 +64,7 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
         <h2 id="why">{text('why')}</h2>
         <p>{text(why)}</p>
         {hindrance && <p>{visibleText(ownHalf(hindrance, language()))}</p>}
+        {decision && isContent && <ContentView decision={decision} />}
         {list && <p>{text('list_line', visibleText(list.title), visibleText(list.reason))}</p>}
         {decision?.rule && (
           <p class="hint hostile">
@@ -78,7 +82,7 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
           ))}
           {stopped.obstacle === 'proxy-down' && <li>{text('waiting_proxy')}</li>}
         </ul>
-        {!warned && <OpenAgain url={stopped.url} />}
+        {!warned && !isContent && <OpenAgain url={stopped.url} />}
       </section>
       {stopped.obstacle === 'not-enrolled' && (
         <EnrolForm onEnrolled={() => location.replace(webUrl(stopped.url) ?? location.href)} />
@@ -89,7 +93,11 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
           <AcknowledgeForm
             reference={stopped.ref}
             url={stopped.url}
-            onDone={() => location.replace(webUrl(stopped.url) ?? location.href)}
+            isContent={isContent}
+            onDone={() => {
+              // What was sent is the page's to send again.
+              if (!isContent) location.replace(webUrl(stopped.url) ?? location.href);
+            }}
           />
         </section>
       )}

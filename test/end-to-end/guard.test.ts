@@ -49,6 +49,7 @@ describe.each(browserNames)('%s', (name) => {
     site = await startUploadPage();
     terminal = await startGuardedTerminal({ name, ports: [site.port], policy: { uploads } });
     page = await terminal.browser.newPage();
+    await page.setViewport({ width: 1280, height: 1000 });
   });
   afterAll(async () => {
     await terminal?.[Symbol.asyncDispose]();
@@ -189,6 +190,7 @@ describe('Chromium, as only its driver can', () => {
       policy: { uploads },
     });
     page = await terminal.browser.newPage();
+    await page.setViewport({ width: 1280, height: 1000 });
   });
   afterAll(async () => {
     await terminal?.[Symbol.asyncDispose]();

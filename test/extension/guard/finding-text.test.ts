@@ -21,7 +21,7 @@ test.each<[string, Partial<FindingRecord>, string]>([
   expect(findingText({ ...finding, ...changes }, sayJapanese)).toEqual({
     what,
     where: 'シート「名簿」・B2',
-    masked: finding.masked,
+    masked: changes.kind === 'mark' ? '' : finding.masked,
   });
 });
 
