@@ -9,7 +9,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { copyExtension, type Language } from '../../proxy/browser/extension-copy.ts';
 import { openAuthority } from '../../proxy/certificates/authority.ts';
 import { startGateway } from '../../proxy/gateway/gateway.ts';
-import { startLink } from '../../proxy/link/link.ts';
+import { type LinkOptions, startLink } from '../../proxy/link/link.ts';
 import { projectRoot } from '../../proxy/platform/build.ts';
 import type { DecisionRecord } from '../../shared/audit/record.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
@@ -54,12 +54,14 @@ export async function startGuardedTerminal(options: {
   /** More ports on loopback that are open, and more of the policy. */
   ports?: readonly number[];
   policy?: object;
+  /** Inspects in processes of its own; without it in this one. */
+  pool?: LinkOptions['pool'];
 }): Promise<GuardedTerminal> {
   const { name, language = 'ja', enrolled = true, ports: more = [] } = options;
   await using stack = new AsyncDisposableStack();
   const site = stack.use(await startSite('市のページ'));
   const hub = hubStandIn();
-  const made = stack.use(await startTestLink({ hub }));
+  const made = stack.use(await startTestLink({ hub, ...(options.pool && { pool: options.pool }) }));
   const [closedPort = 0] = await freePorts(1);
   let revision = 1;
   const allow = (...entries: string[]) => {
