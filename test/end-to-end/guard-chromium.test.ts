@@ -1,0 +1,208 @@
+/** The guard where only Chromium's driver reaches: drops, pastes, closed shadow roots, the dialog's inside. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
+import type { DecisionSummary } from '../../shared/protocol/link.ts';
+import { recordId } from '../support/audit-records.ts';
+import { dialogText, press, untilDialog, untilNoDialog } from '../support/guard-dialog.ts';
+import { contents, reason, uploads } from '../support/guarded-files.ts';
+import { type GuardedTerminal, startGuardedTerminal } from '../support/guarded-terminal.ts';
+import { until } from '../support/until.ts';
+import { startUploadPage, type UploadPage } from '../support/guarded-pages.ts';
+
+describe('Chromium, as only its driver can', () => {
+  let folder: string;
+  let site: UploadPage;
+  let terminal: GuardedTerminal;
+  let page: Page;
+  const file = (it: keyof typeof contents) => path.join(folder, it);
+  const uploaded = () => site.came.map((each) => [each.path, each.name, each.body.toString()]);
+
+  beforeAll(async () => {
+    await buildWhenStale(builds.chromium);
+    folder = await mkdtemp(path.join(os.tmpdir(), 'sekisho-files-'));
+    for (const [it, text] of Object.entries(contents)) await writeFile(path.join(folder, it), text);
+    site = await startUploadPage("default-src 'self'; style-src 'self'");
+    terminal = await startGuardedTerminal({
+      name: 'Chromium',
+      ports: [site.port],
+      policy: { uploads },
+    });
+    page = await terminal.browser.newPage();
+    await page.setViewport({ width: 1280, height: 1000 });
+  });
+  afterAll(async () => {
+    await terminal?.[Symbol.asyncDispose]();
+    await site?.[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    await page.goto(`http://city.localhost:${site.port}/`, { waitUntil: 'load' });
+    site.came.length = 0;
+    terminal.link.audit.records.length = 0;
+  });
+
+  async function drop(...files: string[]): Promise<void> {
+    const session = await page.createCDPSession();
+    const box = await (await page.$('#zone'))?.boundingBox();
+    const place = { x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 20 };
+    const data = { items: [], files, dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, ...place, data });
+    }
+    await session.detach();
+  }
+
+  async function chooseBy(click: () => Promise<void>, it: keyof typeof contents): Promise<void> {
+    const [chooser] = await Promise.all([page.waitForFileChooser(), click()]);
+    await chooser.accept([file(it)]);
+  }
+
+  test('a clean file arrives by drop', async () => {
+    await drop(file('お知らせ.txt'));
+    await until(() => site.came.length > 0);
+    expect(uploaded()).toEqual([['/drop', 'お知らせ.txt', contents['お知らせ.txt']]]);
+  });
+
+  test('of several dropped files the rest may go, in order', async () => {
+    await drop(file('お知らせ.txt'), file('名簿.csv'), file('案.txt'));
+    const text = await untilDialog(page, '名簿.csv');
+    expect(text).toContain('案.txt');
+    expect(text).not.toContain('お知らせ.txt');
+    // It is too long for the window: it begins at its heading, the field comes next.
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(reason);
+    await press(page, '理由を記録して、残りだけを送る');
+    await until(() => site.came.length > 1);
+    expect(uploaded().map(([, it]) => it)).toEqual(['お知らせ.txt', '案.txt']);
+  });
+
+  test('a folder is not sent, and the person is told what to do', async () => {
+    await drop(folder);
+    await untilDialog(page, 'フォルダー');
+    await press(page, '閉じる');
+    await untilNoDialog(page);
+    expect(site.came).toEqual([]);
+  });
+
+  test('a pasted picture goes with a reason', async () => {
+    const origin = `http://city.localhost:${site.port}`;
+    const session = await terminal.browser.target().createCDPSession();
+    await session.send('Browser.grantPermissions', {
+      origin,
+      permissions: ['clipboardReadWrite', 'clipboardSanitizedWrite'],
+    });
+    await session.detach();
+    await page.bringToFront();
+    const written = await page.evaluate(`new Promise((done) => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 9, height: 9 });
+      canvas.getContext('2d').fillRect(0, 0, 9, 9);
+      canvas.toBlob((blob) => navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]).then(() => done('written'), (error) => done(String(error))));
+    })`);
+    expect(written).toBe('written');
+    await page.focus('#memo');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('KeyV', { commands: ['Paste'] });
+    await page.keyboard.up('Control');
+    await untilDialog(page, '検査できません');
+    await page.keyboard.type(reason);
+    await press(page, '理由を記録して送る');
+    await until(() => site.came.length > 0);
+    expect(uploaded()[0]?.[0]).toBe('/paste');
+    expect(site.came[0]?.body.subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  test.each<[string, string, () => Promise<void>]>([
+    ['an input that stands nowhere', '/loose', () => page.click('#loose')],
+    [
+      'an input in a closed shadow root',
+      '/shadow',
+      async () => {
+        const box = await (await page.$('#root'))?.boundingBox();
+        await page.mouse.click((box?.x ?? 0) + 20, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+      },
+    ],
+  ])('%s is guarded as well', async (_, where, click) => {
+    await chooseBy(click, '名簿.csv');
+    await untilDialog(page, '個人番号');
+    await press(page, '閉じる');
+    await untilNoDialog(page);
+    await chooseBy(click, 'お知らせ.txt');
+    await until(() => site.came.length > 0);
+    expect(uploaded()).toEqual([[where, 'お知らせ.txt', contents['お知らせ.txt']]]);
+  });
+
+  test('a document that was opened anew is guarded as well', async () => {
+    await page.evaluate(`document.open(); document.write('<input id=file type=file>'); document.close();
+      document.querySelector('#file').onchange = (event) => fetch('/again', { method: 'POST', body: event.target.files[0] });`);
+    const input = (await page.$('#file')) as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(file('名簿.csv'));
+    await untilDialog(page, '個人番号');
+    await press(page, '閉じる');
+    expect(site.came).toEqual([]);
+  });
+
+  test('a script of the page can neither press nor see into the dialog', async () => {
+    const input = (await page.$('#file')) as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(file('案.txt'));
+    await untilDialog(page, '部外秘');
+    const seen = await page.evaluate(`(() => {
+      const host = [...document.documentElement.children].at(-1);
+      host.click();
+      host.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+      document.activeElement.click();
+      return [String(host.shadowRoot), host.textContent];
+    })()`);
+    expect(seen).toEqual(['null', '']);
+    expect(await dialogText(page)).toContain('部外秘');
+    expect(site.came).toEqual([]);
+    await press(page, '送らない');
+    await until(() => terminal.decided('extension').length > 0);
+  });
+
+  test('what a script sent and the gateway refused is told over the page, and may be sent again', async () => {
+    const { link } = terminal;
+    const item = {
+      kind: 'raw',
+      name: null,
+      type: 'txt',
+      bytes: 9,
+      level: '2',
+      inspected: true,
+      why: null,
+    } as const;
+    const decision: DecisionSummary = {
+      action: 'warn',
+      reason: 'upload-rule',
+      rule: 'uploads.rules[1]',
+      clause: '8-3',
+      id: recordId(7),
+      at: new Date().toISOString(),
+      url: `http://city.localhost:${site.port}/send`,
+      host: 'city.localhost',
+      source: 'proxy',
+      upload: {
+        level: '2',
+        inspected: true,
+        count: 1,
+        items: [{ ...item, digest: 'd1', findings: [] }],
+      },
+      held: ['d1'],
+    };
+    link.options.recent.add('tanaka', decision);
+    await page.evaluate(`fetch('/send?refused=${recordId(8)}', { method: 'POST', body: 'x' })`);
+    await page.evaluate(`fetch('/send?refused=${decision.id}', { method: 'POST', body: 'x' })`);
+    await untilDialog(page, decision.id);
+    await page.keyboard.type(reason);
+    await press(page, '理由を記録する');
+    await untilDialog(page, 'もう一度送ってください');
+    expect(link.audit.changes('warning-acknowledged')).toMatchObject([{ decision: decision.id }]);
+    const place = { host: 'city.localhost', port: site.port };
+    expect(link.options.held.take('tanaka', [place], ['d1'])).toEqual({ decision: null });
+    await press(page, '閉じる');
+    await untilNoDialog(page);
+  });
+});
