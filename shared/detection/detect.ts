@@ -76,7 +76,7 @@ export function createDetection(options: DetectionOptions = {}): Detection {
     ...(fingerprint === undefined ? {} : { fingerprint: fingerprint(detector.kind, value) }),
   });
 
-  const addText = ({ text, place, before = '', alone = false }: TextPart) => {
+  const addText = ({ text, place, before = '', alone = false, repeats = false }: TextPart) => {
     const { folded, begin, found } = lookAt(
       before + text,
       place.corner,
@@ -93,7 +93,9 @@ export function createDetection(options: DetectionOptions = {}): Detection {
         line += countLines(folded, counted, candidate.start);
         counted = Math.max(counted, candidate.start);
       }
-      if (candidate.confidence >= threshold) inTexts.add(`${detector.kind} ${candidate.value}`);
+      const key = `${detector.kind} ${candidate.value}`;
+      if (repeats && inTexts.has(key)) continue;
+      if (candidate.confidence >= threshold) inTexts.add(key);
       report(toLocated(detector, candidate, line === undefined ? place : { ...place, line }));
     }
   };

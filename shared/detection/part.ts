@@ -37,6 +37,8 @@ export interface TextPart {
   readonly before?: string;
   /** Whether this is everything that the content holds. */
   readonly alone?: boolean;
+  /** Its pieces were given before, apart: only what joining them adds is reported. */
+  readonly repeats?: boolean;
 }
 
 export interface TablePart {

@@ -25,7 +25,13 @@ export const json: Extractor = {
     if (value === undefined) return;
     yield* tablesIn(value, extraction, 0);
     for (const { name, value: digits } of splitNumbers([...shortTexts(value, '', 0)])) {
-      yield { form: 'text', text: digits, before: `${name}: `, place: extraction.place };
+      yield {
+        form: 'text',
+        text: digits,
+        before: `${name}: `,
+        place: extraction.place,
+        repeats: true,
+      };
     }
     for (const { key, text } of longStrings(value, '', 0)) {
       const content = await base64Content(text);
