@@ -4,7 +4,7 @@ import { decode, detectCharset } from '../charset.ts';
 import type { Extraction, Extractor } from '../extractor.ts';
 import { NotInspected } from '../limits.ts';
 import { splitNumbers } from '../split-numbers.ts';
-import { base64Content } from './base64.ts';
+import { base64Content, shortestBase64 } from './base64.ts';
 import { type Row, tableParts } from './csv.ts';
 import { textPieces } from './text.ts';
 
@@ -100,7 +100,7 @@ function* longStrings(
   key: string,
   depth: number,
 ): Generator<{ key: string; text: string }> {
-  if (typeof value === 'string' && value.length >= 64) yield { key, text: value };
+  if (typeof value === 'string' && value.length >= shortestBase64) yield { key, text: value };
   if (depth > deepest || value === null || typeof value !== 'object') return;
   for (const [name, each] of Object.entries(value)) yield* longStrings(each, name, depth + 1);
 }

@@ -4,7 +4,7 @@
  */
 import { type Part, type Place, tablePart } from '../../../shared/detection/part.ts';
 import { unescapeBytes } from '../../../shared/posting/content/percent.ts';
-import { base64Content } from '../extractors/base64.ts';
+import { base64Content, shortestBase64 } from '../extractors/base64.ts';
 import { shownName } from '../extractors/office-package.ts';
 import { splitNumbers } from '../split-numbers.ts';
 import type { Field } from './field.ts';
@@ -82,9 +82,9 @@ async function contentOf(value: string): Promise<Uint8Array | null> {
   if (value.length < 20) return null;
   const isDocument =
     /^\s*</.test(value) ||
-    (/^\s*[{[]/.test(value) && /\\u[0-9a-f]{4}|[\w+/-]{64}|\}\s*,\s*\{/i.test(value)) ||
+    (/^\s*[{[]/.test(value) && /\\u[0-9a-f]{4}|[\w+/-]{16}|\}\s*,\s*\{/i.test(value)) ||
     (value.length > 200 && /(?:\n[^\n]*){3}/.test(value));
-  if (value.length >= 64) {
+  if (value.length >= shortestBase64) {
     // A plus of Base64 that nobody escaped arrives as a space.
     const base64 = await base64Content(/[\r\n]/.test(value) ? value : value.replaceAll(' ', '+'));
     if (base64 !== null) return base64;

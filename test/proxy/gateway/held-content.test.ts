@@ -3,9 +3,9 @@ import { startPool } from '../../../proxy/inspection/pool.ts';
 import { contentOptions } from '../../support/content-options.ts';
 import { lookingPolicy } from '../../support/looking-policy.ts';
 import { openRawClient } from '../../support/raw-client.ts';
+import { startReceivingSite } from '../../support/receiving-site.ts';
 import { type Sending, sendThrough } from '../../support/send-through.ts';
 import { credentialLine, startTestGateway } from '../../support/test-gateway.ts';
-import { startReceivingSite } from '../../support/receiving-site.ts';
 import { individual } from '../inspection/build-documents.ts';
 
 const json = { 'content-type': 'application/json' };

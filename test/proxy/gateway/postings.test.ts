@@ -2,9 +2,9 @@ import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { lookingPolicy } from '../../support/looking-policy.ts';
+import { type Arrived, startReceivingSite } from '../../support/receiving-site.ts';
 import { type Sending, sendThrough } from '../../support/send-through.ts';
 import { startTestGateway } from '../../support/test-gateway.ts';
-import { type Arrived, startReceivingSite } from '../../support/receiving-site.ts';
 import { individual } from '../inspection/build-documents.ts';
 
 const json = { 'content-type': 'application/json' };

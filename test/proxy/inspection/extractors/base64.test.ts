@@ -17,6 +17,14 @@ describe('content in Base64', () => {
     expect(await bytes(text)).toBe(true);
   });
 
+  it.each([
+    ['twelve digits', '123456789012'],
+    ['a label and a number', '個人番号: 123456789012'],
+  ])('is read where it is as short as %s', async (_, text) => {
+    const content = await base64Content(Buffer.from(text).toString('base64'));
+    expect(content && Buffer.from(content).toString()).toBe(text);
+  });
+
   it('is not looked for again and again in white space', async () => {
     // Hangs where the expression goes back over it.
     expect(await base64Content(`${'A'.repeat(64)}${' '.repeat(1_000_000)}!`)).toBeNull();
@@ -26,6 +34,8 @@ describe('content in Base64', () => {
     ['a sentence', 'これは長い文です。'.repeat(10)],
     ['a digest', 'ffa3f5b2'.repeat(16)],
     ['a short word', 'YWJj'],
+    ['a session key', 'dGhpcyBp/+8fA7xQmB2w3g=='],
+    ['a name in a program', 'createSessionToken'],
   ])('is not seen in %s', async (_, text) => {
     expect(await base64Content(text)).toBeNull();
   });
