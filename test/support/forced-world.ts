@@ -10,12 +10,11 @@ import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { openAuthority } from '../../proxy/certificates/authority.ts';
 import { pathsBelow } from '../../proxy/platform/paths.ts';
-import { allRecords } from './all-records.ts';
 import { type BrowsedSite, type Pages, startBrowsedSite } from './browsed-site.ts';
 import { cityPolicy } from './city-policy.ts';
 import { type ConsoleClient, firstAdministrator } from './console-client.ts';
+import { publishPolicy } from './publish-policy.ts';
 import { type System, startSystem } from './start-system.ts';
-import { until } from './until.ts';
 
 export interface ForcedWorld extends AsyncDisposable {
   readonly system: System;
@@ -50,7 +49,7 @@ export async function startForcedWorld(options: {
 
   const admin = await firstAdministrator(system.hubUrl, system.setupLink);
   const ports = [city, shop, secure].map(({ port }) => port);
-  await publish(admin, (yaml) => {
+  await publishPolicy(admin, (yaml) => {
     const document = parseDocument(
       cityPolicy(yaml, {
         ports: [...ports, ...withoutCredential],
@@ -84,21 +83,4 @@ export async function startForcedWorld(options: {
     code: JSON.parse(stdout).code,
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
-}
-
-async function publish(admin: ConsoleClient, change: (yaml: string) => string): Promise<void> {
-  const { revision: base, yaml } = await admin.call('policy');
-  const changes = [{ op: 'replace', yaml: change(yaml) } as const];
-  const { revision } = await admin.call('publish', { body: { base, changes, note: '試験' } });
-  // The list of terminals follows half a minute later; the record comes at once.
-  await until(
-    async () =>
-      (await allRecords(admin)).some(
-        ({ record }) =>
-          record.type === 'change' &&
-          record.act === 'policy-applied' &&
-          record.subject === String(revision),
-      ),
-    { within: 60_000, every: 100 },
-  );
 }

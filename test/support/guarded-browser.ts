@@ -3,8 +3,10 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
+import { openAuthority } from '../../proxy/certificates/authority.ts';
 import { projectRoot } from '../../proxy/platform/build.ts';
-import { launchChromium, launchFirefox } from './browser.ts';
+import { pathsBelow } from '../../proxy/platform/paths.ts';
+import { type LaunchOptions, launchChromium, launchFirefox } from './browser.ts';
 import type { System } from './start-system.ts';
 
 export type BrowserName = 'Chromium' | 'Firefox';
@@ -17,6 +19,8 @@ export async function openGuarded(
   name: BrowserName,
   system: System,
   person: { user: string; unit: string },
+  /** https through the terminal's own authority, and files with Japanese names. */
+  { secure = false }: { secure?: boolean } = {},
 ): Promise<GuardedBrowser> {
   const argv = ['enroll', '--user', person.user, '--unit', person.unit, '--json'];
   const { stdout, stderr } = await system.run(argv);
@@ -32,7 +36,13 @@ export async function openGuarded(
   };
   await writeFile(path.join(folder, 'enrolment.json'), JSON.stringify(enrolment));
   const launch = name === 'Chromium' ? launchChromium : launchFirefox;
+  const { caSpkiSha256 } = await openAuthority(pathsBelow(system.home).authority);
+  const trusting: LaunchOptions =
+    name === 'Chromium'
+      ? { anyFileName: true, args: [`--ignore-certificate-errors-spki-list=${caSpkiSha256}`] }
+      : { anyCertificate: true };
   const browser = await launch({
+    ...(secure ? trusting : {}),
     proxy: `127.0.0.1:${system.proxyPort}`,
     bypass: [`127.0.0.1:${system.linkPort}`],
     extension: folder,
