@@ -110,11 +110,12 @@ form('sign-in').addEventListener('submit', (event) => {
   });
 });
 
-form('posting').addEventListener('submit', (event) => {
-  event.preventDefault();
-  const data = new FormData(form('posting'), event.submitter);
+/** Buttons that a script listens to, as the services' own pages have them: no form is submitted. */
+form('posting').addEventListener('click', ({ target }) => {
+  if (!(target instanceof HTMLButtonElement)) return;
+  const data = new FormData(form('posting'));
   const image = data.get('image') as File | null;
-  const act = String(data.get('act'));
+  const act = target.value;
   void answer(
     act,
     async () => (await acts[act]?.(String(data.get('text')), image?.size ? image : null)) ?? null,
