@@ -9,9 +9,9 @@ import path from 'node:path';
 import type { ElementHandle } from 'puppeteer-core';
 import { startPool } from '../../proxy/inspection/pool.ts';
 import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
+import { startUploadPage } from '../support/guarded-pages.ts';
 import { startGuardedTerminal } from '../support/guarded-terminal.ts';
 import { until } from '../support/until.ts';
-import { startUploadPage } from '../support/guarded-pages.ts';
 
 const sizes = [1, 10, 50];
 const rounds = 3;

@@ -9,9 +9,9 @@ import type { DecisionSummary } from '../../shared/protocol/link.ts';
 import { recordId } from '../support/audit-records.ts';
 import { dialogText, press, untilDialog, untilNoDialog } from '../support/guard-dialog.ts';
 import { contents, reason, uploads } from '../support/guarded-files.ts';
+import { startUploadPage, type UploadPage } from '../support/guarded-pages.ts';
 import { type GuardedTerminal, startGuardedTerminal } from '../support/guarded-terminal.ts';
 import { until } from '../support/until.ts';
-import { startUploadPage, type UploadPage } from '../support/guarded-pages.ts';
 
 describe('Chromium, as only its driver can', () => {
   let folder: string;

@@ -7,13 +7,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
 import { untilDialog, untilNoDialog } from '../support/guard-dialog.ts';
 import { contents, number, reason, uploads } from '../support/guarded-files.ts';
+import { startUploadPage, type UploadPage } from '../support/guarded-pages.ts';
 import {
   browserNames,
   type GuardedTerminal,
   startGuardedTerminal,
 } from '../support/guarded-terminal.ts';
 import { until } from '../support/until.ts';
-import { startUploadPage, type UploadPage } from '../support/guarded-pages.ts';
 
 describe.each(browserNames)('%s', (name) => {
   let folder: string;

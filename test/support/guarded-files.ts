@@ -1,4 +1,6 @@
 /** Files that a policy lets go, warns of, and stops; the number is put together when a test runs. */
+import { sentValue } from './sent-values.ts';
+
 export const uploads = {
   levelOf: { 'individual-number': '3A', 'mark:部外秘': '2' },
   rules: [
@@ -9,7 +11,7 @@ export const uploads = {
   ],
   default: 'allow',
 };
-export const number = ['1234', '5678', '9018'].join('');
+export const number = sentValue(['1234', '5678', '9018'].join(''));
 export const contents = {
   'お知らせ.txt': 'お知らせ\n',
   '名簿.csv': `氏名,個人番号\n横手太郎,${number}\n`,

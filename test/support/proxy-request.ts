@@ -6,10 +6,17 @@ export interface Through {
   readonly authorization: string;
 }
 
+export interface Sent {
+  readonly method?: string;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** Resolves with the status and the body; null where the connection broke. */
 export function requestThrough(
   { proxyPort, authorization }: Through,
   url: string,
+  { method = 'GET', body, headers = {} }: Sent = {},
 ): Promise<{ status: number; text: string } | null> {
   return new Promise((resolve) => {
     const asked = request(
@@ -17,7 +24,13 @@ export function requestThrough(
         host: '127.0.0.1',
         port: proxyPort,
         path: url,
-        headers: { host: new URL(url).host, 'proxy-authorization': authorization },
+        method,
+        headers: {
+          ...headers,
+          host: new URL(url).host,
+          'proxy-authorization': authorization,
+          ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
+        },
         agent: false,
         timeout: 10_000,
       },
@@ -32,6 +45,6 @@ export function requestThrough(
     );
     asked.on('timeout', () => asked.destroy());
     asked.on('error', () => resolve(null));
-    asked.end();
+    asked.end(body);
   });
 }

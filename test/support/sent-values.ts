@@ -20,6 +20,8 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  statSync,
+  writeFileSync,
 } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -31,6 +33,7 @@ const variable = 'SEKISHO_TEST_SENT';
 export function openSentValues(): AsyncDisposable {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sekisho-sent-'));
   mkdirSync(path.join(folder, 'kept'));
+  writeFileSync(path.join(folder, 'began'), '');
   process.env[variable] = folder;
   return {
     async [Symbol.asyncDispose]() {
@@ -65,6 +68,21 @@ export async function keepForLeaks(folder: string): Promise<void> {
   const kept = below('kept');
   if (kept === null) return rm(folder, { recursive: true, force: true, maxRetries: 5 });
   await rename(folder, path.join(kept, path.basename(folder)));
+}
+
+/** What the tests themselves write there: files to choose from, profiles of browsers, their own tools. */
+const ofTests =
+  /^(?:sekisho-(?:sent|files|firefox|extension|sites)|puppeteer|org\.chromium|vitest)/;
+
+/** What has come into the folder for temporary files since the run began, but for the tests' own. */
+export function temporaryFiles(): string[] {
+  const folder = process.env[variable];
+  if (folder === undefined || folder === '') return [];
+  const began = statSync(path.join(folder, 'began')).mtimeMs;
+  const names = readdirSync(os.tmpdir()).filter((name) => !ofTests.test(name));
+  return names
+    .map((name) => path.join(os.tmpdir(), name))
+    .filter((place) => (statSync(place, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= began);
 }
 
 export function keptFolders(): string[] {

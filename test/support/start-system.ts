@@ -1,12 +1,14 @@
 /** The whole system as a newcomer starts it: `sekisho start` in a process, in a home of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, open, readdir, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../../proxy/platform/build.ts';
 import { freePorts } from './free-port.ts';
 import { keepForLeaks } from './sent-values.ts';
 
+/** In the home, where nobody asked by SEKISHO_LOG to see it. */
+const operationalLog = 'operational.log';
 const program = path.join(projectRoot, 'proxy', 'main.ts');
 
 export interface System extends AsyncDisposable {
@@ -39,13 +41,16 @@ export async function startSystem(extra: NodeJS.ProcessEnv = {}): Promise<System
     SEKISHO_PROXY_PORT: String(proxyPort),
     SEKISHO_LINK_PORT: String(linkPort),
     SEKISHO_HUB_PORT: String(hubPort),
-    SEKISHO_LOG: process.env.SEKISHO_LOG ?? 'silent',
+    SEKISHO_LOG: process.env.SEKISHO_LOG ?? 'debug',
     ...extra,
   };
+  // Kept with the home, so that the last test looks through it as well.
+  const log = process.env.SEKISHO_LOG ? null : await open(path.join(home, operationalLog), 'a');
   const child = spawn(process.execPath, [program, 'start'], {
     env,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', log?.fd ?? 'inherit'],
   });
+  await log?.close();
   const printed = await untilPrinted(child, /Ctrl\+C/);
   const setupLink = /http:\/\/\S+\/setup#\S+/.exec(printed)?.[0] ?? '';
   return {
