@@ -82,6 +82,8 @@ describe.each(browserNames)('in %s', (name) => {
   it('keeps what was typed and says what is missing', async () => {
     await terminal.visit(page, at('library.localhost', '/books'));
     await blocked();
+    // The page before was a block page as well.
+    await shows('library.localhost');
     await shows('申請する');
     await page.click('form button[type=submit]');
     await shows('理由を書いてください。');
