@@ -1,4 +1,5 @@
 /** Which characters bytes stand for: byte order mark, strict UTF-8, then the Japanese charsets. */
+import { isAscii, isUtf8 } from 'node:buffer';
 import Encoding from 'encoding-japanese';
 
 export type Charset = 'utf-8' | 'shift_jis' | 'euc-jp' | 'iso-2022-jp' | 'utf-16le' | 'utf-16be';
@@ -22,7 +23,7 @@ export function detectCharset(bytes: Uint8Array): Charset | null {
   const head = bytes.subarray(0, looked);
   if (isBinary(bytes)) return null;
   // Seven bits and escapes; valid UTF-8 at the same time.
-  const escapes = head.includes(0x1b) && bytes.every((byte) => byte < 0x80);
+  const escapes = head.includes(0x1b) && isAscii(bytes);
   if (escapes && Encoding.detect(head, 'JIS')) return 'iso-2022-jp';
   if (isValid('utf-8', bytes)) return 'utf-8';
   const valid = (['shift_jis', 'euc-jp'] as const).filter((charset) => isValid(charset, bytes));
@@ -43,6 +44,25 @@ function oddity(bytes: Uint8Array, charset: Charset): number {
 /** Text of the bytes, without the byte order mark; wrong bytes become U+FFFD. */
 export function decode(bytes: Uint8Array, charset: Charset): string {
   return new TextDecoder(charset).decode(bytes);
+}
+
+/** Bytes at a time: so little stays in the processor's cache, which is several times faster. */
+const decodedAtOnce = 64 * 1024;
+
+/**
+ * The same, in pieces of any length.
+ * @throws TypeError where bytes are wrong, and `isStrict`
+ */
+export function* decodePieces(
+  bytes: Uint8Array,
+  charset: Charset,
+  isStrict = false,
+): Generator<string> {
+  const decoder = new TextDecoder(charset, { fatal: isStrict });
+  for (let at = 0; at < bytes.length; at += decodedAtOnce) {
+    yield decoder.decode(bytes.subarray(at, at + decodedAtOnce), { stream: true });
+  }
+  yield decoder.decode();
 }
 
 function byteOrderMark(bytes: Uint8Array): Charset | null {
@@ -90,8 +110,10 @@ function isReadable(bytes: Uint8Array, charset: Charset): boolean {
 }
 
 function isValid(charset: Charset, bytes: Uint8Array): boolean {
+  // Most content is UTF-8: told without making its text.
+  if (charset === 'utf-8') return isUtf8(bytes);
   try {
-    new TextDecoder(charset, { fatal: true }).decode(bytes);
+    for (const _ of decodePieces(bytes, charset, true));
     return true;
   } catch {
     return false;
@@ -101,11 +123,13 @@ function isValid(charset: Charset, bytes: Uint8Array): boolean {
 /** A zero, or more than a slip now and then of the others. */
 function isBinary(bytes: Uint8Array): boolean {
   if (bytes.includes(0)) return true;
+  const length = Math.min(bytes.length, looked);
   let controls = 0;
-  for (const byte of bytes.subarray(0, looked)) {
+  for (let at = 0; at < length; at++) {
+    const byte = bytes[at] ?? 0;
     if (byte < 9 || (byte > 13 && byte < 26) || (byte > 27 && byte < 32)) controls++;
   }
-  return controls * 300 > Math.min(bytes.length, looked);
+  return controls * 300 > length;
 }
 
 function mostlyText(bytes: Uint8Array): Charset | null {

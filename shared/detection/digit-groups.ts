@@ -3,6 +3,8 @@
  * folded text. A tab stands between two cells of a table.
  */
 
+import { digitRuns, kanjiRuns } from './digit-runs.ts';
+
 export interface DigitGroups {
   readonly digits: string;
   readonly start: number;
@@ -20,27 +22,29 @@ interface Token {
 }
 
 const kanji = '〇一二三四五六七八九';
-/** Digits with at most three separators between two of them. */
-const runs =
-  /(?<![0-9A-Za-z])(?<![0-9][-.,:])[0-9](?:[ \t\-_.・/|]{0,3}[0-9]){11,}(?![0-9A-Za-z]|[-.,:][0-9])/g;
-const kanjiRuns = new RegExp(`[${kanji}](?:[ \\t\\-_.・/|]{0,3}[${kanji}]){11,}`, 'g');
+const kanjiDigit = new RegExp(`[${kanji}]`, 'g');
 /** `(1234)(5678)(9012)`, with a letter or digit on no side. */
 const bracketed =
   /(?<![0-9A-Za-z])(?<![0-9][)\]】〕」』] ?)(?:[([【〔「『]\d{4}[)\]】〕」』] ?){3,4}(?![0-9A-Za-z]|[([【〔「『]\d)/g;
+/** Says at once that none of them stands in a text. */
+const twoBrackets = /[([【〔「『]\d{4}[)\]】〕」』] ?[([【〔「『]\d{4}/;
 /** Longer ones are matrices of numbers: only their tokens are looked at, not the whole. */
 const longestWhole = 40;
 const shortest = 12;
+const space = 32;
+const tab = 9;
 
 /** Every number of one of the lengths, in order; those of `other` shape only as a whole run. */
 export function digitGroups(text: string, lengths: ReadonlySet<number>): DigitGroups[] {
   const found: DigitGroups[] = [];
-  for (const { 0: run, index } of text.matchAll(runs)) {
-    found.push(...groupsOfRun(run, index, lengths));
+  for (const { start, end } of digitRuns(text)) {
+    found.push(...groupsOfRun(text.slice(start, end), start, lengths));
   }
-  for (const { 0: run, index } of text.matchAll(kanjiRuns)) {
-    const read = run.replace(new RegExp(`[${kanji}]`, 'g'), (each) => String(kanji.indexOf(each)));
-    found.push(...groupsOfRun(read, index, lengths));
+  for (const { start, end } of kanjiRuns(text)) {
+    const read = text.slice(start, end).replace(kanjiDigit, (each) => String(kanji.indexOf(each)));
+    found.push(...groupsOfRun(read, start, lengths));
   }
+  if (!twoBrackets.test(text)) return found;
   for (const { 0: run, index } of text.matchAll(bracketed)) {
     if (lengths.has(digitsOf(run).length)) found.push(placed('fours', run.trimEnd(), index));
   }
@@ -48,22 +52,26 @@ export function digitGroups(text: string, lengths: ReadonlySet<number>): DigitGr
 }
 
 function groupsOfRun(run: string, at: number, lengths: ReadonlySet<number>): DigitGroups[] {
-  const tokens = tokensOf(run);
   const found: DigitGroups[] = [];
-  for (const token of tokens) {
-    const text = withoutFraction(token.text);
-    const alone = judge(text, lengths);
-    if (alone !== null) found.push(placed(alone, text, at + token.start));
-  }
-  for (let index = 0; index < tokens.length; index++) {
-    if (tokens[index]?.text.length !== 4) continue;
-    const { span, isPiece } = foursFrom(tokens, index);
-    const [first, last] = [tokens[index], tokens[index + span - 1]];
-    if (first !== undefined && last !== undefined && !isPiece && lengths.has(span * 4)) {
-      const text = run.slice(first.start, last.start + last.text.length);
-      found.push(placed('fours', text, at + first.start));
+  if (hasLongOrFours(run)) {
+    const tokens = tokensOf(run);
+    for (const token of tokens) {
+      // No wanted number is shorter; most tokens of a table are.
+      if (token.text.length < shortest) continue;
+      const text = withoutFraction(token.text);
+      const alone = judge(text, lengths);
+      if (alone !== null) found.push(placed(alone, text, at + token.start));
     }
-    index += Math.max(1, span) - 1;
+    for (let index = 0; index < tokens.length; index++) {
+      if (tokens[index]?.text.length !== 4) continue;
+      const { span, isPiece } = foursFrom(tokens, index);
+      const [first, last] = [tokens[index], tokens[index + span - 1]];
+      if (first !== undefined && last !== undefined && !isPiece && lengths.has(span * 4)) {
+        const text = run.slice(first.start, last.start + last.text.length);
+        found.push(placed('fours', text, at + first.start));
+      }
+      index += Math.max(1, span) - 1;
+    }
   }
   if (found.length === 0 && run.length <= longestWhole && lengths.has(digitsOf(run).length)) {
     found.push(placed('other', run, at));
@@ -71,14 +79,38 @@ function groupsOfRun(run: string, at: number, lengths: ReadonlySet<number>): Dig
   return found.sort((a, b) => a.start - b.start);
 }
 
+/** Whether one of its tokens is as long as a number, or three of four characters follow each other. */
+function hasLongOrFours(run: string): boolean {
+  let fours = 0;
+  for (let at = 0; at < run.length; ) {
+    const end = tokenEnd(run, at);
+    if (end - at >= shortest) return true;
+    if (end > at) fours = end - at === 4 ? fours + 1 : 0;
+    if (fours === 3) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 /** White space separates tokens; a token is digits with its own separators. */
 function tokensOf(run: string): Token[] {
-  let end = 0;
-  return [...run.matchAll(/[^ \t]+/g)].map(({ 0: text, index }) => {
-    const gap = run.slice(end, index);
-    end = index + text.length;
-    return { text, start: index, gap };
-  });
+  const tokens: Token[] = [];
+  let before = 0;
+  for (let start = 0; start < run.length; ) {
+    const end = tokenEnd(run, start);
+    if (end > start) {
+      tokens.push({ text: run.slice(start, end), start, gap: run.slice(before, start) });
+      before = end;
+    }
+    start = end + 1;
+  }
+  return tokens;
+}
+
+function tokenEnd(run: string, from: number): number {
+  let end = from;
+  while (end < run.length && run.charCodeAt(end) !== space && run.charCodeAt(end) !== tab) end++;
+  return end;
 }
 
 /**
@@ -107,8 +139,6 @@ const digitsOf = (text: string) => text.replace(/\D/g, '');
 
 /** A token by itself: one run of a wanted length, or fours joined by one separator. */
 function judge(token: string, lengths: ReadonlySet<number>): DigitGroups['shape'] | null {
-  // No wanted number is shorter; most tokens of a table are.
-  if (token.length < shortest) return null;
   const digits = digitsOf(token);
   if (!lengths.has(digits.length)) return null;
   if (digits.length === token.length) return 'plain';

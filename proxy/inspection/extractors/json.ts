@@ -17,7 +17,7 @@ export const json: Extractor = {
     if (charset === null) throw new NotInspected('unknown-format');
     const whole = decode(bytes, charset);
     // As it stands, so that lines are known and nothing is lost where it is no JSON after all.
-    yield* textPieces(whole.includes('\\u') ? unescaped(whole) : whole, {
+    yield* textPieces([whole.includes('\\u') ? unescaped(whole) : whole], {
       ...extraction.place,
       line: 1,
     });

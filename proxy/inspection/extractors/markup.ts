@@ -23,7 +23,7 @@ export const markup: Extractor = {
     const charset = charsetOf(bytes);
     if (charset === null) throw new NotInspected('unknown-format');
     const source = decode(bytes, charset);
-    yield* textPieces(withoutTags(source, !/<html[\s>]/i.test(source.slice(0, 4096))), {
+    yield* textPieces([withoutTags(source, !/<html[\s>]/i.test(source.slice(0, 4096)))], {
       ...extraction.place,
       line: 1,
     });

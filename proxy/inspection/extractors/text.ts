@@ -1,6 +1,6 @@
 /** Plain text, in pieces of whole lines; a piece knows the end of the one before. */
 import type { Part, Place } from '../../../shared/detection/part.ts';
-import { decode, detectCharset } from '../charset.ts';
+import { decodePieces, detectCharset } from '../charset.ts';
 import type { Extractor } from '../extractor.ts';
 import { NotInspected } from '../limits.ts';
 
@@ -8,45 +8,55 @@ import { NotInspected } from '../limits.ts';
 const pieceLength = 256 * 1024;
 /** Characters of what stood before that are kept as context. */
 const context = 200;
+const ofNumber = /[\d\s\-_.・/０-９]/;
 
 export const text: Extractor = {
   types: ['text', 'vcf', 'ics'],
   async *extract(bytes, { place }) {
     const charset = detectCharset(bytes);
     if (charset === null) throw new NotInspected('unknown-format');
-    yield* textPieces(decode(bytes, charset), { ...place, line: 1 });
+    yield* textPieces(decodePieces(bytes, charset), { ...place, line: 1 });
   },
 };
 
-export function* textPieces(whole: string, place: Place): Generator<Part> {
+/** @param chunks the text, cut anywhere: not all of it is held at once */
+export function* textPieces(chunks: Iterable<string>, place: Place): Generator<Part> {
   let line = place.line ?? 1;
   let before = '';
-  for (let at = 0; at < whole.length; ) {
-    const end = pieceEnd(whole, at);
-    const piece = whole.slice(at, end);
-    const isWhole = at === 0 && end === whole.length;
-    yield {
+  let rest = '';
+  let isFirst = true;
+  const part = (piece: string, isLast: boolean): Part => {
+    const made: Part = {
       form: 'text',
       text: piece,
       place: place.line === undefined ? place : { ...place, line },
       before,
-      alone: isWhole,
+      alone: isFirst && isLast,
     };
     line += lineFeeds(piece);
     before = piece.slice(-context);
-    at = end;
+    isFirst = false;
+    return made;
+  };
+  for (const chunk of chunks) {
+    rest += chunk;
+    while (rest.length > pieceLength) {
+      const end = pieceEnd(rest);
+      yield part(rest.slice(0, end), false);
+      rest = rest.slice(end);
+    }
   }
+  if (rest !== '') yield part(rest, true);
 }
 
 /** After a line feed, or at least not between two digits. */
-function pieceEnd(whole: string, at: number): number {
-  const most = at + pieceLength;
-  if (most >= whole.length) return whole.length;
-  const lineEnd = whole.lastIndexOf('\n', most) + 1;
-  if (lineEnd > at) return lineEnd;
-  const head = whole.slice(at, most);
-  const end = head.search(/[^\d\s\-_.・/０-９]{2}[\d\s\-_.・/０-９]*$/);
-  return end > pieceLength / 2 ? at + end + 1 : most;
+function pieceEnd(rest: string): number {
+  const lineEnd = rest.lastIndexOf('\n', pieceLength) + 1;
+  if (lineEnd > 0) return lineEnd;
+  let end = pieceLength;
+  while (end > pieceLength / 2 && ofNumber.test(rest.charAt(end - 1))) end--;
+  const isBetween = !ofNumber.test(rest.charAt(end - 2));
+  return end - 2 > pieceLength / 2 && isBetween ? end - 1 : pieceLength;
 }
 
 function lineFeeds(piece: string): number {

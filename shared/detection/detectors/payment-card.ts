@@ -3,6 +3,7 @@ import { isLuhn, luhnCheckDigit } from '../check-digits.ts';
 import { nearestWord, type Words } from '../context.ts';
 import { bounded, type Candidate, type ColumnFacts, type Detector } from '../detector.ts';
 import { type DigitGroups, digitGroups } from '../digit-groups.ts';
+import { digitRuns } from '../digit-runs.ts';
 import { ledDigits } from '../led-digits.ts';
 import { textPart } from '../part.ts';
 
@@ -102,14 +103,18 @@ export const paymentCard: Detector = {
   },
 };
 
+/** Such a number is part of a run of digits; most text has none. Two characters decide on each side. */
 function printedGroups(text: string): DigitGroups[] {
-  return [...text.matchAll(printed)].map(({ 0: word, index: start }) => ({
-    digits: word.replace(/\D/g, ''),
-    start,
-    end: start + word.length,
-    shape: 'fours',
-    crossesCells: false,
-  }));
+  return digitRuns(text).flatMap(({ start: runStart, end: runEnd }) => {
+    const from = Math.max(0, runStart - 2);
+    return [...text.slice(from, runEnd + 2).matchAll(printed)].map(({ 0: word, index }) => ({
+      digits: word.replace(/\D/g, ''),
+      start: from + index,
+      end: from + index + word.length,
+      shape: 'fours',
+      crossesCells: false,
+    }));
+  });
 }
 
 function candidate(

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode, detectCharset } from '../../../proxy/inspection/charset.ts';
+import {
+  type Charset,
+  decode,
+  decodePieces,
+  detectCharset,
+} from '../../../proxy/inspection/charset.ts';
 import { encoded, utf8 } from './build-documents.ts';
 
 const text = '横手市からのお知らせです。カタカナと漢字、1234。\n';
@@ -53,6 +58,26 @@ describe('charset', () => {
   ])('knows that %s are no text', (_, bytes) => {
     expect(detectCharset(bytes)).toBeNull();
   });
+
+  it.each([
+    ['utf-8', 'UTF8'],
+    ['shift_jis', 'SJIS'],
+    ['euc-jp', 'EUCJP'],
+    ['iso-2022-jp', 'JIS'],
+    ['utf-16le', 'UTF16LE'],
+    ['utf-16be', 'UTF16BE'],
+  ] satisfies [Charset, Parameters<typeof encoded>[1]][])(
+    'reads %s in pieces as it reads the whole',
+    (charset, name) => {
+      // The pieces end inside characters and escapes.
+      for (const shift of ['', 'a', 'ab', 'abc']) {
+        const long = encoded(`${shift}${text.repeat(1500)}${'漢字'.repeat(20_000)}`, name);
+        for (const bytes of [long, Buffer.concat([long, Buffer.of(0x82)])]) {
+          expect([...decodePieces(bytes, charset)].join('') === decode(bytes, charset)).toBe(true);
+        }
+      }
+    },
+  );
 
   it('never fails', () => {
     fc.assert(

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { textPieces } from '../../../../proxy/inspection/extractors/text.ts';
 import { encoded, foundIn, individual, inspect, utf8 } from '../build-documents.ts';
@@ -32,12 +33,40 @@ describe('plain text', () => {
 
   it('cuts long text where no number stands, and counts lines on', () => {
     const rows = Array.from({ length: 40_000 }, (_, at) => `${at} 行目の文です。`).join('\n');
-    const parts = [...textPieces(rows, { line: 1 })];
+    const parts = [...textPieces([rows], { line: 1 })];
     expect(parts.length).toBeGreaterThan(1);
     expect(parts.map((part) => (part.form === 'text' ? part.text : '')).join('')).toBe(rows);
     const [first, second] = parts;
     const fed = first?.form === 'text' ? first.text.split('\n').length - 1 : 0;
     expect(second?.place.line).toBe(1 + fed);
+  });
+
+  it('cuts at the same places however the text arrives', () => {
+    const piecesOf = (chunks: string[]) =>
+      [...textPieces(chunks, { line: 1 })].map((part) =>
+        part.form === 'text' ? [part.text, part.before, part.place.line, part.alone] : [],
+      );
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.constantFrom('行目の文\n', '1 2 3 4 ', 'x'.repeat(99_999), '5'.repeat(70_000)),
+          {
+            maxLength: 12,
+          },
+        ),
+        (chunks) => {
+          expect(piecesOf(chunks)).toEqual(piecesOf([chunks.join('')]));
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('cuts one endless line beside what is no number', () => {
+    const before = '文'.repeat(262_000);
+    const [first, second] = [...textPieces([`${before}${'1 '.repeat(5000)}`], { line: 1 })];
+    expect(first?.form === 'text' ? first.text : '').toBe(before.slice(1));
+    expect(second?.form === 'text' ? second.text : '').toMatch(/^文1 1/);
   });
 
   it('tells the line of what stands deep in a long text', async () => {

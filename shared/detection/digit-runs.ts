@@ -1,0 +1,110 @@
+/**
+ * Where twelve digits or more stand with at most three separators between two of them. Nearly all
+ * text has none, and is not read for that: every character of a run is a digit or a separator, so
+ * one character in twelve tells.
+ *
+ *   ...the fee is 1200 yen, and......3141 5926 5359...
+ *              ^           ^           ^ one of these
+ */
+
+export interface Run {
+  readonly start: number;
+  readonly end: number;
+}
+
+const shortest = 12;
+const mostBetween = 3;
+
+const digit = 1;
+const separator = 2;
+const letter = 3;
+
+function tableOf(characters: Readonly<Record<string, number>>): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  for (const [text, kind] of Object.entries(characters)) {
+    for (let at = 0; at < text.length; at++) table[text.charCodeAt(at)] = kind;
+  }
+  return table;
+}
+
+const separators = ' \t-_.・/|';
+const inNumbers = tableOf({
+  '0123456789': digit,
+  [separators]: separator,
+  ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz: letter,
+});
+const inKanji = tableOf({ 〇一二三四五六七八九: digit, [separators]: separator });
+
+/** A letter or a digit touches no end of it, nor does a digit behind `-`, `.`, `,` or `:`. */
+export function digitRuns(text: string): Run[] {
+  const found: Run[] = [];
+  for (const span of spansOf(text, inNumbers)) {
+    const run = freeRun(text, span);
+    if (run !== null) found.push(run);
+  }
+  return found;
+}
+
+/** The same of kanji numerals, whatever touches them. */
+export function kanjiRuns(text: string): Run[] {
+  return spansOf(text, inKanji);
+}
+
+/** From a first digit to the last before more than three separators, or something else. */
+function spansOf(text: string, kinds: Uint8Array): Run[] {
+  const found: Run[] = [];
+  const kindAt = (at: number) => kinds[text.charCodeAt(at)] ?? 0;
+  const isInRun = (at: number) => kindAt(at) === digit || kindAt(at) === separator;
+  for (let probe = shortest - 1; probe < text.length; probe += shortest) {
+    if (!isInRun(probe)) continue;
+    let at = probe;
+    while (at > probe - shortest + 1 && isInRun(at - 1)) at--;
+    // From here to the end of all digits and separators; between far ones a new run begins.
+    let start = -1;
+    let last = -1;
+    let count = 0;
+    for (; at < text.length; at++) {
+      const kind = kindAt(at);
+      if (kind === digit) {
+        if (start < 0 || at - last > mostBetween + 1) {
+          if (count >= shortest) found.push({ start, end: last + 1 });
+          start = at;
+          count = 0;
+        }
+        last = at;
+        count++;
+      } else if (kind !== separator) break;
+    }
+    if (count >= shortest) found.push({ start, end: last + 1 });
+    probe = at;
+  }
+  return found;
+}
+
+/** The longest piece of a span with nothing at either end that makes it a piece of something else. */
+function freeRun(text: string, span: Run): Run | null {
+  let { start, end } = span;
+  while (end - start >= shortest && !isEnd(text, end)) end--;
+  while (end - start >= shortest && !isBeginning(text, start)) start++;
+  let digits = 0;
+  for (let at = start; at < end && digits < shortest; at++) {
+    if (inNumbers[text.charCodeAt(at)] === digit) digits++;
+  }
+  return digits < shortest ? null : { start, end };
+}
+
+const isDigit = (text: string, at: number) => inNumbers[text.charCodeAt(at)] === digit;
+const isWord = (text: string, at: number) => {
+  const kind = inNumbers[text.charCodeAt(at)];
+  return kind === digit || kind === letter;
+};
+
+function isEnd(text: string, end: number): boolean {
+  if (!isDigit(text, end - 1) || isWord(text, end)) return false;
+  return !('-.,:'.includes(text.charAt(end)) && end < text.length && isDigit(text, end + 1));
+}
+
+function isBeginning(text: string, start: number): boolean {
+  if (!isDigit(text, start) || isWord(text, start - 1)) return false;
+  return !(start > 1 && '-.,:'.includes(text.charAt(start - 1)) && isDigit(text, start - 2));
+}
