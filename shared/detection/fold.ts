@@ -10,63 +10,70 @@ export interface Folded {
   origin(index: number): number;
 }
 
-const asciiOnly = /^[\0-\x7f]*$/;
+/** Kanji, kana and ASCII stay as they are, but for two; all others are looked at one by one. */
+const perhaps =
+  /[\ud800-\udbff][\udc00-\udfff]|[^\0-\x7f\u3001-\u309f\u30a1-\u30fb\u30fd-\u3163\u3165-\u31ff\u3300-\ua61f]/g;
 const dashes = /[\u2010-\u2015\u2212\u207b\u208b\ufe58\ufe63\uff0d\u30a0\u2500\u2501]/;
 const invisible = /\p{Default_Ignorable_Code_Point}/u;
 const spaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/;
 
 export function fold(text: string): Folded {
-  if (asciiOnly.test(text)) return { text, origin: (index) => index };
-  const pieces: string[] = [];
+  let origins: ((index: number) => number) | null = null;
+  return {
+    text: text.replace(perhaps, (character, index: number) => standingFor(character, text, index)),
+    origin(index) {
+      // Made when somebody asks: hardly anybody does.
+      origins ??= originsOf(text);
+      return origins(index);
+    },
+  };
+}
+
+function originsOf(text: string): (index: number) => number {
   /** After folding, at `at[i]` the original is ahead by `ahead[i]` characters. */
   const at: number[] = [];
   const ahead: number[] = [];
-  let length = 0;
-  let copied = 0;
-  const put = (from: number, to: number, folded: string) => {
-    pieces.push(text.slice(copied, from), folded);
-    length += from - copied + folded.length;
-    copied = to;
-    if (to - from !== folded.length) {
-      at.push(length);
-      ahead.push(to - length);
-    }
-  };
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    // Kanji, kana and ASCII, but not the long vowel mark: nothing to do for most characters.
-    if (code < 0x80 || (code >= 0x3001 && code < 0x3164 && code !== 0x30fc && code !== 0x30a0)) {
-      continue;
-    }
-    if ((code >= 0x3165 && code < 0x3200) || (code >= 0x3300 && code < 0xa620)) continue;
-    const width = code >= 0xd800 && code < 0xdc00 ? 2 : 1;
-    const folded = foldCharacter(text, index, width);
-    if (folded !== null) put(index, index + width, folded);
-    index += width - 1;
+  let shorter = 0;
+  for (const { 0: character, index } of text.matchAll(perhaps)) {
+    const { length } = standingFor(character, text, index);
+    if (length === character.length) continue;
+    shorter += character.length - length;
+    at.push(index + character.length - shorter);
+    ahead.push(shorter);
   }
-  pieces.push(text.slice(copied));
-  return { text: pieces.join(''), origin: (index) => index + aheadAt(at, ahead, index) };
+  return (index) => index + aheadAt(at, ahead, index);
 }
 
-/** What stands for the character, or null where it stays as it is. */
-function foldCharacter(text: string, index: number, width: number): string | null {
-  const code = text.charCodeAt(index);
+/** What stands for the character at `index` of the text: often itself. */
+function standingFor(character: string, text: string, index: number): string {
+  const code = character.charCodeAt(0);
   if (code >= 0xff01 && code <= 0xff5e) {
     return code === 0xff0d ? '-' : String.fromCharCode(code - 0xfee0);
   }
   // People type the long vowel mark for a hyphen; elsewhere it is part of a word (マイナンバー).
-  if (code === 0x30fc || code === 0xff70) return isDigitBefore(text, index) ? '-' : null;
-  const character = text.slice(index, index + width);
+  if (code === 0x30fc || code === 0xff70) return isDigitBefore(text, index) ? '-' : character;
+  const known = remembered.get(character);
+  if (known !== undefined) return known;
+  const found = foldCharacter(character);
+  if (remembered.size < mostRemembered) remembered.set(character, found);
+  return found;
+}
+
+/** Of single characters, which say nothing of a text. A text uses few different ones. */
+const remembered = new Map<string, string>();
+const mostRemembered = 10_000;
+
+function foldCharacter(character: string): string {
   if (spaces.test(character)) return ' ';
   if (dashes.test(character)) return '-';
   if (invisible.test(character)) return '';
   const plain = character.normalize('NFKC');
   // Circled digits; `⒈` and `⑴` keep their point and brackets.
   if (/^\(?[0-9]{1,2}[.)]?$/.test(plain)) return plain;
-  const dingbat = dingbatDigit(code);
+  const dingbat = dingbatDigit(character.charCodeAt(0));
   if (dingbat !== null) return dingbat;
   if (/^\p{Nd}$/u.test(character)) return String(digitValue(character));
-  return null;
+  return character;
 }
 
 /** Digits in circles that Unicode does not fold: ❶ ➀ ➊ ⓵ from one upwards, and ⓿. */
@@ -85,6 +92,9 @@ function digitValue(character: string): number {
 }
 
 function isDigitBefore(text: string, index: number): boolean {
+  const previous = text.charCodeAt(index - 1);
+  // Kana, where it usually stands.
+  if (previous >= 0x3041 && previous <= 0x30ff) return false;
   for (let back = index - 1; back >= 0; back--) {
     const isLow = /[\udc00-\udfff]/.test(text.charAt(back));
     const character = String.fromCodePoint(text.codePointAt(isLow ? back - 1 : back) ?? 0);

@@ -17,6 +17,7 @@ describe('fold', () => {
     ['circled and mathematical digits', '①②𝟛', '123'],
     ['digits of other scripts', '٣४', '34'],
     ['no kanji numeral: it is a word too', '三重県一二三', '三重県一二三'],
+    ['half a character before a digit', '\ud83d１', '\ud83d1'],
     ['no mark', '㊙', '㊙'],
   ])('reads %s', (_, text, folded) => {
     expect(fold(text).text).toBe(folded);
