@@ -57,7 +57,7 @@ export const marks: readonly Mark[] = [
 
 export const anyMark = new RegExp(marks.map(({ spelling }) => `(${spelling})`).join('|'), 'giu');
 
-/** Says at once that none of them stands in a text. */
+/** Something that stands in each of them. */
 export const cheapMark =
   /機 ?密|秘|㊙|扱 ?い? ?に? ?(?:厳 ?重|要)? ?に? ?注 ?意|持 ?ち? ?出|もちだし|個 ?人 ?情 ?報|者 ?限|内 ?限|者 ?の ?み/;
 

@@ -4,6 +4,7 @@
  */
 import { bounded, type Candidate, type Detector, type Surroundings } from '../detector.ts';
 import { anyMark, cheapMark, markOf } from '../mark-names.ts';
+import { matchNear } from '../match-near.ts';
 import { tablePart, textPart } from '../part.ts';
 
 const opening = /[【〔［[(（<＜《≪﹤〈｛{■□◆◇●○★※_]\s*$/u;
@@ -22,6 +23,7 @@ const holdsAfter = /^(?:が含まれ|を含(?:む|み|んで|め))/u;
 /** A file about the handling of such documents, and none of them. */
 const aboutAfter =
   /の|取扱|規程|規則|規定|基準|要領|要綱|マニュアル|手順|説明|について|とは|ガイド|研修|保護|物品/u;
+const eachCheap = new RegExp(cheapMark.source, 'g');
 /** Levels so close to each other are compared. */
 const besides = 120;
 
@@ -29,7 +31,7 @@ export const mark: Detector = {
   kind: 'mark',
   cheap: cheapMark,
   inText(text, around) {
-    const found = [...text.matchAll(anyMark)];
+    const found = matchNear(text, anyMark, eachCheap);
     const levels = found.filter((each) => isLevel(markOf(each).name));
     const compared = comparedLevels(text, levels);
     return found
