@@ -105,4 +105,4 @@ export const individualNumberLabel = new RegExp(named, 'giu');
 
 /** Says at once that none of these stands in a text. */
 export const cheapLabel =
-  /人 ?番|人 ?ナ|人 ?N|[イい] ?[ナな] ?[ン番ん]|ｲﾅﾝ|y[ _-]?n[uo]|al[ _-]?n[uo]|jin[ _-]?[bn]|and tax/i;
+  /人 ?番|人 ?ナ|人 ?N|[イい] ?[ナな] ?[ン番ん]|ｲ ?ﾅ ?ﾝ|y[ _-]?n[uo]|al[ _-]?n[uo]|jin[ _-]?[bn]|and tax/i;

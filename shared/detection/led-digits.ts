@@ -60,9 +60,11 @@ export function ledDigits(text: string, label: RegExp, length: number): DigitGro
  * fields have one name and count on.
  */
 export function fieldGroups(text: string, label: RegExp): DigitGroups[] {
+  if (!oneField.test(text)) return [];
+  const inName = new RegExp(label.source, 'iu');
   return [...text.matchAll(fields)].flatMap((found) => {
     const [whole, name = '', first = '', second = '', third = ''] = found;
-    if (!new RegExp(label.source, 'iu').test(name)) return [];
+    if (!inName.test(name)) return [];
     const start = found.index + whole.indexOf(first, name.length);
     const end = found.index + whole.length;
     return [{ digits: first + second + third, start, end, shape: 'other', crossesCells: false }];
@@ -70,6 +72,8 @@ export function fieldGroups(text: string, label: RegExp): DigitGroups[] {
 }
 
 const counted = '[-_.\\[ ]{0,2}[0-9a-cA-C]\\]?["\']?[\\s:=]{1,6}["\']?';
+/** Says at once that there are none. */
+const oneField = new RegExp(`${counted}\\d{4}["']?[\\s,;&]`);
 const between = '["\']?[\\s,;&]{1,6}["\']?\\1';
 const fields = new RegExp(
   `([\\p{L}_-]{2,40}?)${counted}(\\d{4})${between}${counted}(\\d{4})${between}${counted}(\\d{4})(?![\\dA-Za-z])`,

@@ -14,6 +14,11 @@ export interface PersonLines {
 /** Postal code, telephone, mail address, date of birth, or an address with its number. */
 const personal =
   /(?<!\d)\d{3}-\d{4}(?!\d)|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)|(?<![\d-])0[789]0\d{8}(?!\d)|[\w.+-]{1,64}@[\w-]+\.\w|(?:昭和|平成|大正|[SHT])\s?\d{1,2}[年.]\s?\d{1,2}[月.]\s?\d{1,2}|(?:19[2-9]\d|200\d|201\d)[-/.年]\d{1,2}[-/.月]\d{1,2}|(?:[都道府県]|[市区郡]).{0,10}[町村丁目字]?\s?\d{1,4}(?:[-番]\d)/;
+/** Something that stands in each of these. */
+const cheapPersonal = /@|\d-\d|0[789]0\d{8}|\d[年.]\s?\d|\d[/番]\d/;
+/** In a text without any stands no person: a name in Latin letters has a line or a label of its own. */
+const cheapName =
+  /[^\0-\x7f]|^\s*[A-Z][A-Za-z]+,? [A-Z]|(?:[CFcf][Nn]|[Nn][Aa][Mm][Ee])(?:;[^:\n]{0,40})?['"]?\s?:|^N(?:;[^:\n]{0,40})?:/m;
 const eachPersonal = new RegExp(personal.source, 'g');
 /** Published with an office, a firm or a facility. */
 const published =
@@ -26,6 +31,7 @@ const longestLine = 300;
 const longestPiece = 120;
 
 export function personLines(text: string): PersonLines | null {
+  if (!cheapName.test(text)) return null;
   const names = new Set<string>();
   let first: { start: number; end: number } | null = null;
   let labelled: { name: string; left: number } | null = null;
@@ -38,13 +44,15 @@ export function personLines(text: string): PersonLines | null {
     if (end - at > longestLine) found.push(...namesInPieces(text.slice(at, end)));
     else {
       const line = text.slice(at, end);
-      const label = labelledName(line);
+      const label = line.includes(':') || line.includes('：') ? labelledName(line) : null;
+      const isPersonal = cheapPersonal.test(line) && personal.test(line);
       if (label !== null) labelled = { name: label, left: linesOfRecord };
       else if (labelled !== null && (labelled.left-- === 0 || published.test(line)))
         labelled = null;
       waiting = Math.max(0, waiting - 1);
-      if (published.test(line)) waiting = 0;
-      else if (personal.test(line)) {
+      const isPublished = (isPersonal || waiting > 0) && published.test(line);
+      if (isPublished) waiting = 0;
+      else if (isPersonal) {
         const several = namesInPieces(line);
         const name = nameIn(line) ?? labelled?.name ?? null;
         if (several.length > 1) found.push(...several);
@@ -61,6 +69,7 @@ export function personLines(text: string): PersonLines | null {
 
 /** `佐藤 一郎 <a@b.example>, 鈴木 …`, `(1,'佐藤 一郎','a@b.example'),(2,…`. */
 function namesInPieces(line: string): string[] {
+  if (!cheapPersonal.test(line)) return [];
   let from = 0;
   return [...line.matchAll(eachPersonal)].flatMap(({ index, 0: value }) => {
     const piece = line.slice(Math.max(from, index - longestPiece), index);

@@ -45,7 +45,9 @@ export const individualNumber: Detector = {
       const each = candidate(text, group, word, isWhole);
       return facts === null ? each : { ...each, confidence: adjust(each.confidence, facts) };
     });
-    const led = [...ledDigits(text, label, 12), ...fieldGroups(text, label)]
+    const isLabelled = cheapLabel.test(text);
+    const spread = isLabelled ? [...ledDigits(text, label, 12), ...fieldGroups(text, label)] : [];
+    const led = spread
       .filter((group) => group.end > from && isPlausible(group))
       .map((group) =>
         candidate(text, group, nearestWord(text, group.start, group.end, words), false),

@@ -54,17 +54,23 @@ const words: Words = {
 };
 
 const label = /クレジットカ[ー-]ド番号|カ[ー-]ド番号|card ?(?:number|no\.?)/gi;
+/** Says at once that none of these stands in a text. */
+const cheapLabel = /カ[ー-]ド番号|card ?n/i;
 /** As printed on the cards that are not in fours throughout: 4-6-5, 4-6-4, 4-4-4-4-3. */
 const printed =
   /(?<![0-9A-Za-z])(?<![0-9][-.,:])\d{4}([- ])(?:\d{6}\1\d{4,5}|\d{4}\1\d{4}\1\d{4}\1\d{3})(?![0-9A-Za-z]|[-.,:][0-9])/g;
 
 export const paymentCard: Detector = {
   kind: 'payment-card',
-  cheap:
-    /[0-9〇一二三四五六七八九](?:[ \t\-_.・/|]{0,3}[0-9〇一二三四五六七八九]){11}|カ[ー-]ド番号|card ?n/i,
+  cheap: new RegExp(
+    `[0-9〇一二三四五六七八九](?:[ \\t\\-_.・/|]{0,3}[0-9〇一二三四五六七八九]){11}|${cheapLabel.source}`,
+    'i',
+  ),
   inText(text, { isAlone, isTable, from }) {
     const isAll = (length: number) => isAlone && text.slice(from).trim().length === length;
-    const led = [16, 15, 14].flatMap((length) => ledDigits(text, label, length));
+    const led = cheapLabel.test(text)
+      ? [16, 15, 14].flatMap((length) => ledDigits(text, label, length))
+      : [];
     return [...digitGroups(text, lengths), ...printedGroups(text), ...led]
       .filter(({ end, crossesCells }) => end > from && !crossesCells)
       .flatMap((group) => candidate(text, group, isAll(group.end - group.start), isTable));

@@ -20,6 +20,7 @@ describe('the words beside an Individual Number', () => {
     '個人No. ',
     'My Number: ',
     'my_number=',
+    'ﾏ ｲ ﾅ ﾝ ﾊﾞｰ: ',
     '"myNumber":"',
     '"employeeMyNumber": ',
     'employee_my_number=',
