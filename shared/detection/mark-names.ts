@@ -62,6 +62,6 @@ export const cheapMark =
   /機 ?密|秘|㊙|扱 ?い? ?に? ?(?:厳 ?重|要)? ?に? ?注 ?意|持 ?ち? ?出|もちだし|個 ?人 ?情 ?報|者 ?限|内 ?限|者 ?の ?み/;
 
 export function markOf(found: RegExpMatchArray): Mark {
-  const at = found.slice(1).findIndex((group) => group !== undefined);
-  return marks[at] as Mark;
+  const at = found.findIndex((group, index) => index > 0 && group !== undefined);
+  return marks[at - 1] as Mark;
 }

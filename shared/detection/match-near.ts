@@ -12,15 +12,20 @@ const reach = 100;
  * What `costly` finds in the text, at its places there.
  * @param costly global; whatever it finds holds something that `cheap` finds
  * @param cheap global
+ * @param keep what to keep of one: a match with its groups is large, and a text may hold many
  */
-export function matchNear(text: string, costly: RegExp, cheap: RegExp): RegExpExecArray[] {
-  const found: RegExpExecArray[] = [];
+export function matchNear<Kept>(
+  text: string,
+  costly: RegExp,
+  cheap: RegExp,
+  keep: (match: RegExpExecArray, index: number) => Kept,
+): Kept[] {
+  const found: Kept[] = [];
   let from = 0;
   let to = -1;
   const look = () => {
     for (const each of text.slice(from, to).matchAll(costly)) {
-      each.index += from;
-      found.push(each);
+      found.push(keep(each, from + each.index));
     }
   };
   for (const { index, 0: word } of text.matchAll(cheap)) {

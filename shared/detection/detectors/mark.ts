@@ -3,7 +3,7 @@
  * text: 秘書, 個人情報保護条例 and a table that explains the levels are no marks.
  */
 import { bounded, type Candidate, type Detector, type Surroundings } from '../detector.ts';
-import { anyMark, cheapMark, markOf } from '../mark-names.ts';
+import { anyMark, cheapMark, type Mark, markOf } from '../mark-names.ts';
 import { matchNear } from '../match-near.ts';
 import { tablePart, textPart } from '../part.ts';
 
@@ -31,11 +31,16 @@ export const mark: Detector = {
   kind: 'mark',
   cheap: cheapMark,
   inText(text, around) {
-    const found = matchNear(text, anyMark, eachCheap);
-    const levels = found.filter((each) => isLevel(markOf(each).name));
+    const found = matchNear(
+      text,
+      anyMark,
+      eachCheap,
+      (match, index): Found => ({ index, word: match[0], mark: markOf(match) }),
+    );
+    const levels = found.filter((each) => isLevel(each.mark.name));
     const compared = comparedLevels(text, levels);
     return found
-      .filter(({ index, 0: word }) => index + word.length > around.from)
+      .filter(({ index, word }) => index + word.length > around.from)
       .map((each) => candidate(text, each, around, compared.has(each)));
   },
   column: null,
@@ -74,7 +79,11 @@ export const mark: Detector = {
   },
 };
 
-type Found = RegExpExecArray;
+interface Found {
+  readonly index: number;
+  readonly word: string;
+  readonly mark: Mark;
+}
 
 const isLevel = (name: string) => name.startsWith('機密性');
 
@@ -85,8 +94,8 @@ function candidate(
   explainsLevels: boolean,
 ): Candidate {
   const start = found.index;
-  const end = start + found[0].length;
-  const { name, weight } = markOf(found);
+  const end = start + found.word.length;
+  const { name, weight } = found.mark;
   const { before, after } = lineAround(text, start, end);
   let confidence = 0.2 + weight;
   const inBrackets = opening.test(before) && closing.test(after);
@@ -120,7 +129,7 @@ function inName(before: string, after: string, weight: number): number {
 
 /** Levels that a text explains, one beside the other, instead of carrying one. */
 function comparedLevels(text: string, levels: readonly Found[]): ReadonlySet<Found> {
-  const name = (each: Found | undefined) => (each === undefined ? undefined : markOf(each).name);
+  const name = (each: Found | undefined) => each?.mark.name;
   const alone = new Set(levels.filter((each) => isOwnLine(text, each)).map(name));
   if (alone.size > 1) return new Set(levels);
   const compared = new Set<Found>();
@@ -139,7 +148,7 @@ function lineAround(text: string, start: number, end: number): { before: string;
   return { before: near.slice(from), after: text.slice(end, lineEnd(text, end)) };
 }
 
-function isOwnLine(text: string, { index, 0: word }: Found): boolean {
+function isOwnLine(text: string, { index, word }: Found): boolean {
   const { before, after } = lineAround(text, index, index + word.length);
   return isCompany(before) && isCompany(after.slice(0, 40));
 }

@@ -5,7 +5,7 @@ import { matchNear } from '../../../shared/detection/match-near.ts';
 
 const eachCheap = new RegExp(cheapMark.source, 'g');
 const found = (text: string) =>
-  matchNear(text, anyMark, eachCheap).map(({ index, 0: word }) => [index, word]);
+  matchNear(text, anyMark, eachCheap, ([word], index) => [index, word]);
 
 describe('matches near a cheap sign', () => {
   const far = '横手市からのお知らせ。'.repeat(50);
