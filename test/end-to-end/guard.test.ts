@@ -56,6 +56,17 @@ describe.each(browserNames)('%s', (name) => {
     });
   }
 
+  /** For the same reason no element is kept hold of. */
+  async function typeInto(selector: string, text: string): Promise<void> {
+    await until(() =>
+      page.focus(selector).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await page.keyboard.type(text);
+  }
+
   test('a clean file arrives byte for byte, and no dialog is seen', async () => {
     await choose('お知らせ.txt');
     await until(() => site.came.length > 0);
@@ -64,7 +75,7 @@ describe.each(browserNames)('%s', (name) => {
   });
 
   test('a file with an Individual Number never reaches the page', async () => {
-    await page.type('[name=title]', '件名です');
+    await typeInto('[name=title]', '件名です');
     await choose('名簿.csv');
     await until(() => lines().length > 0);
     if (name === 'Chromium') {
@@ -89,9 +100,13 @@ describe.each(browserNames)('%s', (name) => {
     await choose('案.txt');
     if (name === 'Chromium') await untilDialog(page, '部外秘');
     else await until(() => terminal.link.options.recent.latest('tanaka', 1)[0]?.action === 'warn');
-    // Firefox tells nothing of a closed shadow root: what was typed too early is typed again.
+    // Firefox tells nothing of a closed shadow root, but for whether the focus is in there: what was
+    // typed too early into the dialog is typed again, and nothing is typed into the page.
+    const isInDialog = 'document.activeElement === document.documentElement.lastChild';
     await until(
       async () => {
+        if (site.came.length > 0) return true;
+        if (!(await page.evaluate(isInDialog))) return false;
         await page.keyboard.type(reason);
         await page.keyboard.press('Tab');
         await page.keyboard.press('Enter');
@@ -122,7 +137,7 @@ describe.each(browserNames)('%s', (name) => {
   });
 
   test('the text of a form is looked at, and goes on by the same button', async () => {
-    await page.type('[name=body]', '市民のみなさんへのお知らせです');
+    await typeInto('[name=body]', '市民のみなさんへのお知らせです');
     await page.click('[name=go]');
     await until(() => site.came.length > 0);
     await page.waitForFunction('document.body.textContent === "ok"');
@@ -135,7 +150,7 @@ describe.each(browserNames)('%s', (name) => {
   });
 
   test('a form with an Individual Number is not sent, and keeps what was typed', async () => {
-    await page.type('[name=body]', `個人番号は${number}です`);
+    await typeInto('[name=body]', `個人番号は${number}です`);
     await page.click('[name=go]');
     await until(() => lines().length > 0);
     expect(lines()).toEqual([['upload', 'block']]);

@@ -70,7 +70,7 @@ export async function startGuardedTerminal(options: {
   };
   allow('city.localhost');
 
-  const { credentials, policy, recent, acknowledgements, audit, log } = made.options;
+  const { credentials, policy, recent, acknowledgements, audit, log, held, keys } = made.options;
   const authority = await openAuthority(path.join(made.folder, 'authority'));
   let link = await startLink({ ...made.options, port: 0 });
   const startProxy = (port: number) =>
@@ -83,7 +83,7 @@ export async function startGuardedTerminal(options: {
       recent,
       acknowledged: acknowledgements.covers,
       authority,
-      content: contentOptions(),
+      content: contentOptions({ keys, takeAcknowledged: held.take }),
       ownPorts: [],
       log,
     });
