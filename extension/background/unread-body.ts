@@ -28,12 +28,18 @@ export function isSmallBody(body: RequestBody | null | undefined): boolean {
         ? bytes.byteLength
         : Number.POSITIVE_INFINITY,
     );
-    return sizes.reduce((sum, size) => sum + size, 0) <= smallBody;
+    if (sizes.reduce((sum, size) => sum + size, 0) > smallBody) return false;
+    return !raw.some(({ bytes }) => bytes instanceof ArrayBuffer && namesFile(bytes));
   }
   if (formData === undefined) return false;
   const texts = Object.entries(formData).flatMap(([name, values]) => [name, ...values]);
   if (!texts.every((text) => typeof text === 'string')) return false;
   return new TextEncoder().encode(texts.join('')).length <= smallBody;
+}
+
+/** Of a multipart body Chromium leaves a Blob out, and shows the head of its part. */
+function namesFile(bytes: ArrayBuffer): boolean {
+  return /content-disposition:[^\n]*filename/i.test(new TextDecoder('latin1').decode(bytes));
 }
 
 /** @returns what is to be refused and reported, or null */

@@ -15,6 +15,7 @@ import {
   parseDestination,
   urlText,
 } from '../../../shared/destination/destination.ts';
+import { decideUnreadUpload } from '../../../shared/policy/decide-unread-upload.ts';
 import { judgeItem } from '../../../shared/policy/decide-upload.ts';
 import { type Decision, decide, type Judgement } from '../../../shared/policy/decision.ts';
 import { decisionId } from '../../../shared/policy/decision-id.ts';
@@ -168,6 +169,8 @@ function judge(
   const { level } = classify(findings, levelOf, { order: [...order] });
   const levelled = { item: { ...item, level }, order };
   if (destination === null) return { ...levelled, judgement: blocked('malformed') };
+  const unread = kind === 'file' ? decideUnreadUpload(compiled, destination, '') : null;
+  if (unread !== null) return { ...levelled, judgement: { ...unread, action: 'block' } };
   const context = { destination, user: person.user, unit: person.unit, at };
   const judgement = judgeItem(compiled, { level, inspected, type }, context) ?? notLookedAt;
   // Nobody can acknowledge what has no digest: the request would be stopped all the same.

@@ -10,6 +10,8 @@ import { compileProjection, projectPolicy } from '../../../shared/policy/project
 import { smallPolicy } from '../../support/running-link.ts';
 
 const bytes = (length: number) => new Uint8Array(length).buffer;
+const part = (names: string) =>
+  new TextEncoder().encode(`--b\r\nContent-Disposition: form-data; ${names}\r\n\r\n`).buffer;
 
 test.each<[string, RequestBody | null | undefined, boolean]>([
   ['no body', null, true],
@@ -21,6 +23,12 @@ test.each<[string, RequestBody | null | undefined, boolean]>([
     true,
   ],
   ['one byte more', { raw: [{ bytes: bytes(smallBody + 1) }] }, false],
+  ['a field of a multipart form', { raw: [{ bytes: part('name="a"') }] }, true],
+  [
+    'a multipart form whose file is left out',
+    { raw: [{ bytes: part('name="a"; filename="blob"') }] },
+    false,
+  ],
   ['a file', { raw: [{ file: '/home/tanaka/a.txt' }] }, false],
   ['bytes and a file', { raw: [{ bytes: bytes(1) }, { file: 'a' }] }, false],
   ['something without bytes', { raw: [{}] }, false],

@@ -44,6 +44,21 @@ describe('a file', () => {
     expect(link.options.recent.latest('tanaka', 9)).toEqual([]);
   });
 
+  test('goes to no page whose host nobody reads, whatever it holds', async () => {
+    const except = [{ match: 'upload.example', reason: '利用者証明' }];
+    const { link, client, decisions } = await world({
+      uploads,
+      intercept: { default: true, except },
+    });
+    await using _ = link;
+    expect(await inspectAt(client, 'お知らせ')).toMatchObject({
+      action: 'block',
+      reason: 'unread-upload',
+      rule: 'intercept.except/upload.example',
+    });
+    expect(decisions()).toHaveLength(1);
+  });
+
   test('with an Individual Number is stopped, and its line holds no digit of it', async () => {
     const { link, client, decisions } = await world();
     await using _ = link;
