@@ -1,39 +1,46 @@
-/** The dialog's own look: nothing of the page reaches in, nothing of it reaches out. */
+/**
+ * The dialog's own look: nothing of the page reaches in, nothing of it reaches out. Sizes are in px:
+ * a rem would be the page's own.
+ */
 export const dialogStyle = `
 :host { all: initial !important; display: block !important; }
 * { box-sizing: border-box; }
 dialog {
-  width: min(40rem, calc(100vw - 1rem)); max-width: none; max-height: calc(100dvh - 1rem);
+  width: min(640px, calc(100vw - 16px)); max-width: none; max-height: calc(100dvh - 16px);
   margin: auto; padding: 0; border: 2px solid #00118f; border-radius: 8px; overflow: auto;
   background: #fff; color: #1a1a1a; color-scheme: light; overscroll-behavior: contain;
   font: 16px/1.7 "Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic UI", "Meiryo", sans-serif;
   text-align: start; letter-spacing: 0; overflow-wrap: anywhere;
 }
 dialog::backdrop { background: rgb(0 0 0 / 55%); }
-.brand { padding: 0.4rem 1rem; background: #00118f; color: #fff; font-weight: 700; }
-main { padding: 0.25rem 1rem 1rem; }
+.brand { padding: 6.4px 16px; background: #00118f; color: #fff; font-weight: 700; }
+main { padding: 4px 16px 16px; }
 h2:focus { outline: none; box-shadow: none; }
-h2 { margin: 0.75rem 0 0.5rem; font-size: 1.375rem; line-height: 1.4; }
-h3 { margin: 0.75rem 0 0.25rem; font-size: 1rem; }
-p, ul { margin: 0 0 0.5rem; }
-ul { padding-inline-start: 1.25rem; }
-.item { margin: 0 0 0.75rem; padding: 0.5rem 0.75rem; border: 1px solid #767676; border-inline-start: 6px solid #767676; border-radius: 4px; }
+h2 { margin: 12px 0 8px; font-size: 22px; line-height: 1.4; }
+h3 { margin: 12px 0 4px; font-size: 16px; }
+p, ul { margin: 0 0 8px; }
+ul { padding-inline-start: 20px; }
+.item { margin: 0 0 12px; padding: 8px 12px; border: 1px solid #767676; border-inline-start: 6px solid #767676; border-radius: 4px; }
 .blocked { border-inline-start-color: #ce0000; }
 .warned { border-inline-start-color: #927200; }
 .name { font-weight: 700; }
-.tag { display: inline-block; margin-inline-end: 0.5rem; padding: 0 0.5rem; border-radius: 4px; font-size: 0.875rem; font-weight: 700; }
+.tag { display: inline-block; margin-inline-end: 8px; padding: 0 8px; border-radius: 4px; font-size: 14px; font-weight: 700; }
 .blocked .tag { background: #fdeeee; color: #a90000; }
 .warned .tag { background: #fbf5e0; color: #604b00; }
-.hint { color: #595959; font-size: 0.875rem; }
+.hint { color: #595959; font-size: 14px; }
 .error { color: #a90000; font-weight: 700; }
 .good { color: #115a36; font-weight: 700; }
 code { font: 1em/1.6 ui-monospace, "Noto Sans Mono CJK JP", monospace; }
 label { display: block; font-weight: 700; }
-textarea { display: block; width: 100%; min-height: 4.5rem; margin: 0.25rem 0; padding: 0.5rem; border: 1px solid #595959; border-radius: 4px; background: #fff; color: inherit; font: inherit; resize: vertical; }
+textarea { display: block; width: 100%; min-height: 72px; margin: 4px 0; padding: 8px; border: 1px solid #595959; border-radius: 4px; background: #fff; color: inherit; font: inherit; resize: vertical; }
 textarea[aria-invalid="true"] { border: 2px solid #ce0000; }
-progress { display: block; width: 100%; height: 1rem; margin: 0.25rem 0 0.5rem; accent-color: #00118f; }
-.buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-top: 1rem; }
-button { min-height: 2.75rem; padding: 0.5rem 1.25rem; border: 1px solid #00118f; border-radius: 8px; background: #00118f; color: #fff; font: inherit; font-weight: 700; cursor: pointer; }
+progress { display: block; width: 100%; height: 16px; margin: 4px 0 8px; accent-color: #00118f; }
+.buttons { display: flex; flex-wrap: wrap; gap: 8px; margin: 16px -16px -16px; padding: 8px 16px 16px; background: #fff; }
+@media (min-height: 400px) {
+  .buttons { position: sticky; bottom: 0; }
+  dialog { scroll-padding-bottom: 140px; }
+}
+button { min-height: 44px; padding: 8px 20px; border: 1px solid #00118f; border-radius: 8px; background: #00118f; color: #fff; font: inherit; font-weight: 700; cursor: pointer; }
 button.quiet { background: #fff; color: #00118f; }
 button:hover { text-decoration: underline; }
 :focus-visible { outline: 4px solid #000; outline-offset: 2px; box-shadow: 0 0 0 2px #ffd43d; }

@@ -76,13 +76,12 @@ function megabytes(bytes: number): string {
   return (bytes / mega).toFixed(bytes < 10 * mega ? 1 : 0);
 }
 
-function headingOf({ warned, blocked, failed }: Outcome, kind: Content['kind']): string {
+function headingOf({ allowed, warned, blocked, failed }: Outcome, kind: Content['kind']): string {
   if (failed.length > 0) return text('guard_heading_failed');
-  if (blocked.length > 0) {
-    return text(kind === 'file' ? 'guard_heading_blocked' : 'guard_heading_blocked_text');
-  }
-  const isWarned = warned.length > 0;
-  return text(isWarned ? 'guard_heading_warned' : 'guard_heading_blocked');
+  if (blocked.length === 0) return text('guard_heading_warned');
+  if (kind !== 'file') return text('guard_heading_blocked_text');
+  if (allowed.length + warned.length > 0) return text('guard_heading_part');
+  return text(blocked.length > 1 ? 'guard_heading_blocked_many' : 'guard_heading_blocked');
 }
 
 function outcomeView(
@@ -112,9 +111,9 @@ function outcomeView(
     ...failed.map(({ name, failure, message }) => failedView(name, failure, message)),
     ...stopped.map(({ name, decision }) => itemView(kind === 'file' ? name : null, decision)),
     ...todoView(stopped.flatMap(({ decision }) => explain({ decision, obstacle: null }).todo)),
+    ...contactView(contact),
     ...(form?.contents ?? []),
     element('div', { class: 'buttons' }, form?.send ?? rest, back),
-    ...contactView(contact),
   ];
 }
 
@@ -122,7 +121,12 @@ function failedView(name: string, failure: GuardFailure, message: string): HTMLE
   return element(
     'div',
     { class: 'item blocked' },
-    element('p', { class: 'name' }, element('bdi', {}, visibleText(name))),
+    element(
+      'p',
+      { class: 'name' },
+      element('span', { class: 'tag' }, text('guard_stopped')),
+      element('bdi', {}, name === '' ? text('guard_text_item') : visibleText(name)),
+    ),
     element('p', {}, text(failures[failure])),
     message === ''
       ? null

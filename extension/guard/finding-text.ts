@@ -16,8 +16,8 @@ export function findingText(finding: FindingRecord, say: typeof text = text): Fi
   return {
     what: whatText(finding, say),
     where: placeText(place, say),
-    // Of a mark that is its name once more.
-    masked: finding.kind === 'mark' ? '' : visibleText(masked),
+    // Of a mark that is its name once more; dots alone say nothing, and are read out one by one.
+    masked: finding.kind === 'mark' || /^[•●*]*$/u.test(masked) ? '' : visibleText(masked),
   };
 }
 

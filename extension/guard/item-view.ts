@@ -2,10 +2,12 @@
 import type { ItemRecord } from '../../shared/audit/content-record.ts';
 import type { DecisionSummary } from '../../shared/protocol/link.ts';
 import { explain } from '../pages/explanation.ts';
+import { ruleText } from '../pages/rule-text.ts';
 import { visibleText } from '../pages/visible-text.ts';
 import { text } from '../platform/text.ts';
 import { element } from './element.ts';
 import { findingText, whyText } from './finding-text.ts';
+import { itemName } from './item-name.ts';
 
 const shownAtMost = 10;
 
@@ -18,7 +20,7 @@ export function itemView(name: string | null, decision: DecisionSummary): HTMLEl
   return element(
     'div',
     { class: `item ${isWarned ? 'warned' : 'blocked'}` },
-    element('p', { class: 'name' }, tag, element('bdi', {}, nameText(name, items))),
+    element('p', { class: 'name' }, tag, element('bdi', {}, nameText(name, decision))),
     element('p', {}, text(why)),
     ...items.flatMap(findings),
     ...postings(decision),
@@ -26,10 +28,12 @@ export function itemView(name: string | null, decision: DecisionSummary): HTMLEl
   );
 }
 
-function nameText(name: string | null, items: readonly ItemRecord[]): string {
+function nameText(name: string | null, { upload, postings }: DecisionSummary): string {
   if (name !== null && name !== '') return visibleText(name);
-  const named = items.find((item) => item.name !== null)?.name;
-  return named == null ? text('guard_text_item') : visibleText(named);
+  if (postings !== undefined) return text('guard_posting_item');
+  const { items = [] } = upload ?? {};
+  const item = items.find((each) => each.name !== null) ?? items[0];
+  return item === undefined ? text('guard_text_item') : itemName(item);
 }
 
 function findings(item: ItemRecord): HTMLElement[] {
@@ -69,9 +73,9 @@ function postings({ postings = [] }: DecisionSummary): HTMLElement[] {
 
 function ruleView({ upload, rule, clause, id }: DecisionSummary): HTMLElement {
   const lines = [
-    upload?.level == null ? null : text('level_line', upload.level),
-    rule === null ? null : text('rule_line', visibleText(rule)),
     clause === null ? null : text('clause_line', visibleText(clause)),
+    upload?.level == null ? null : text('level_line', upload.level),
+    rule === null ? null : text('rule_line', ruleText(rule)),
   ].filter((line) => line !== null);
   return element(
     'p',

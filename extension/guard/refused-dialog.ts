@@ -35,9 +35,9 @@ export function showRefused(
         element('p', {}, text('guard_refused_to', visibleText(decision.host))),
         itemView(null, decision),
         ...todoView(todo),
+        ...contactView(contact),
         ...(form?.contents ?? []),
         element('div', { class: 'buttons' }, form?.send ?? null, close),
-        ...contactView(contact),
       ],
       resolve,
     );

@@ -12,6 +12,7 @@ import { OpenAgain, webUrl } from './open-again.tsx';
 import { ownHalf } from './own-half.ts';
 import { Reference } from './reference.tsx';
 import { Requests } from './requests.tsx';
+import { ruleText } from './rule-text.ts';
 import { type StoppedAnswer, useStopped } from './use-stopped.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -68,7 +69,7 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
         {list && <p>{text('list_line', visibleText(list.title), visibleText(list.reason))}</p>}
         {decision?.rule && (
           <p class="hint hostile">
-            <bdi>{text('rule_line', visibleText(decision.rule))}</bdi>
+            <bdi>{text('rule_line', ruleText(decision.rule))}</bdi>
           </p>
         )}
         {decision?.clause && <p class="hint">{text('clause_line', decision.clause)}</p>}

@@ -1,5 +1,6 @@
 import type { DecisionSummary } from '../../shared/protocol/link.ts';
 import { findingText, whyText } from '../guard/finding-text.ts';
+import { itemName } from '../guard/item-name.ts';
 import { text } from '../platform/text.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -15,7 +16,7 @@ export function ContentView({ decision }: { decision: DecisionSummary }) {
         return (
           <div key={item.digest}>
             <p class="strong hostile">
-              <bdi>{item.name === null ? text('guard_text_item') : visibleText(item.name)}</bdi>
+              <bdi>{itemName(item)}</bdi>
             </p>
             {why && <p>{why}</p>}
             <ul>
@@ -24,7 +25,8 @@ export function ContentView({ decision }: { decision: DecisionSummary }) {
                 return (
                   <li key={`${what} ${where} ${masked}`}>
                     {what}
-                    {where && <bdi>{text('found_where', where)}</bdi>} <code>{masked}</code>
+                    {where && <bdi>{text('found_where', where)}</bdi>}{' '}
+                    {masked && <code>{masked}</code>}
                   </li>
                 );
               })}

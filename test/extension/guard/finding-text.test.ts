@@ -9,7 +9,7 @@ const finding: FindingRecord = {
   count: 2,
   confidence: 1,
   place: { sheet: '名簿', cell: 'B2' },
-  masked: '••••••••••••',
+  masked: '佐●　●郎 ほか',
 };
 
 test.each<[string, Partial<FindingRecord>, string]>([
@@ -23,6 +23,11 @@ test.each<[string, Partial<FindingRecord>, string]>([
     where: 'シート「名簿」・B2',
     masked: changes.kind === 'mark' ? '' : finding.masked,
   });
+});
+
+test('dots alone are not shown', () => {
+  const masked = '•'.repeat(12);
+  expect(findingText({ ...finding, masked }, sayJapanese).masked).toBe('');
 });
 
 describe('why something could not be inspected', () => {
