@@ -26,6 +26,7 @@ import {
 import { rename, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { projectRoot } from '../../proxy/platform/build.ts';
 
 const variable = 'SEKISHO_TEST_SENT';
 
@@ -74,7 +75,10 @@ export async function keepForLeaks(folder: string): Promise<void> {
 const ofTests =
   /^(?:sekisho-(?:sent|files|firefox|extension|sites)|puppeteer|org\.chromium|vitest)/;
 
-/** What has come into the folder for temporary files since the run began, but for the tests' own. */
+/**
+ * What was made in the folder for temporary files since the run began, but for the tests' own; a
+ * project that lies in there itself is none of it.
+ */
 export function temporaryFiles(): string[] {
   const folder = process.env[variable];
   if (folder === undefined || folder === '') return [];
@@ -82,7 +86,8 @@ export function temporaryFiles(): string[] {
   const names = readdirSync(os.tmpdir()).filter((name) => !ofTests.test(name));
   return names
     .map((name) => path.join(os.tmpdir(), name))
-    .filter((place) => (statSync(place, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= began);
+    .filter((place) => !projectRoot.startsWith(`${place}${path.sep}`))
+    .filter((place) => (statSync(place, { throwIfNoEntry: false })?.birthtimeMs ?? 0) >= began);
 }
 
 export function keptFolders(): string[] {
