@@ -56,6 +56,9 @@ describe.each(browserNames)('%s', (name) => {
     });
   }
 
+  /** Of a closed shadow root Firefox tells nothing but whether the focus is in there. */
+  const isInDialog = 'document.activeElement === document.documentElement.lastChild';
+
   /** For the same reason no element is kept hold of. */
   async function typeInto(selector: string, text: string): Promise<void> {
     await until(() =>
@@ -85,7 +88,9 @@ describe.each(browserNames)('%s', (name) => {
       expect(text).toContain('情報政策課');
       expect(text).not.toContain(number);
     }
+    await until(() => page.evaluate(isInDialog));
     await page.keyboard.press('Enter');
+    await until(async () => !(await page.evaluate(isInDialog)));
     if (name === 'Chromium') await untilNoDialog(page);
     expect(lines()).toEqual([['upload', 'block']]);
     expect(await page.evaluate('heard.length')).toBe(0);
@@ -100,9 +105,7 @@ describe.each(browserNames)('%s', (name) => {
     await choose('案.txt');
     if (name === 'Chromium') await untilDialog(page, '部外秘');
     else await until(() => terminal.link.options.recent.latest('tanaka', 1)[0]?.action === 'warn');
-    // Firefox tells nothing of a closed shadow root, but for whether the focus is in there: what was
-    // typed too early into the dialog is typed again, and nothing is typed into the page.
-    const isInDialog = 'document.activeElement === document.documentElement.lastChild';
+    // What was typed too early into the dialog is typed again, and nothing is typed into the page.
     await until(
       async () => {
         if (site.came.length > 0) return true;
