@@ -29,16 +29,24 @@ export function decideEarly(
   id: string,
 ): EarlyRefusal | null {
   if (held === null) return null;
-  const initiator = request.initiator === null ? null : hostOf(request.initiator);
-  const decision = decideOutgoing(held, request, at, id);
+  return refusalOf(held, request, decideOutgoing(held, request, at, id), at);
+}
+
+/** What is reported of a request that is not let through; null where nothing objects. */
+export function refusalOf(
+  { projection }: HeldProjection,
+  request: OutgoingRequest,
+  decision: Decision | null,
+  at: number,
+): EarlyRefusal | null {
   if (decision === null || decision.action === 'allow') return null;
   return {
     decision,
     at: new Date(at).toISOString(),
     url: withoutFragment(request.url).slice(0, 8192),
     method: request.method,
-    initiator,
-    revision: held.projection.revision,
+    initiator: request.initiator === null ? null : hostOf(request.initiator),
+    revision: projection.revision,
     act: request.act,
   };
 }

@@ -4,7 +4,7 @@
  */
 import { parseDestination } from '../../shared/destination/destination.ts';
 import { decideUnreadUpload } from '../../shared/policy/decide-unread-upload.ts';
-import { hostOf, type OutgoingRequest, withoutFragment } from './early-decision.ts';
+import { type OutgoingRequest, refusalOf } from './early-decision.ts';
 import type { HeldProjection } from './projection-holder.ts';
 import type { EarlyRefusal } from './report.ts';
 
@@ -52,15 +52,5 @@ export function decideUnreadBody(
   if (held === null || isSmallBody(request.body)) return null;
   const parsed = parseDestination(request.url);
   if (!parsed.ok) return null;
-  const decision = decideUnreadUpload(held.compiled, parsed.destination, id);
-  if (decision === null || decision.action === 'allow') return null;
-  return {
-    decision,
-    at: new Date(at).toISOString(),
-    url: withoutFragment(request.url).slice(0, 8192),
-    method: request.method,
-    initiator: request.initiator === null ? null : hostOf(request.initiator),
-    revision: held.projection.revision,
-    act: request.act,
-  };
+  return refusalOf(held, request, decideUnreadUpload(held.compiled, parsed.destination, id), at);
 }

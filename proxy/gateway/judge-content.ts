@@ -86,7 +86,7 @@ function judgeOne(
   context: UploadContext,
 ): { readonly item: SeenItem; readonly judgement: Judgement | null } {
   const { order, levelOf } = policy.classification;
-  const { level } = classify(item.findings, levelOf, { order: [...order] });
+  const { level } = classify(item.findings, levelOf, { order });
   const judgement = judgeItem(policy, { ...item, level }, context);
   return { item: { ...item, level, action: judgement?.action ?? null }, judgement };
 }

@@ -166,7 +166,7 @@ function judge(
   if (state.state === 'none') return { item, order: [], judgement: blocked('no-policy') };
   const { compiled } = state;
   const { order, levelOf } = compiled.classification;
-  const { level } = classify(findings, levelOf, { order: [...order] });
+  const { level } = classify(findings, levelOf, { order });
   const levelled = { item: { ...item, level }, order };
   if (destination === null) return { ...levelled, judgement: blocked('malformed') };
   const unread = kind === 'file' ? decideUnreadUpload(compiled, destination, '') : null;
