@@ -115,6 +115,20 @@ describe('findLeaks', () => {
     });
   });
 
+  it('reads a database with counts that no number of JavaScript holds', () => {
+    const file = path.join(folder, 'counts.db');
+    {
+      using database = new DatabaseSync(file);
+      database.exec('create table t (a integer, b text)');
+      database.prepare('insert into t values (?, ?)').run(13_440_391_438_439_849n, number);
+    }
+    expect(findLeaks(values, { files: [file] })).toContainEqual({
+      place: `${file} › rows`,
+      spelling: 'UTF-8',
+      value: 1,
+    });
+  });
+
   it('looks into all of a folder, and into strings', () => {
     expect(findLeaks(values, { files: [folder] }).length).toBeGreaterThan(planted.length);
     const texts = { console: `a ${number}`, page: 'clean' };

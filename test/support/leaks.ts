@@ -86,7 +86,8 @@ function filesBelow(place: string): string[] {
 
 /** A long value goes on in another page of a database's file, with other bytes between. */
 function rowsOf(file: string): Buffer {
-  using database = new DatabaseSync(file, { readOnly: true });
+  // A browser's own databases have counts that no number of JavaScript holds.
+  using database = new DatabaseSync(file, { readOnly: true, readBigInts: true });
   const tables = database
     .prepare(
       `select name from sqlite_schema where type = 'table' and sql not like 'create virtual%'`,
