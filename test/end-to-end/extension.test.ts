@@ -1,10 +1,9 @@
 /** The extension in real browsers, with link and gateway. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
 import { decisionIdPattern } from '../../shared/policy/decision-id.ts';
+import { axeFindings } from '../support/axe.ts';
 import {
   browserNames,
   type GuardedTerminal,
@@ -68,8 +67,8 @@ describe.each(browserNames)('in %s', (name) => {
     expect(known.filter((id) => id === reference)).toHaveLength(1);
   });
 
-  it('has nothing serious for axe on the block page', async () => {
-    expect(await seriousFindings(page)).toEqual([]);
+  it('has nothing for axe on the block page', async () => {
+    expect(await axeFindings(page)).toEqual([]);
   });
 
   it('shows why a CONNECT was refused', async () => {
@@ -153,7 +152,7 @@ describe.each(browserNames)('in %s', (name) => {
     await shows('田中');
     await shows('総務企画部');
     await shows('games.localhost');
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.select('#switch-to', 'suzuki');
     await page.click('form button[type=submit]');
     await shows('切り替えました。');
@@ -179,7 +178,7 @@ describe.each(browserNames)('without an enrolment, in %s', (name) => {
     await terminal.visit(page, url);
     await shows('このブラウザーは、まだ登録されていません');
     await until(() => page.$('#code').catch(() => null));
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await openPopup(page);
     await until(() => page.$('#code').catch(() => null));
     await page.type('#code', await terminal.link.code());
@@ -194,21 +193,5 @@ describe.each(browserNames)('without an enrolment, in %s', (name) => {
 async function openPopup(page: Page): Promise<void> {
   await page.evaluate(() => {
     location.href = '/popup.html';
-  });
-}
-
-async function seriousFindings(page: Page): Promise<string[]> {
-  const file = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-  await page.evaluate(await readFile(file, 'utf8'));
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-      };
-    };
-    const { violations } = await axe.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   });
 }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
 import type { DecisionSummary } from '../../shared/protocol/link.ts';
 import { recordId } from '../support/audit-records.ts';
+import { dialogFindings } from '../support/axe.ts';
 import { dialogText, press, untilDialog, untilNoDialog } from '../support/guard-dialog.ts';
 import { contents, reason, uploads } from '../support/guarded-files.ts';
 import { startUploadPage, type UploadPage } from '../support/guarded-pages.ts';
@@ -143,6 +144,19 @@ describe('Chromium, as only its driver can', () => {
     await untilDialog(page, '個人番号');
     await press(page, '閉じる');
     expect(site.came).toEqual([]);
+  });
+
+  const looks: readonly [sentence: string, files: (keyof typeof contents)[], words: string][] = [
+    ['that stops', ['名簿.csv'], '個人番号'],
+    ['that asks for a reason', ['案.txt'], '部外秘'],
+    ['of several files', ['お知らせ.txt', '名簿.csv', '案.txt'], '理由を記録して、残りだけを送る'],
+  ];
+  test.each(looks)('a dialog %s has nothing for axe', async (_, files, words) => {
+    await drop(...files.map(file));
+    await untilDialog(page, words);
+    expect(await dialogFindings(terminal.browser, page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await untilNoDialog(page);
   });
 
   test('a script of the page can neither press nor see into the dialog', async () => {

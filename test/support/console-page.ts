@@ -1,7 +1,6 @@
 /** A page of the console in a real browser, driven by what a person sees. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'puppeteer-core';
+import { axeFindings } from './axe.ts';
 import { until } from './until.ts';
 
 export type ClickRole = 'button' | 'link' | 'checkbox' | 'radio';
@@ -25,8 +24,6 @@ export interface ConsolePage {
   focusOn(name: string): Promise<void>;
 }
 
-const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
 export async function openConsolePage(browser: Browser, origin: string): Promise<ConsolePage> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
@@ -39,7 +36,6 @@ export async function openConsolePage(browser: Browser, origin: string): Promise
     if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
     faults.push(message.text());
   });
-  const axe = await readFile(axeFile, 'utf8');
 
   const loaded = async () => {
     await page.waitForSelector('h1');
@@ -90,10 +86,7 @@ export async function openConsolePage(browser: Browser, origin: string): Promise
     },
     async axe() {
       await loaded();
-      return (await page.evaluate(
-        `${axe}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-          violations.map(({ id, impact, nodes }) => impact + ' ' + id + ': ' + nodes[0].html))`,
-      )) as string[];
+      return axeFindings(page);
     },
     async tabTo(name, { back = false } = {}) {
       for (let presses = 0; presses < 120; presses++) {
