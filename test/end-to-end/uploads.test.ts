@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DecisionRecord } from '../../shared/audit/record.ts';
 import { individual } from '../proxy/inspection/build-documents.ts';
+import { axeFindings } from '../support/axe.ts';
 import { type ContentWorld, startContentWorld } from '../support/content-world.ts';
 import { type BrowserName, browserNames } from '../support/guarded-terminal.ts';
 import { isInstalled } from '../support/install-apart.ts';
@@ -148,6 +149,33 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
     const places = lines.map(({ destination }) => destination?.path?.slice('/sent/'.length));
     expect(places.toSorted()).toEqual(expected.toSorted());
     expect(world.site.received.filter(({ path }) => path.startsWith('/sent/'))).toEqual([]);
+  });
+
+  it('moves a tab whose form a script sent to the page that says why', async () => {
+    // Nobody goes on in a tab that was on a page of the extension: Firefox's driver hangs there.
+    const tab = await world.browser.newPage();
+    await tab.goto(`${world.site.url}/plain`);
+    await tab
+      .evaluate((value) => {
+        const field = Object.assign(document.createElement('input'), { name: 'memo', value });
+        const form = Object.assign(document.createElement('form'), {
+          method: 'post',
+          action: '/sent/form',
+          enctype: 'multipart/form-data',
+        });
+        form.append(field);
+        document.body.append(form);
+        form.submit();
+      }, `個人番号: ${number}`)
+      .catch(() => {});
+    const said = await until(async () => {
+      const text = await tab.evaluate(() => document.body.textContent ?? '').catch(() => '');
+      return /memo/.test(text) && /7-2/.test(text) ? text : null;
+    });
+    expect(said).not.toContain(number);
+    expect(await axeFindings(tab)).toEqual([]);
+    expect(world.site.received).toEqual([]);
+    await tab.close();
   });
 
   it('shows in the console what was stopped, where in which file, and no number', async () => {
