@@ -88,7 +88,8 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
     await post(world.page, 'several', { text: '一\n二' });
     await post(world.page, 'edit', { text: '駐車場は体育館です' });
     await post(world.page, 'delete');
-    const rows = await log({ service: 'bluesky' }, 7);
+    await log({ act: 'delete' }, 1);
+    const rows = await log({ service: 'bluesky' }, 4);
     expect(rows.map(({ act, fate, text }) => [act, fate, text]).slice(0, 4)).toEqual([
       ['delete', 'sent', ''],
       ['edit', 'sent', '駐車場は体育館です'],
