@@ -74,7 +74,30 @@ export function explain(stopped: Pick<Stopped, 'decision' | 'obstacle'>): Explan
     askable: askable.has(reason),
     warned: false,
     ...reasons[reason],
+    ...(reason === 'could-not-inspect' ? { todo: wayOn(stopped.decision) } : {}),
   };
+}
+
+/** What helps against what stood in the way of inspecting. */
+const waysOn: Readonly<Record<string, TextKey>> = {
+  busy: 'todo_again',
+  crashed: 'todo_again',
+  encrypted: 'todo_password',
+  broken: 'todo_whole',
+  truncated: 'todo_whole',
+  missing: 'todo_whole',
+  'too-large': 'todo_smaller',
+  'too-deep': 'todo_smaller',
+  'too-many-entries': 'todo_smaller',
+  ratio: 'todo_smaller',
+  timeout: 'todo_smaller',
+  memory: 'todo_smaller',
+};
+
+function wayOn({ upload }: NonNullable<Stopped['decision']>): readonly TextKey[] {
+  const causes = (upload?.items ?? []).flatMap(({ why }) => (why === null ? [] : [why]));
+  const ways = causes.map((why) => waysOn[why] ?? 'todo_inspect');
+  return ways.length === 0 ? ['todo_inspect'] : [...new Set(ways)];
 }
 
 function headingOf({ upload, postings }: NonNullable<Stopped['decision']>): TextKey {

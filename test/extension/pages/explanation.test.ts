@@ -5,6 +5,7 @@ import { explain } from '../../../extension/pages/explanation.ts';
 import { shownMoment } from '../../../extension/pages/moment.ts';
 import { visibleText } from '../../../extension/pages/visible-text.ts';
 import { reasons } from '../../../shared/policy/decision.ts';
+import type { DecisionSummary } from '../../../shared/protocol/link.ts';
 
 const decision = {
   action: 'block' as const,
@@ -52,6 +53,40 @@ describe('a warning', () => {
       });
     },
   );
+});
+
+describe('what could not be inspected', () => {
+  it.each([
+    ['under a password: take it off', ['encrypted'], ['todo_password']],
+    ['while everybody sends: again later, and no word of a password', ['busy'], ['todo_again']],
+    [
+      'too large in one of two files, broken in the other',
+      ['too-large', 'broken'],
+      ['todo_smaller', 'todo_whole'],
+    ],
+    ['of a format that nobody knows', ['unknown-format'], ['todo_inspect']],
+    ['of which nothing is told', [], ['todo_inspect']],
+  ])('%s', (_, whys, expected) => {
+    const item = {
+      kind: 'file',
+      name: 'a',
+      type: null,
+      bytes: 1,
+      level: null,
+      inspected: false,
+      digest: 'd',
+    } as const;
+    const upload: DecisionSummary['upload'] = {
+      level: null,
+      inspected: false,
+      count: whys.length,
+      items: whys.map((why) => ({ ...item, findings: [], why })),
+    };
+    const stopped = { ...decision, reason: 'could-not-inspect' as const, upload };
+    const { todo } = explain({ decision: stopped, obstacle: null });
+    expect(todo).toEqual(expected);
+    for (const key of todo) expect(japanese[key]).toMatch(/\S/);
+  });
 });
 
 describe('visibleText', () => {
