@@ -49,6 +49,7 @@ const whys: Readonly<Record<string, TextKey>> = {
   crashed: 'why_crashed',
   'unknown-format': 'why_unknown_format',
   'no-text': 'why_no_text',
+  'unreadable-name': 'why_unreadable_name',
   busy: 'why_busy',
   missing: 'why_broken',
 };

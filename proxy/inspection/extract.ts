@@ -1,14 +1,16 @@
 /** Content → parts: by what its bytes are, and what stands in it in the same way. */
 import { type Part, type Place, textPart } from '../../shared/detection/part.ts';
 import type { Extraction, Extractor } from './extractor.ts';
+import { archive } from './extractors/archive.ts';
 import { compound } from './extractors/compound.ts';
-import { compressed } from './extractors/compressed.ts';
+import { brotli, compressed } from './extractors/compressed.ts';
 import { csv } from './extractors/csv.ts';
 import { excel } from './extractors/excel.ts';
 import { json } from './extractors/json.ts';
 import { markup } from './extractors/markup.ts';
 import { shownName } from './extractors/office-package.ts';
 import { powerpoint } from './extractors/powerpoint.ts';
+import { selfExtracting } from './extractors/self-extracting.ts';
 import { tar } from './extractors/tar.ts';
 import { text } from './extractors/text.ts';
 import { word } from './extractors/word.ts';
@@ -25,7 +27,10 @@ const extractors: readonly Extractor[] = [
   excel,
   powerpoint,
   zip,
+  archive,
+  selfExtracting,
   compressed,
+  brotli,
   tar,
   compound,
 ];
@@ -109,7 +114,7 @@ async function* contained(
   }
 }
 
-/** pdf.js takes a tenth of a second to load. */
+/** Libraries that take a tenth of a second to load. */
 async function extractorOf(type: string): Promise<Extractor | null> {
   if (type === 'pdf') return (await import('./extractors/pdf.ts')).pdf;
   return byType.get(type) ?? null;

@@ -13,10 +13,14 @@ export const reasons = [
   'crashed',
   'unknown-format',
   'no-text',
+  'unreadable-name',
   'busy',
   'missing',
 ] as const;
-/** `missing`: there is no file (but a folder, a pipe, a device), or it cannot be read. */
+/**
+ * `unreadable-name`: an archive keeps the name of an entry where nothing here can read it.
+ * `missing`: there is no file (but a folder, a pipe, a device), or it cannot be read.
+ */
 export type Why = (typeof reasons)[number];
 
 export interface Limits {

@@ -48,7 +48,8 @@ export async function sniff(bytes: Uint8Array): Promise<Sniffed> {
   const binary = await binaryType(bytes);
   if (binary !== null) return { type: binary, charset: null };
   const charset = detectCharset(bytes);
-  if (charset === null) return { type: 'unknown', charset: null };
+  // `x^2` is text and begins like zlib.
+  if (charset === null) return { type: isZlib(bytes) ? 'zlib' : 'unknown', charset: null };
   return { type: textType(decode(bytes.subarray(0, 65_536), charset)), charset };
 }
 
@@ -60,9 +61,18 @@ async function binaryType(bytes: Uint8Array): Promise<string | null> {
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
   if (found !== undefined && !['xml', 'txt'].includes(found.ext))
     return spellings[found.ext] ?? found.ext;
+  if (startsWith(bytes, 'DOC\0\0\0\0\0        ')) return 'ichitaro-5';
+  // Header levels and methods that file-type does not list.
+  if (startsWith(bytes.subarray(2), '-lh') && bytes[6] === 0x2d) return 'lzh';
   // A zip is read from its end: other bytes may stand before it.
   const tail = bytes.subarray(Math.max(0, bytes.length - 65_600));
   return found === undefined && indexOf(tail, 'PK\x05\x06') >= 0 ? 'zip' : null;
+}
+
+/** RFC 1950: deflate, a window that exists, a check of both bytes; no preset dictionary. */
+function isZlib([first = 0, second = 0]: Uint8Array): boolean {
+  const isDeflate = (first & 0x0f) === 8 && first >> 4 <= 7;
+  return isDeflate && (first * 256 + second) % 31 === 0 && (second & 0x20) === 0;
 }
 
 async function zipType(bytes: Uint8Array): Promise<string> {

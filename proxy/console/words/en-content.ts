@@ -26,6 +26,7 @@ export const enContent: typeof jaContent = {
     crashed: 'the inspection ended by an error',
     'unknown-format': 'a format that is not read',
     'no-text': 'a picture or scan without text',
+    'unreadable-name': 'names of files in an archive that cannot be read',
     busy: 'too many inspections at once',
     missing: 'the file could not be read',
   },

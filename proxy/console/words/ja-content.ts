@@ -24,6 +24,7 @@ export const jaContent = {
     crashed: '検査が異常終了した',
     'unknown-format': '読み取れない形式',
     'no-text': '文字のない画像やスキャン',
+    'unreadable-name': '読み取れないファイル名（書庫の中）',
     busy: '検査が混み合っていた',
     missing: 'ファイルを読めない',
   },

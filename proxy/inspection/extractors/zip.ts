@@ -1,7 +1,9 @@
 /** zip: each entry by itself, names and comments as text. */
 import { textPart } from '../../../shared/detection/part.ts';
-import type { Extractor } from '../extractor.ts';
-import { openArchive } from '../zip-archive.ts';
+import { libraryEntries } from '../archives/library.ts';
+import type { Extraction, Extractor } from '../extractor.ts';
+import { NotInspected } from '../limits.ts';
+import { type ArchiveEntry, openArchive } from '../zip-archive.ts';
 import { attempt } from './office-package.ts';
 
 export const zip: Extractor = {
@@ -17,8 +19,27 @@ export const zip: Extractor = {
         yield textPart(entry.comment, { ...extraction.place, corner: 'comment' });
       }
       if (entry.isFolder) continue;
-      const content = await attempt(extraction, () => entry.read());
+      const content = await readEither(entry, bytes, extraction);
       yield* extraction.inner(entry.name, content);
     }
   },
 };
+
+/** Rare compressions (PPMd, LZMA …) are another library's. */
+async function readEither(
+  entry: ArchiveEntry,
+  bytes: Uint8Array,
+  extraction: Extraction,
+): Promise<Uint8Array | null> {
+  return attempt(extraction, async () => {
+    try {
+      return await entry.read();
+    } catch (error) {
+      if (!(error instanceof NotInspected) || error.why !== 'unknown-format') throw error;
+    }
+    for await (const { name, read } of libraryEntries(bytes, extraction.budget)) {
+      if (name === entry.name) return read();
+    }
+    throw new NotInspected('unknown-format');
+  });
+}

@@ -44,6 +44,9 @@ describe('sniff', () => {
     ['heic', utf8('\0\0\0\x18ftypheic\0\0\0\0mif1heic')],
     ['mp4', utf8('\0\0\0\x18ftypisom\0\0\x02\0isomiso2')],
     ['compound-file', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), new Uint8Array(100)])],
+    ['lzh', utf8('\x20\0-lhx-and what is packed')],
+    ['zlib', Buffer.from('789c4bcc4b0400024c0127', 'hex')],
+    ['text', utf8('x^2 + 1')],
     ['unknown', new Uint8Array([1, 2, 3, 0])],
   ])('knows %s', async (type, bytes) => {
     expect((await sniff(await bytes)).type).toBe(type);

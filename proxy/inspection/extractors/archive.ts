@@ -1,0 +1,55 @@
+/** 7z, rar, lzh, cab and their kin: each entry by itself. */
+import { textPart } from '../../../shared/detection/part.ts';
+import { cabNames } from '../archives/cab-names.ts';
+import { libraryEntries } from '../archives/library.ts';
+import { lzhNames } from '../archives/lzh-names.ts';
+import { rarNames } from '../archives/rar-names.ts';
+import type { Extractor } from '../extractor.ts';
+import { NotInspected } from '../limits.ts';
+import { attempt } from './office-package.ts';
+
+/** Where the library does not tell letters beyond ASCII. 7z packs its names: nobody else reads them. */
+const namesOf: Readonly<Record<string, (bytes: Uint8Array) => string[]>> = {
+  lzh: lzhNames,
+  cab: cabNames,
+  rar: rarNames,
+};
+
+export const archive: Extractor = {
+  types: ['7z', 'rar', 'lzh', 'cab', 'cpio', 'iso', 'rpm'],
+  async *extract(bytes, extraction) {
+    const names = namesIn(bytes);
+    let count = 0;
+    try {
+      for await (const { name: told, isFolder, read } of libraryEntries(bytes, extraction.budget)) {
+        const name = names[count++] ?? told;
+        if (name === null) extraction.problem('unreadable-name');
+        if (isFolder) {
+          if (name !== null) yield textPart(name, { ...extraction.place, corner: 'name' });
+          continue;
+        }
+        yield* extraction.inner(name ?? '', await attempt(extraction, async () => read()));
+      }
+    } catch (error) {
+      if (!(error instanceof NotInspected) || error.isFinal || count === 0) throw error;
+      extraction.problem(error.why);
+    }
+    if (count === 0) throw new NotInspected('unknown-format');
+    if (names.length > 0 && names.length !== count) extraction.problem('broken');
+  },
+};
+
+function namesIn(bytes: Uint8Array): string[] {
+  const kind = [...Object.entries(signatures)].find(([, is]) => is(bytes))?.[0] ?? '';
+  return namesOf[kind]?.(bytes) ?? [];
+}
+
+const signatures: Readonly<Record<string, (bytes: Uint8Array) => boolean>> = {
+  cab: (bytes) => textAt(bytes, 0, 4) === 'MSCF',
+  lzh: (bytes) => /^-l[hz]/.test(textAt(bytes, 2, 3)),
+  rar: (bytes) => textAt(bytes, 0, 4) === 'Rar!',
+};
+
+function textAt(bytes: Uint8Array, at: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(at, at + length));
+}

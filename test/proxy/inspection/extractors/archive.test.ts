@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { cabOf, lzhOf, rar5Of } from '../build-archives.ts';
+import { encoded, foundIn, individual, inspect, utf8 } from '../build-documents.ts';
+
+const content = utf8(`個人番号 ${individual()}`);
+const name = encoded('名簿.txt', 'SJIS');
+
+describe('archives', () => {
+  it.each([
+    ['lzh', lzhOf(0, [{ name, content }])],
+    ['lzh', lzhOf(1, [{ name, content }])],
+    ['lzh', lzhOf(2, [{ name, content }])],
+    ['cab', cabOf([{ name, content }])],
+    ['rar', rar5Of([{ name: utf8('名簿.txt'), content }])],
+  ])('of kind %s are read, with their names', async (type, bytes) => {
+    expect(await inspect(bytes)).toMatchObject({ type, inspected: true });
+    expect(await foundIn(bytes)).toEqual(['individual-number at {"entry":["名簿.txt"],"line":1}']);
+  });
+
+  it('are read in one another', async () => {
+    const inner = lzhOf(2, [{ name, content }]);
+    const bytes = cabOf([{ name: utf8('b.lzh'), content: inner }]);
+    expect(await foundIn(bytes)).toEqual([
+      'individual-number at {"entry":["b.lzh","名簿.txt"],"line":1}',
+    ]);
+  });
+
+  it.each([
+    [
+      'an archive of a method that nobody reads',
+      lzhOf(2, [{ name, content }], '-lh2-'),
+      'unknown-format',
+    ],
+    [
+      'a piece',
+      rar5Of([{ name: utf8('a.txt'), content }]).subarray(0, -20),
+      /broken|truncated|unknown-format/,
+    ],
+  ])('are not clean: %s', async (_, bytes, why) => {
+    const report = await inspect(bytes);
+    expect(report.inspected).not.toBe(true);
+    expect(report.why).toMatch(why);
+  });
+});
