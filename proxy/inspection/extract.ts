@@ -6,14 +6,18 @@ import { compound } from './extractors/compound.ts';
 import { brotli, compressed } from './extractors/compressed.ts';
 import { csv } from './extractors/csv.ts';
 import { excel } from './extractors/excel.ts';
+import { ichitaro, ichitaro5 } from './extractors/ichitaro.ts';
 import { json } from './extractors/json.ts';
 import { markup } from './extractors/markup.ts';
 import { shownName } from './extractors/office-package.ts';
 import { powerpoint } from './extractors/powerpoint.ts';
+import { powerpoint97 } from './extractors/powerpoint-97.ts';
+import { rtf } from './extractors/rtf.ts';
 import { selfExtracting } from './extractors/self-extracting.ts';
 import { tar } from './extractors/tar.ts';
 import { text } from './extractors/text.ts';
 import { word } from './extractors/word.ts';
+import { word97 } from './extractors/word-97.ts';
 import { zip } from './extractors/zip.ts';
 import { type Budget, NotInspected, type Why } from './limits.ts';
 import { sniff } from './sniff.ts';
@@ -31,6 +35,11 @@ const extractors: readonly Extractor[] = [
   selfExtracting,
   compressed,
   brotli,
+  word97,
+  powerpoint97,
+  ichitaro,
+  ichitaro5,
+  rtf,
   tar,
   compound,
 ];
@@ -117,5 +126,9 @@ async function* contained(
 /** Libraries that take a tenth of a second to load. */
 async function extractorOf(type: string): Promise<Extractor | null> {
   if (type === 'pdf') return (await import('./extractors/pdf.ts')).pdf;
+  if (type === 'xls' || type === 'xlsb') {
+    const { excelBinary } = await import('./extractors/excel-binary.ts');
+    return excelBinary.find(({ types }) => types.includes(type)) ?? null;
+  }
   return byType.get(type) ?? null;
 }

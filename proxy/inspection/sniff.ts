@@ -62,6 +62,8 @@ async function binaryType(bytes: Uint8Array): Promise<string | null> {
   if (found !== undefined && !['xml', 'txt'].includes(found.ext))
     return spellings[found.ext] ?? found.ext;
   if (startsWith(bytes, 'DOC\0\0\0\0\0        ')) return 'ichitaro-5';
+  // [MS-XLS] BOF of versions 2 to 5, which needs no file around it.
+  if (bytes[0] === 9 && [0, 2, 4, 8].includes(bytes[1] ?? 1) && bytes[3] === 0) return 'xls';
   // Header levels and methods that file-type does not list.
   if (startsWith(bytes.subarray(2), '-lh') && bytes[6] === 0x2d) return 'lzh';
   // A zip is read from its end: other bytes may stand before it.
@@ -77,6 +79,7 @@ function isZlib([first = 0, second = 0]: Uint8Array): boolean {
 
 async function zipType(bytes: Uint8Array): Promise<string> {
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  if (indexOf(bytes.subarray(-65_536), 'xl/workbook.bin') >= 0) return 'xlsb';
   const ext = found?.ext ?? 'zip';
   return packages.has(ext) ? (spellings[ext] ?? ext) : 'zip';
 }

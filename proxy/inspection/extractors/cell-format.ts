@@ -17,7 +17,7 @@ export function readFormats(styles: string): CellFormat[] {
         custom.set(cursor.attribute('numFmtId') ?? '', cursor.attribute('formatCode') ?? '');
       } else if (inCells && cursor.name === 'xf') {
         const id = cursor.attribute('numFmtId') ?? '0';
-        formats.push(custom.has(id) ? ofCode(custom.get(id) ?? '') : builtIn(Number(id)));
+        formats.push(custom.has(id) ? formatOf(custom.get(id) ?? '') : builtIn(Number(id)));
       }
     }
   } catch {
@@ -33,7 +33,9 @@ function builtIn(id: number): CellFormat {
   return (id >= 18 && id <= 21) || (id >= 45 && id <= 47) ? 'time' : null;
 }
 
-function ofCode(code: string): CellFormat {
+/** @param code such as `yyyy/m/d`, `000000000000`, `General` */
+export function formatOf(code: string): CellFormat {
+  if (/^general$/i.test(code)) return null;
   const [first = ''] = code.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '').split(';');
   if (/^0{2,}$/.test(first)) return { digits: first.length };
   if (/[ydge]/i.test(first)) return 'date';

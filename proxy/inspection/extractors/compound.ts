@@ -1,15 +1,53 @@
 /** OLE compound files: encrypted Office is told apart, embedded documents are taken out. */
-
-import { readCompoundFile } from '../compound-file.ts';
-import type { Extractor } from '../extractor.ts';
+import { type Part, textPart } from '../../../shared/detection/part.ts';
+import { embeddedIn } from '../compound-embedded.ts';
+import { embeddedStreams, readCompoundFile, type Storage } from '../compound-file.ts';
+import { propertyText } from '../compound-properties.ts';
+import type { Extraction, Extractor } from '../extractor.ts';
 import { NotInspected } from '../limits.ts';
 
 export const compound: Extractor = {
-  types: ['encrypted-office', 'ole-package'],
+  types: ['encrypted-office', 'ole-package', 'compound-file'],
   async *extract(bytes, extraction) {
-    const file = readCompoundFile(bytes);
-    if (file.type === 'encrypted-office') throw new NotInspected('encrypted');
-    if (file.hasMore) extraction.problem('unknown-format');
-    for (const { name, bytes: inner } of file.embedded()) yield* extraction.inner(name, inner);
+    const { type, root } = readCompoundFile(bytes);
+    if (type === 'encrypted-office') throw new NotInspected('encrypted');
+    if (hasMore(root)) extraction.problem('unknown-format');
+    yield* besideText(root, extraction);
   },
 };
+
+/** Properties and embedded documents: what all OLE documents have beside their own text. */
+export async function* besideText(root: Storage, extraction: Extraction): AsyncGenerator<Part> {
+  const properties = propertyText(root);
+  if (properties !== '') {
+    extraction.budget.spend(properties.length);
+    yield textPart(properties, { ...extraction.place, corner: 'properties' });
+  }
+  // The text of macros is packed: nothing here reads it.
+  if (root.storages.some(({ name }) => macros.has(name))) extraction.problem('unknown-format');
+  for (const { name, bytes } of embeddedIn(root)) yield* extraction.inner(name, bytes);
+}
+
+const macros = new Set(['Macros', '_VBA_PROJECT_CUR']);
+
+/** Also what OLE keeps beside an embedded document: its class, its picture, its links. */
+const known = new Set([
+  ...embeddedStreams,
+  '\u0001CompObj',
+  '\u0001Ole',
+  '\u0003ObjInfo',
+  '\u0003LinkInfo',
+  '\u0003EPRINT',
+  '\u0002OlePres000',
+  '\u0005SummaryInformation',
+  '\u0005DocumentSummaryInformation',
+  '\u0001Sh33tJ5',
+]);
+
+/** Streams that are neither embedded documents nor what goes with them. */
+function hasMore({ streams, storages }: Storage): boolean {
+  return (
+    [...streams].some(([name, { length }]) => length > 0 && !known.has(name)) ||
+    storages.some(hasMore)
+  );
+}

@@ -12,9 +12,11 @@ export interface OfficePackage {
   readonly names: readonly string[];
   /** XML of a part; null where there is none, or it cannot be read (then a problem is told). */
   xml(name: string): Promise<string | null>;
+  /** Bytes of a part; null as with xml(). */
+  binary(name: string): Promise<Uint8Array | null>;
   /** Relation id → name of the part that it leads to. */
   relations(name: string): Promise<ReadonlyMap<string, string>>;
-  /** Everything that was not read by xml(): properties, charts, notes, embedded documents. */
+  /** Everything that was not read by xml() or binary(): properties, charts, notes, embedded documents. */
   rest(): AsyncGenerator<Part>;
 }
 
@@ -42,6 +44,12 @@ export async function openPackage(
   return {
     names: [...entries.keys()],
     xml,
+    async binary(name) {
+      const entry = entries.get(name);
+      if (entry === undefined) return null;
+      read.add(name);
+      return attempt(extraction, () => entry.read());
+    },
     async relations(name) {
       const at = name.lastIndexOf('/') + 1;
       const source = await xml(`${name.slice(0, at)}_rels/${name.slice(at)}.rels`);

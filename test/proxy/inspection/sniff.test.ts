@@ -47,6 +47,9 @@ describe('sniff', () => {
     ['lzh', utf8('\x20\0-lhx-and what is packed')],
     ['zlib', Buffer.from('789c4bcc4b0400024c0127', 'hex')],
     ['text', utf8('x^2 + 1')],
+    ['ichitaro-5', utf8('DOC\0\0\0\0\0        \0\0')],
+    ['xls', Buffer.from('0904060000001000', 'hex')],
+    ['xlsb', zipOf({ 'xl/workbook.bin': 'a' })],
     ['unknown', new Uint8Array([1, 2, 3, 0])],
   ])('knows %s', async (type, bytes) => {
     expect((await sniff(await bytes)).type).toBe(type);

@@ -1,13 +1,6 @@
-import * as CFB from 'cfb';
 import { describe, expect, it } from 'vitest';
+import { compoundOf, docOf } from '../build-compound.ts';
 import { foundIn, individual, inspect, pdfOf } from '../build-documents.ts';
-
-function compoundOf(streams: Readonly<Record<string, Uint8Array>>): Uint8Array {
-  const file = CFB.utils.cfb_new();
-  for (const [name, bytes] of Object.entries(streams))
-    CFB.utils.cfb_add(file, `/${name}`, Buffer.from(bytes));
-  return Uint8Array.from(CFB.write(file, { type: 'buffer' }) as Buffer);
-}
 
 describe('OLE compound files', () => {
   it('are told apart where Office encrypted them', async () => {
@@ -32,11 +25,20 @@ describe('OLE compound files', () => {
     expect(await inspect(bytes)).toMatchObject({ inspected: 'partly', why: 'unknown-format' });
   });
 
-  it('are no clean Word document', async () => {
-    expect(await inspect(compoundOf({ WordDocument: new Uint8Array(600) }))).toMatchObject({
-      type: 'doc',
+  it.each([
+    ['Word', 'WordDocument', 'doc'],
+    ['Excel', 'Workbook', 'xls'],
+    ['PowerPoint', 'PowerPoint Document', 'ppt'],
+  ])('are no clean %s document with nothing in it', async (_, stream, type) => {
+    expect(await inspect(compoundOf({ [stream]: new Uint8Array(600) }))).toMatchObject({
+      type,
       inspected: false,
-      why: 'unknown-format',
+      why: 'broken',
     });
+  });
+
+  it('are not clean with macros', async () => {
+    const bytes = docOf('お知らせ', {}, { 'Macros/VBA/Module1': new Uint8Array(99) });
+    expect(await inspect(bytes)).toMatchObject({ inspected: 'partly', why: 'unknown-format' });
   });
 });

@@ -1,0 +1,115 @@
+/** xls (2 to 2003) and xlsb, by SheetJS: every sheet, hidden ones too, comments, names, formulas. */
+import { type CellObject, read, set_cptable, type WorkBook } from '@e965/xlsx';
+import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs';
+import { maskText } from '../../../shared/audit/mask.ts';
+import { type Part, textPart } from '../../../shared/detection/part.ts';
+import { readBiff } from '../biff.ts';
+import { readCompoundFile } from '../compound-file.ts';
+import type { Extraction, Extractor } from '../extractor.ts';
+import { NotInspected } from '../limits.ts';
+import { xlsbHeaders } from '../xlsb-headers.ts';
+import { formatOf, shownNumber } from './cell-format.ts';
+import { besideText } from './compound.ts';
+import { type Row, tableParts } from './csv.ts';
+import { openPackage } from './office-package.ts';
+
+set_cptable(codePages);
+
+/** Caches of pivot tables and of other workbooks hold cells as well, and nothing here reads them. */
+const readByLibrary =
+  /^xl\/(?:workbook|sharedStrings|styles|metadata|calcChain|comments\d*|(?:worksheets|chartsheets)\/(?:[^/]+|binaryIndex\d*)|printerSettings\/[^/]+)\.bin$/i;
+
+/** Columns that keep their place; what stands further right follows without gaps. */
+const widest = 256;
+
+export const excelBinary: readonly Extractor[] = [
+  {
+    types: ['xls'],
+    async *extract(bytes, extraction) {
+      const root = isCompound(bytes) ? readCompoundFile(bytes).root : null;
+      const stream = root?.streams.get('Workbook') ?? root?.streams.get('Book') ?? bytes;
+      const { isEncrypted, isWhole, texts } = readBiff(stream);
+      if (isEncrypted) throw new NotInspected('encrypted');
+      if (!isWhole) extraction.problem('broken');
+      yield* bookParts(readBook(bytes), extraction);
+      for (const { corner, text } of texts) yield textPart(text, { ...extraction.place, corner });
+      if (root !== null) yield* besideText(root, extraction);
+    },
+  },
+  {
+    types: ['xlsb'],
+    async *extract(bytes, extraction) {
+      const book = await openPackage(bytes, extraction);
+      // Unpacked once within the limits: the library that reads it has none.
+      for (const name of book.names.filter((each) => /\.bin$/i.test(each))) {
+        const part = await book.binary(name);
+        if (!readByLibrary.test(name)) extraction.problem('unknown-format');
+        if (part === null || !/^xl\/worksheets\//i.test(name)) continue;
+        const headers = xlsbHeaders(part).join('\n');
+        if (headers !== '') yield textPart(headers, { ...extraction.place, corner: 'header' });
+      }
+      yield* bookParts(readBook(bytes), extraction);
+      yield* book.rest();
+    },
+  },
+];
+
+function isCompound([first, second]: Uint8Array): boolean {
+  return first === 0xd0 && second === 0xcf;
+}
+
+function readBook(bytes: Uint8Array): WorkBook {
+  try {
+    return read(bytes, { type: 'buffer', dense: true, cellNF: true, cellText: false });
+  } catch (error) {
+    // The library tells it by words alone.
+    const isEncrypted = error instanceof Error && /password/i.test(error.message);
+    throw new NotInspected(isEncrypted ? 'encrypted' : 'broken');
+  }
+}
+
+function* bookParts(book: WorkBook, extraction: Extraction): Generator<Part> {
+  const { place, budget } = extraction;
+  for (const title of book.SheetNames) {
+    const sheet = { ...place, sheet: maskText(title) };
+    yield textPart(title, { ...sheet, corner: 'sheet-name' });
+    const data = (book.Sheets[title] as { '!data'?: (CellObject | undefined)[][] })['!data'] ?? [];
+    yield* tableParts(rowsOf(data), sheet, extraction.nextTable());
+    const comments = data.flatMap((row) => row ?? []).flatMap((cell) => cell?.c ?? []);
+    const text = comments.map(({ a = '', t }) => `${a}\n${t}`).join('\n');
+    budget.spend(text.length);
+    if (text !== '') yield textPart(text, { ...sheet, corner: 'comment' });
+  }
+  const names = (book.Workbook?.Names ?? []).map(
+    ({ Name, Ref, Comment = '' }) => `${Name} ${Ref} ${Comment}`,
+  );
+  if (names.length > 0) yield textPart(names.join('\n'), { ...place, corner: 'properties' });
+}
+
+/** Rows and cells that are empty are missing in the arrays. */
+function* rowsOf(
+  data: readonly (readonly (CellObject | undefined)[] | undefined)[],
+): Generator<Row> {
+  for (const [at, row] of data.entries()) {
+    if (row === undefined) continue;
+    const cells: string[] = [];
+    for (const [column, cell] of row.entries()) {
+      if (cell === undefined) continue;
+      const place = column < widest ? column : Math.max(cells.length, widest);
+      while (cells.length < place) cells.push('');
+      cells[place] = shown(cell);
+    }
+    if (cells.length > 0) yield { cells, number: at + 1 };
+  }
+}
+
+function shown({ t, v, z, f }: CellObject): string {
+  const value =
+    t === 'n'
+      ? shownNumber(String(v), formatOf(String(z ?? '')))
+      : v === undefined
+        ? ''
+        : String(v);
+  // A text in a formula leaves with the file, whatever the formula shows.
+  return f !== undefined && /"[^"]{6,}"/.test(f) ? `${value} ${f}`.trim() : value;
+}

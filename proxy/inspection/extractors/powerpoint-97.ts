@@ -1,0 +1,126 @@
+/** ppt: PowerPoint 97–2003, a tree of records ([MS-PPT] 2.3.1); all that is text, slide by slide. */
+import { createInflate } from 'node:zlib';
+import { type Part, type Place, textPart } from '../../../shared/detection/part.ts';
+import { decode } from '../charset.ts';
+import { readCompoundFile } from '../compound-file.ts';
+import type { Extraction, Extractor } from '../extractor.ts';
+import { inflate } from '../inflate.ts';
+import { NotInspected } from '../limits.ts';
+import { besideText } from './compound.ts';
+import { attempt } from './office-package.ts';
+
+const record = {
+  slide: 0x03ee,
+  notes: 0x03f0,
+  master: 0x03f8,
+  comment: 0x2ee0,
+  chars: 0x0fa0,
+  bytes: 0x0fa8,
+  string: 0x0fba,
+  object: 0x1011,
+  cryptoSession: 0x2f14,
+} as const;
+
+/** [MS-PPT] 2.3.2: the token of an encrypted document. */
+const encryptedToken = 0xf3d1c4df;
+
+export const powerpoint97: Extractor = {
+  types: ['ppt'],
+  async *extract(bytes, extraction) {
+    const { root } = readCompoundFile(bytes);
+    const user = root.streams.get('Current User');
+    if (
+      user !== undefined &&
+      user.length >= 16 &&
+      viewOf(user).getUint32(12, true) === encryptedToken
+    )
+      throw new NotInspected('encrypted');
+    const document = root.streams.get('PowerPoint Document') ?? new Uint8Array();
+    if (document.length < 8 || viewOf(document).getUint16(2, true) === 0)
+      throw new NotInspected('broken');
+    const state: State = { slides: 0, objects: [] };
+    yield* readRecords(document, extraction.place, state, extraction, 0);
+    for (const object of state.objects) {
+      const inner = await attempt(extraction, () => objectBytes(object, extraction));
+      if (inner !== null) yield* extraction.inner('object', inner);
+    }
+    yield* besideText(root, extraction);
+  },
+};
+
+interface State {
+  slides: number;
+  readonly objects: { readonly content: Uint8Array; readonly isPacked: boolean }[];
+}
+
+/** Containers lie in containers, a dozen deep at most. */
+const deepest = 40;
+
+function* readRecords(
+  bytes: Uint8Array,
+  place: Place,
+  state: State,
+  extraction: Extraction,
+  depth: number,
+): Generator<Part> {
+  if (depth > deepest) throw new NotInspected('too-deep');
+  const view = viewOf(bytes);
+  for (let at = 0; at + 8 <= bytes.length; ) {
+    const head = view.getUint16(at, true);
+    const isContainer = (head & 0x0f) === 0x0f;
+    const type = view.getUint16(at + 2, true);
+    const length = view.getUint32(at + 4, true);
+    const content = bytes.subarray(at + 8, at + 8 + length);
+    if (content.length < length) extraction.problem('truncated');
+    at += 8 + length;
+    if (type === record.cryptoSession) throw new NotInspected('encrypted');
+    if (isContainer) {
+      yield* readRecords(content, placeIn(type, place, state), state, extraction, depth + 1);
+    } else if (type === record.object) {
+      // [MS-PPT] 2.10.34: the instance tells.
+      state.objects.push({ content, isPacked: head >> 4 === 1 });
+    } else yield* textOf(type, content, place, extraction);
+  }
+}
+
+function placeIn(type: number, place: Place, state: State): Place {
+  switch (type) {
+    case record.slide:
+      state.slides += 1;
+      return { ...place, slide: state.slides };
+    case record.notes:
+      return { ...place, corner: 'notes' };
+    case record.master:
+      return { ...place, corner: 'master' };
+    case record.comment:
+      return { ...place, corner: 'comment' };
+    default:
+      return place;
+  }
+}
+
+function* textOf(
+  type: number,
+  content: Uint8Array,
+  place: Place,
+  { budget }: Extraction,
+): Generator<Part> {
+  const isText = type === record.chars || type === record.string;
+  if (!isText && type !== record.bytes) return;
+  budget.spend(content.length);
+  const text = isText ? decode(content, 'utf-16le') : new TextDecoder('latin1').decode(content);
+  const shown = text.replace(/\r|\v/g, '\n').replaceAll('\u0000', '');
+  if (shown.trim() !== '') yield textPart(shown, place);
+}
+
+/** Packed: the length of what comes out, then zlib. */
+async function objectBytes(
+  { content, isPacked }: State['objects'][number],
+  { budget }: Extraction,
+): Promise<Uint8Array> {
+  return isPacked ? inflate(content.subarray(4), createInflate(), budget) : content;
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

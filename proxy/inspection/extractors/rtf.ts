@@ -1,0 +1,227 @@
+/**
+ * rtf (Microsoft's specification 1.9.1): text with its charset, what is embedded, nothing of the
+ * tables of fonts and styles.
+ */
+import { type Part, type Place, textPart } from '../../../shared/detection/part.ts';
+import { nativeObject } from '../compound-embedded.ts';
+import type { Extraction, Extractor } from '../extractor.ts';
+import { NotInspected } from '../limits.ts';
+
+/** Destinations whose contents nobody reads as text. */
+const silent = new Set([
+  'fonttbl',
+  'colortbl',
+  'stylesheet',
+  'listtable',
+  'listoverridetable',
+  'rsidtbl',
+  'themedata',
+  'colorschememapping',
+  'datastore',
+  'latentstyles',
+  'xmlnstbl',
+  'generator',
+  'fldinst',
+  'pict',
+  'blipuid',
+]);
+/** Marked as to be skipped by those who do not know them, and text all the same. */
+const known = new Set(['shptxt', 'annotation', 'footnote', 'userprops', 'propname', 'staticval']);
+const corners: Readonly<Record<string, Place['corner']>> = {
+  header: 'header',
+  headerl: 'header',
+  headerr: 'header',
+  headerf: 'header',
+  footer: 'footer',
+  footerl: 'footer',
+  footerr: 'footer',
+  footerf: 'footer',
+  footnote: 'footnote',
+  annotation: 'comment',
+  info: 'properties',
+  userprops: 'properties',
+};
+const spoken: Readonly<Record<string, string>> = {
+  par: '\n',
+  line: '\n',
+  sect: '\n',
+  page: '\n',
+  row: '\n',
+  cell: '\t',
+  nestcell: '\t',
+  nestrow: '\n',
+  tab: '\t',
+  emdash: '—',
+  endash: '–',
+  bullet: '•',
+  lquote: '‘',
+  rquote: '’',
+  ldblquote: '“',
+  rdblquote: '”',
+};
+/** \fcharsetN → code page. */
+const charsets: Readonly<Record<number, string>> = {
+  128: 'shift_jis',
+  129: 'euc-kr',
+  134: 'gbk',
+  136: 'big5',
+  204: 'windows-1251',
+  238: 'windows-1250',
+};
+const pages: Readonly<Record<number, string>> = {
+  932: 'shift_jis',
+  936: 'gbk',
+  949: 'euc-kr',
+  950: 'big5',
+  65001: 'utf-8',
+};
+
+interface Group {
+  readonly corner: Place['corner'];
+  readonly isSilent: boolean;
+  readonly isObject: boolean;
+  readonly font: number;
+  /** Characters that stand for a \u in programs that do not know it. */
+  readonly skip: number;
+}
+
+const token = /\\(?:([a-z]{1,32})(-?\d{1,10})? ?|'([0-9a-f]{2})|([^a-z]))|([{}])|([^\\{}]+)/gi;
+const deepest = 1000;
+
+export const rtf: Extractor = {
+  types: ['rtf'],
+  async *extract(bytes, extraction) {
+    const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+    const { parts, objects, isWhole } = readRtf(source, extraction);
+    yield* parts;
+    for (const object of objects) yield* embedded(object, extraction);
+    if (!isWhole) extraction.problem('truncated');
+  },
+};
+
+function readRtf(source: string, { place, budget }: Extraction) {
+  const texts = new Map<Place['corner'], string>();
+  const objects: string[] = [];
+  const fonts = new Map<number, string>();
+  let page = 'windows-1252';
+  let pending: number[] = [];
+  let group: Group = { corner: undefined, isSilent: false, isObject: false, font: 0, skip: 1 };
+  const groups: Group[] = [];
+  let toSkip = 0;
+  let isFirst = false;
+  let isOptional = false;
+
+  const append = (text: string) => {
+    if (group.isObject) objects[objects.length - 1] += text;
+    else if (!group.isSilent) texts.set(group.corner, (texts.get(group.corner) ?? '') + text);
+  };
+  const flush = () => {
+    if (pending.length === 0) return;
+    append(new TextDecoder(fonts.get(group.font) ?? page).decode(Uint8Array.from(pending)));
+    pending = [];
+  };
+  const enter = (word: string) => {
+    const isHidden =
+      silent.has(word) || (isOptional && !known.has(word) && corners[word] === undefined);
+    if (word === 'objdata') objects.push('');
+    group = {
+      ...group,
+      corner: corners[word] ?? group.corner,
+      isObject: word === 'objdata',
+      isSilent: group.isSilent || (isHidden && word !== 'objdata'),
+    };
+  };
+  const control = (word: string, value: number | null) => {
+    if (word === 'u' && value !== null) {
+      append(String.fromCharCode(value & 0xffff));
+      toSkip = group.skip;
+    } else if (word === 'uc') group = { ...group, skip: value ?? 1 };
+    else if (word === 'ansicpg') page = pages[value ?? 0] ?? `windows-${value}`;
+    else if (word === 'f' && value !== null) group = { ...group, font: value };
+    else if (word === 'fcharset' && charsets[value ?? 0])
+      fonts.set(group.font, charsets[value ?? 0] ?? '');
+    else if (spoken[word] !== undefined) append(spoken[word]);
+  };
+
+  for (const [, word, number, hex, symbol, brace, plain] of source.matchAll(token)) {
+    if (hex === undefined && plain === undefined) flush();
+    if (brace === '{') {
+      groups.push(group);
+      if (groups.length > deepest) throw new NotInspected('too-deep');
+      isFirst = true;
+      isOptional = false;
+      continue;
+    }
+    if (brace === '}') {
+      group = groups.pop() ?? group;
+      toSkip = 0;
+    } else if (word !== undefined) {
+      if (isFirst) enter(word);
+      control(word, number === undefined ? null : Number(number));
+    } else if (symbol === '*') {
+      isOptional = true;
+      continue;
+    } else if (symbol !== undefined)
+      append(
+        symbol === '~'
+          ? ' '
+          : symbol === '_'
+            ? '-'
+            : symbol === '-'
+              ? ''
+              : /[\\{}]/.test(symbol)
+                ? symbol
+                : '\n',
+      );
+    else if (hex !== undefined) {
+      if (toSkip > 0) toSkip--;
+      else pending.push(Number.parseInt(hex, 16));
+    } else if (plain !== undefined) {
+      const text = plain.replace(/[\r\n]/g, '');
+      const kept = text.slice(toSkip);
+      toSkip = Math.max(0, toSkip - text.length);
+      budget.spend(kept.length);
+      // The second byte of a character may be written as the letter that it is.
+      for (const letter of kept) pending.push(letter.charCodeAt(0));
+    }
+    isFirst = false;
+  }
+  flush();
+  const parts = [...texts].map(
+    ([corner, text]): Part => textPart(text, corner === undefined ? place : { ...place, corner }),
+  );
+  return { parts, objects, isWhole: groups.length === 0 };
+}
+
+/** [MS-OLEDS] 2.2.5: version, format, class, two names, then the object; an OLE 1 package or a file. */
+async function* embedded(hex: string, extraction: Extraction): AsyncGenerator<Part> {
+  const bytes = Buffer.from(hex.replace(/[^0-9a-f]/gi, ''), 'hex');
+  const ole = bytes.indexOf(Buffer.from('d0cf11e0a1b11ae1', 'hex'));
+  if (ole >= 0) {
+    yield* extraction.inner('object', bytes.subarray(ole));
+    return;
+  }
+  const content = oleOne(bytes);
+  if (content === null) extraction.problem('unknown-format');
+  else yield* extraction.inner(content.name, content.bytes);
+}
+
+function oleOne(bytes: Buffer): { name: string; bytes: Uint8Array } | null {
+  try {
+    let at = 8;
+    const words: string[] = [];
+    for (let each = 0; each < 3; each++) {
+      const length = bytes.readUInt32LE(at);
+      words.push(bytes.toString('latin1', at + 4, at + 4 + length).replaceAll('\0', ''));
+      at += 4 + length;
+    }
+    const size = bytes.readUInt32LE(at);
+    const native = bytes.subarray(at + 4, at + 4 + size);
+    // The same as \1Ole10Native without its length.
+    return words[0] === 'Package'
+      ? nativeObject(Buffer.concat([Buffer.alloc(4), native]))
+      : { name: words[0] ?? '', bytes: native };
+  } catch {
+    return null;
+  }
+}
