@@ -8,14 +8,18 @@ import { csv } from './extractors/csv.ts';
 import { excel } from './extractors/excel.ts';
 import { ichitaro, ichitaro5 } from './extractors/ichitaro.ts';
 import { json } from './extractors/json.ts';
+import { mail } from './extractors/mail.ts';
 import { markup } from './extractors/markup.ts';
 import { shownName } from './extractors/office-package.ts';
+import { outlook } from './extractors/outlook.ts';
 import { powerpoint } from './extractors/powerpoint.ts';
 import { powerpoint97 } from './extractors/powerpoint-97.ts';
 import { rtf } from './extractors/rtf.ts';
 import { selfExtracting } from './extractors/self-extracting.ts';
+import { signedMessage } from './extractors/signed-message.ts';
 import { tar } from './extractors/tar.ts';
 import { text } from './extractors/text.ts';
+import { winmail } from './extractors/winmail.ts';
 import { word } from './extractors/word.ts';
 import { word97 } from './extractors/word-97.ts';
 import { zip } from './extractors/zip.ts';
@@ -37,9 +41,13 @@ const extractors: readonly Extractor[] = [
   brotli,
   word97,
   powerpoint97,
+  outlook,
   ichitaro,
   ichitaro5,
+  mail,
   rtf,
+  winmail,
+  signedMessage,
   tar,
   compound,
 ];

@@ -2,6 +2,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { type Charset, decode, detectCharset } from './charset.ts';
 import { readCompoundFile } from './compound-file.ts';
+import { isSignedMessage } from './extractors/signed-message.ts';
 
 export interface Sniffed {
   /** `text`, `csv`, `json`, `html`, `xml`, `docx`, `zip` …; `unknown` where nothing is known. */
@@ -61,6 +62,8 @@ async function binaryType(bytes: Uint8Array): Promise<string | null> {
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
   if (found !== undefined && !['xml', 'txt'].includes(found.ext))
     return spellings[found.ext] ?? found.ext;
+  if (startsWith(bytes, '\x78\x9f\x3e\x22')) return 'tnef';
+  if (isSignedMessage(bytes)) return 'pkcs7';
   if (startsWith(bytes, 'DOC\0\0\0\0\0        ')) return 'ichitaro-5';
   // [MS-XLS] BOF of versions 2 to 5, which needs no file around it.
   if (bytes[0] === 9 && [0, 2, 4, 8].includes(bytes[1] ?? 1) && bytes[3] === 0) return 'xls';

@@ -47,6 +47,8 @@ describe('sniff', () => {
     ['lzh', utf8('\x20\0-lhx-and what is packed')],
     ['zlib', Buffer.from('789c4bcc4b0400024c0127', 'hex')],
     ['text', utf8('x^2 + 1')],
+    ['tnef', Buffer.from('789f3e2201000000', 'hex')],
+    ['pkcs7', Buffer.from('308006092a864886f70d010702a080', 'hex')],
     ['ichitaro-5', utf8('DOC\0\0\0\0\0        \0\0')],
     ['xls', Buffer.from('0904060000001000', 'hex')],
     ['xlsb', zipOf({ 'xl/workbook.bin': 'a' })],
