@@ -69,6 +69,8 @@ export function decideOutgoing(
       ...(initiator !== null && { initiator }),
       user: projection.user,
       unit: projection.unit,
+      // The projection holds what concerns this machine.
+      terminal: null,
       at,
     },
     id,

@@ -29,6 +29,7 @@ const askedSchema = z.object({
   initiator: word,
   unit: word,
   user: word,
+  terminal: word,
   at: moment.optional(),
   URLBlocklist: filters,
   URLAllowlist: filters,
@@ -71,6 +72,7 @@ export function createDecideLine({ policy, now, newId, note }: Surroundings) {
       destination,
       user: asked.user ?? null,
       unit: asked.unit ?? null,
+      terminal: asked.terminal ?? null,
       at: asked.at === undefined ? now() : Date.parse(asked.at),
     };
     return answer(url, destination, decideDestination(judged, request, newId()));

@@ -13,6 +13,8 @@ import { type Failure, failureOf } from './statuses.ts';
 
 export interface AdmitWith {
   readonly policy: () => PolicyState;
+  /** The machine that the gateway runs on, by the hub's id. */
+  readonly terminal: string | null;
   readonly resolve: Resolve;
   readonly isOwnPort: IsOwnPort;
   /** Has this person been warned of this destination and gone on? Without it a warning refuses. */

@@ -29,6 +29,8 @@ export interface Asked {
   readonly method: string | null;
   /** null: none was given, or it did not hold. */
   readonly credential: Credential | null;
+  /** This machine, by the hub's id. */
+  readonly terminal: string | null;
   /** Epoch ms. */
   readonly at: number;
   readonly id: string;
@@ -61,12 +63,13 @@ export function answer(state: PolicyState, asked: Asked): Answer {
   return isOpened ? { kind: 'intercept' } : { kind: 'decided', decision };
 }
 
-function requestOf({ destination, method, credential, at }: Asked): DestinationRequest {
+function requestOf({ destination, method, credential, terminal, at }: Asked): DestinationRequest {
   return {
     destination,
     ...(method !== null && { method }),
     user: credential?.user ?? null,
     unit: credential?.unit ?? null,
+    terminal,
     at,
   };
 }

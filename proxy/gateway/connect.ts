@@ -66,7 +66,9 @@ async function carryOut(
 ): Promise<void> {
   const { destination, proxyAuthorization, accept, head } = request;
   const credential = options.credentials.check(proxyAuthorization);
-  const asked = { act: 'connect', destination, method: null, credential, at, id } as const;
+  const { terminal } = options.admission;
+  const rest = { destination, method: null, credential, terminal, at, id };
+  const asked: Asked = { act: 'connect', ...rest };
   const admission = await admit(asked, options.admission);
   const facts = (decided: Decided): Omit<DecisionFacts, 'address' | 'handling'> => ({
     ...decided,

@@ -46,6 +46,8 @@ export interface GatewayOptions {
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
+  /** By the hub's id: lists and entries may be for some terminals. null before the first joining. */
+  readonly terminal: string | null;
   readonly policy: () => PolicyState;
   readonly credentials: {
     check(proxyAuthorization: string | undefined): Credential | null;
@@ -81,6 +83,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const recorder = createRecorder({ audit: options.audit, recent: options.recent, now, log });
   const admission: AdmitWith = {
     policy: options.policy,
+    terminal: options.terminal,
     resolve: options.resolve ?? createResolve(),
     isOwnPort: createOwnPorts(ownPorts),
     acknowledged: options.acknowledged ?? (() => false),

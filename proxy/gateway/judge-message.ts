@@ -53,7 +53,7 @@ export async function judgeMessage(
 
 async function judge(
   message: ReadMessage,
-  { destination, credential, at, id }: Asked,
+  { destination, credential, terminal, at, id }: Asked,
   state: PolicyState,
   signal: AbortSignal,
   { look, places, record }: JudgeMessageWith,
@@ -66,7 +66,7 @@ async function judge(
   if (!compiled.readsUploads) return null;
   const { takeAcknowledged, keys, inspectRequest } = look.content;
   const user = credential?.user ?? null;
-  const context = { destination, user, unit: credential?.unit ?? null, at };
+  const context = { destination, user, unit: credential?.unit ?? null, terminal, at };
   const url = urlText({ ...destination, path: '/', query: '' });
   const { threshold, persons } = compiled.classification;
   const wanted = { threshold, persons, fingerprintKey: keys.fingerprint, digestKey: keys.digest };

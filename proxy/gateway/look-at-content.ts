@@ -87,9 +87,9 @@ export async function lookAtContent(
       return { kind: 'gone' };
     }
     const postings = known === null ? [] : postingsOf(known, body, items, looked, options);
-    const { credential, at, id } = asked;
+    const { credential, terminal, at, id } = asked;
     const user = credential?.user ?? null;
-    const context = { destination, user, unit: credential?.unit ?? null, at };
+    const context = { destination, user, unit: credential?.unit ?? null, terminal, at };
     const judged = judgeContent(policy, items, postings, context, id);
     const final = settle(judged, admitted, () =>
       options.content.takeAcknowledged(user, placesOf(req, asked), judged.held),

@@ -96,7 +96,8 @@ async function carryOut(
     return;
   }
   const { destination } = target;
-  const asked = { act, destination, method: common.method, credential, at, id };
+  const { terminal } = options.admission;
+  const asked = { act, destination, method: common.method, credential, terminal, at, id };
   const admission = await admit(asked, options.admission);
   const handling = tunnel === null ? 'forward' : 'intercept';
   const facts = (decided: Decided) => ({ ...common, ...decided, destination });

@@ -17,7 +17,8 @@ export interface Projections {
 
 const kept = 200;
 
-export function createProjections(key: LinkKey): Projections {
+/** @param terminal the machine that they are for, by the hub's id */
+export function createProjections(key: LinkKey, terminal: string | null): Projections {
   let made = new Map<string, Promise<SignedProjection>>();
   let madeFrom: Policy | null = null;
 
@@ -30,7 +31,7 @@ export function createProjections(key: LinkKey): Projections {
       const name = JSON.stringify([state.revision, user, unit]);
       const known = made.get(name);
       if (known) return known;
-      const signed = signProjection(key, state, user, unit);
+      const signed = signProjection(key, state, { user, unit, terminal });
       const into = made;
       into.set(name, signed);
       signed.catch(() => into.delete(name));
@@ -42,10 +43,9 @@ export function createProjections(key: LinkKey): Projections {
 async function signProjection(
   key: LinkKey,
   { policy, revision, published }: Exclude<PolicyState, { state: 'none' }>,
-  user: string,
-  unit: string | null,
+  whom: { user: string; unit: string | null; terminal: string | null },
 ): Promise<SignedProjection> {
-  const projection = projectPolicy(policy, { user, unit, revision, published });
+  const projection = projectPolicy(policy, { ...whom, revision, published });
   const payload = JSON.stringify(projection);
   return { payload, signature: await key.sign(payload) };
 }

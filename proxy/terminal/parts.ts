@@ -75,7 +75,10 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
   const credentials = createCredentials({ enrolments, policy });
   const recent = createRecentDecisions();
   const acknowledgements = createAcknowledgements({ now: Date.now });
-  const projections = createProjections(await openLinkKey(path.join(paths.proxy, 'link-key.json')));
+  const projections = createProjections(
+    await openLinkKey(path.join(paths.proxy, 'link-key.json')),
+    terminal?.terminal ?? null,
+  );
   const authority = await openAuthority(paths.authority);
   const keys = await openContentKeys(path.join(paths.proxy, 'content-keys.json'));
   const pool = stack.use(startPool());
@@ -104,6 +107,7 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
     await startGateway({
       host,
       port: environment.proxyPort,
+      terminal: terminal?.terminal ?? null,
       policy: () => policy.current(),
       credentials,
       audit,

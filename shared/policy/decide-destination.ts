@@ -22,7 +22,7 @@ import {
   judgeWinner,
   matchingEntries,
 } from './judge-entries.ts';
-import type { Person } from './scope.ts';
+import { anybody, type Person } from './scope.ts';
 import { judgeAddress } from './zones.ts';
 
 export interface DestinationRequest {
@@ -32,6 +32,8 @@ export interface DestinationRequest {
   readonly initiator?: string;
   readonly user: string | null;
   readonly unit: string | null;
+  /** The machine it comes from, by the hub's id; null where none is known, or the policy was made for one. */
+  readonly terminal: string | null;
   /** Epoch ms. */
   readonly at: number;
 }
@@ -96,9 +98,9 @@ export function decideWithoutCredential(
   request: DestinationRequest,
   id: string,
 ): Decision | null {
-  const { destination, at } = request;
+  const { destination, terminal, at } = request;
   if (judgeScheme(policy, destination) ?? judgeZone(policy, destination)) return null;
-  const asked: Asked = { destination, person: { user: null, unit: null }, at };
+  const asked: Asked = { destination, person: { user: null, unit: null, terminal }, at };
   const isUnseen = destination.path === '';
   const find = isUnseen ? hostEntries : matchingEntries;
   const open = find(policy.withoutCredential, asked);
@@ -182,12 +184,12 @@ function judgeZone(policy: CompiledPolicy, { host, port }: Destination): Judgeme
 
 /** The policy knows a user's unit best; a unit that was given counts where it says nothing. */
 function readPerson(policy: CompiledPolicy, request: DestinationRequest): Person | Judgement {
-  const { user, unit, at } = request;
-  if (user === null || policy.people === null) return { user, unit };
+  const { user, unit, terminal, at } = request;
+  if (user === null || policy.people === null) return { user, unit, terminal };
   const known = policy.people.get(user);
   if (known === undefined) return block('unknown-user', 'users');
   if (at < known.from || at >= known.until) return block('term-ended', `users/${user}`);
-  return { user, unit: known.unit ?? unit };
+  return { user, unit: known.unit ?? unit, terminal };
 }
 
 /** ws uses CONNECT as well, and port 80 is where it does so. */
@@ -196,7 +198,7 @@ function tunnelSchemes({ port }: Destination): readonly [string, ...string[]] {
 }
 
 function isExcepted(policy: CompiledPolicy, destination: Destination): boolean {
-  const asked: Asked = { destination, person: { user: null, unit: null }, at: 0 };
+  const asked: Asked = { destination, person: anybody, at: 0 };
   return matchingEntries(policy.interceptExcept, asked).length > 0;
 }
 

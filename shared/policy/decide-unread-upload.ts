@@ -7,6 +7,7 @@ import type { Destination } from '../destination/destination.ts';
 import type { CompiledException, CompiledPolicy } from './compile.ts';
 import { type Decision, decide } from './decision.ts';
 import { matchingEntries } from './judge-entries.ts';
+import { anybody } from './scope.ts';
 
 /**
  * The bytes that one person may send there in an hour; null where uploads are read or nobody looks
@@ -30,8 +31,7 @@ export function decideUnreadUpload(
 
 function exceptionOf(policy: CompiledPolicy, destination: Destination): CompiledException | null {
   if (!policy.readsUploads) return null;
-  const person = { user: null, unit: null };
-  const found = matchingEntries(policy.interceptExcept, { destination, person, at: 0 });
+  const found = matchingEntries(policy.interceptExcept, { destination, person: anybody, at: 0 });
   return found.reduce<CompiledException | null>(
     (least, each) => (least === null || each.upstreamBytes < least.upstreamBytes ? each : least),
     null,

@@ -27,6 +27,8 @@ export interface UploadContext {
   readonly destination: Destination;
   readonly user: string | null;
   readonly unit: string | null;
+  /** The machine it leaves from, by the hub's id. */
+  readonly terminal: string | null;
   /** Epoch ms. */
   readonly at: number;
 }

@@ -70,6 +70,8 @@ export function projectPolicy(
   options: {
     readonly user: string | null;
     readonly unit: string | null;
+    /** The machine that it is made for; null: none of those that the policy names. */
+    readonly terminal: string | null;
     readonly revision: number;
     readonly published: string;
     /** The policy's own, where not given. */
@@ -78,14 +80,17 @@ export function projectPolicy(
 ): Projection {
   const users = policy.users ?? [];
   const known = users.find(({ id }) => id === options.user);
-  const person: Person = { user: options.user, unit: known?.unit ?? options.unit };
+  const { user, terminal } = options;
+  const unit = known?.unit ?? options.unit;
+  const person: Person = { user, unit, terminal };
   const helpdesk = (options.contacts ?? policy.contacts)?.helpdesk;
   return {
     v: 1,
     revision: options.revision,
     published: options.published,
     organization: policy.organization.name,
-    ...person,
+    user,
+    unit,
     mode: policy.mode,
     term: {
       unknown: options.user !== null && users.length > 0 && known === undefined,

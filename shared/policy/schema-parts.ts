@@ -5,6 +5,8 @@ export const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, {
   error:
     '小文字の英数字とハイフンで 63 文字まで / use lower-case letters, digits and hyphens, up to 63 characters',
 });
+/** As the hub names a terminal that joins it. */
+export const terminalId = z.string().trim().min(1).max(200);
 export const text = z.string().trim().min(1).max(500);
 /** `2027-03-31` (to the end of that day in Asia/Tokyo) or `2027-03-31T17:00:00+09:00`. */
 export const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { actions } from './decision.ts';
 import { postingSchema } from './posting-schema.ts';
-import { duration, hoursSchema, id, moment, text } from './schema-parts.ts';
+import { duration, hoursSchema, id, moment, terminalId, text } from './schema-parts.ts';
 import { servicesSchema } from './services-schema.ts';
 import { levelsSchema, uploadsSchema } from './uploads-schema.ts';
 
@@ -28,6 +28,8 @@ export const entryFieldsSchema = z.strictObject({
   addedAt: moment.optional(),
   units: z.array(text).min(1).optional(),
   users: z.array(z.string()).min(1).optional(),
+  /** Ids, as the hub gives them to the terminals that join. */
+  terminals: z.array(terminalId).min(1).optional(),
   hours: hoursSchema.optional(),
   from: moment.optional(),
   until: moment.optional(),
@@ -47,6 +49,8 @@ export const listSchema = z.strictObject({
   clause: text.optional(),
   units: z.array(text).min(1).optional(),
   users: z.array(z.string()).min(1).optional(),
+  /** Ids, as the hub gives them to the terminals that join. */
+  terminals: z.array(terminalId).min(1).optional(),
   hours: hoursSchema.optional(),
   from: moment.optional(),
   until: moment.optional(),

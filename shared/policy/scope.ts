@@ -8,6 +8,7 @@ import { days } from './schema-parts.ts';
 export interface ScopeFields {
   readonly units?: readonly string[] | undefined;
   readonly users?: readonly string[] | undefined;
+  readonly terminals?: readonly string[] | undefined;
   readonly hours?: Hours | undefined;
   readonly from?: string | undefined;
   readonly until?: string | undefined;
@@ -18,37 +19,48 @@ interface Hours {
   readonly to?: string | undefined;
 }
 
+/** Who asks, and from which machine. */
 export interface Person {
   readonly user: string | null;
   readonly unit: string | null;
+  readonly terminal: string | null;
 }
+
+export const anybody: Person = { user: null, unit: null, terminal: null };
 
 /** null: no condition at all. */
 export type Scope = {
   readonly units: ReadonlySet<string> | null;
   readonly users: ReadonlySet<string> | null;
+  readonly terminals: ReadonlySet<string> | null;
   readonly hours: ((at: number) => boolean) | null;
   readonly from: number;
   readonly until: number;
 } | null;
 
 export function compileScope(fields: ScopeFields): Scope {
-  const { units, users, hours, from, until } = fields;
-  if (!units && !users && !hours && !from && !until) return null;
+  const { units, users, terminals, hours, from, until } = fields;
+  if (!units && !users && !terminals && !hours && !from && !until) return null;
   return {
     units: units ? new Set(units) : null,
     users: users ? new Set(users) : null,
+    terminals: terminals ? new Set(terminals) : null,
     hours: hours ? compileHours(hours) : null,
     from: from ? startOf(from) : Number.NEGATIVE_INFINITY,
     until: until ? endOf(until) : Number.POSITIVE_INFINITY,
   };
 }
 
-/** Who the scope means: nobody known is in no unit and is no user. */
-export function isFor(scope: Scope, { user, unit }: Person): boolean {
-  if (scope === null) return true;
-  if (scope.units !== null && (unit === null || !scope.units.has(unit))) return false;
-  return scope.users === null || (user !== null && scope.users.has(user));
+/** Whom the scope means: nobody known is in no unit, is no user, and sits at no terminal. */
+export function isFor(scope: Scope, { user, unit, terminal }: Person): boolean {
+  return (
+    scope === null ||
+    (holds(scope.units, unit) && holds(scope.users, user) && holds(scope.terminals, terminal))
+  );
+}
+
+function holds(names: ReadonlySet<string> | null, name: string | null): boolean {
+  return names === null || (name !== null && names.has(name));
 }
 
 export function isAt(scope: Scope, at: number): boolean {

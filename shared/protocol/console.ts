@@ -175,6 +175,10 @@ export const consoleCalls = {
       url: z.string().max(8192),
       user: z.string().nullable(),
       unit: z.string().nullable(),
+      terminal: z.string().max(200).nullable().optional(),
+      method: z.string().max(40).optional(),
+      /** URL or host of the page that asks; null: opened by the person. */
+      initiator: z.string().max(8192).nullable().optional(),
       at: z.string().nullable(),
       changes: z.array(changeSchema).optional(),
     }),

@@ -35,6 +35,7 @@ const pool = startPool({ size: mode === 'look' ? 2 : 0 });
 const gateway = await startGateway({
   host: '127.0.0.1',
   port: 0,
+  terminal: null,
   policy: () => ({ state: 'fresh', compiled, policy, revision: 1, published: '' }),
   credentials: {
     check: (field) => (field === undefined ? null : { user: 'tanaka', unit: '総務企画部' }),

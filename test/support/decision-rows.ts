@@ -1,6 +1,7 @@
 /** The one table of cases: core, command line, proxy and extension all run it. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { DestinationRequest } from '../../shared/policy/decide-destination.ts';
 import { parsePolicy } from '../../shared/policy/parse.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
 import rows from '../fixtures/decisions.json' with { type: 'json' };
@@ -13,6 +14,10 @@ export interface DecisionRow {
     readonly url: string;
     readonly user?: string;
     readonly unit?: string;
+    readonly terminal?: string;
+    readonly method?: string;
+    /** Page that asks; without one the person opens it. */
+    readonly initiator?: string;
     /** ISO with offset. */
     readonly at: string;
     /** Chromium's own lists stand in for the policy. */
@@ -31,6 +36,22 @@ export interface DecisionRow {
 }
 
 export const decisionRows: readonly DecisionRow[] = rows;
+
+/** The request of a row, but for where it goes. */
+export function askedBy({
+  method,
+  initiator,
+  ...request
+}: DecisionRow['request']): Omit<DestinationRequest, 'destination'> {
+  return {
+    ...(method !== undefined && { method }),
+    ...(initiator !== undefined && { initiator }),
+    user: request.user ?? null,
+    unit: request.unit ?? null,
+    terminal: request.terminal ?? null,
+    at: Date.parse(request.at),
+  };
+}
 
 export function policyFile(name: string): string {
   return path.join(import.meta.dirname, '../fixtures/policies', `${name}.yaml`);

@@ -77,6 +77,7 @@ export async function startGuardedTerminal(options: {
     startGateway({
       host: '127.0.0.1',
       port,
+      terminal: made.options.terminal,
       policy: policy.current,
       credentials,
       audit: audit as Parameters<typeof startGateway>[0]['audit'],

@@ -188,7 +188,10 @@ export async function startTestLink(
     enrolments,
     credentials: createCredentials({ enrolments, policy, now, life }),
     policy,
-    projections: createProjections(await openLinkKey(path.join(folder, 'link-key.json'))),
+    projections: createProjections(
+      await openLinkKey(path.join(folder, 'link-key.json')),
+      'terminal-1',
+    ),
     recent: createRecentDecisions(),
     acknowledgements: createAcknowledgements({ now }),
     held: stack.use(createHeldContent({ now, onFailure: (error) => log.error(error, 'held') })),

@@ -86,6 +86,7 @@ export async function startTestGateway(
   const gateway = await startGateway({
     host: '127.0.0.1',
     port: 0,
+    terminal: null,
     policy: () => policy,
     credentials: {
       check: (field) =>

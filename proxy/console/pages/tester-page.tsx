@@ -22,8 +22,13 @@ interface Values {
   url: string;
   user: string;
   unit: string;
+  terminal: string;
+  method: string;
+  initiator: string;
   at: string;
 }
+
+const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 export function TesterPage() {
   const words = useWords();
@@ -48,7 +53,15 @@ function Tester({ lists, wide }: { readonly lists: Lists; readonly wide: boolean
   const [withChanges, setWithChanges] = useState(true);
   const [result, setResult] = useState<ConsoleAnswer<'test'> | null>(null);
   const form = useForm<Values>({
-    initial: { url: given.get('url') ?? '', user: '', unit: '', at: '' },
+    initial: {
+      url: given.get('url') ?? '',
+      user: '',
+      unit: '',
+      terminal: '',
+      method: 'GET',
+      initiator: '',
+      at: '',
+    },
     check: (values): Mends<Values> => ({
       ...(values.url.trim() === '' && { url: words.fieldRequired }),
       ...(values.at !== '' && utcFromJst(values.at) === null && { at: own.atWrong }),
@@ -61,6 +74,9 @@ function Tester({ lists, wide }: { readonly lists: Lists; readonly wide: boolean
             url: values.url.trim(),
             user: values.user || null,
             unit: values.unit || null,
+            terminal: values.terminal.trim() || null,
+            method: values.method,
+            initiator: values.initiator.trim() || null,
             at: utcFromJst(values.at),
             ...changes,
           },
@@ -99,8 +115,26 @@ function Tester({ lists, wide }: { readonly lists: Lists; readonly wide: boolean
                 ...lists.units.map((unit) => [unit, visible(unit)] as const),
               ]}
             />
+            <TextField
+              label={own.terminal}
+              hint={own.terminalHint}
+              field={form.field('terminal')}
+              maxLength={200}
+            />
           </>
         ) : null}
+        <SelectField
+          label={own.method}
+          field={form.field('method')}
+          options={methods.map((method) => [method, method] as const)}
+        />
+        <TextField
+          label={own.initiator}
+          hint={own.initiatorHint}
+          field={form.field('initiator')}
+          inputMode="url"
+          maxLength={8192}
+        />
         <TextField
           label={own.at}
           hint={own.atHint}

@@ -73,7 +73,11 @@ export function entryColumns(words: Words, acts: Acts): Column<ShownEntry>[] {
       id: 'units',
       label: own.units,
       cell: ({ entry }) => {
-        const whom = [...(entry.units ?? []), ...(entry.users ?? [])].join('、');
+        const whom = [
+          ...(entry.units ?? []),
+          ...(entry.users ?? []),
+          ...(entry.terminals ?? []),
+        ].join('、');
         return whom === '' ? <span class="quiet blank">{own.everyone}</span> : plain(whom);
       },
     },

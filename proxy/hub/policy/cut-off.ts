@@ -17,7 +17,13 @@ export function cutOff(policy: Policy, ports: OwnPorts, now: number): Problem[] 
     [null, ...(policy.units ?? [])].map((unit) => {
       const parsed = parseDestination(`http://127.0.0.1:${port}/`);
       if (!parsed.ok) throw new Error(parsed.problem);
-      const request = { destination: parsed.destination, user: null, unit, at: now };
+      const request = {
+        destination: parsed.destination,
+        user: null,
+        unit,
+        terminal: null,
+        at: now,
+      };
       return decideDestination(compiled, request, '');
     });
   const hub = decisions(ports.hub).find(({ action }) => action === 'block');

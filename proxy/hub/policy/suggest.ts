@@ -86,7 +86,7 @@ function readWord(word: string): Destination | string {
 
 /** The rule that allows it for everybody already. */
 function coveredBy(policy: CompiledPolicy, destination: Destination, now: number): string | null {
-  const request = { destination, user: null, unit: null, at: now };
+  const request = { destination, user: null, unit: null, terminal: null, at: now };
   const { action, reason, rule } = decideDestination(policy, request, '');
   return action === 'allow' && reason === 'entry' ? rule : null;
 }

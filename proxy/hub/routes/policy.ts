@@ -90,7 +90,16 @@ export function policyHandlers(options: {
     },
 
     async test(input) {
-      const { url, user, unit, at, changes = [] } = asCaller(input);
+      const {
+        url,
+        user,
+        unit,
+        terminal = null,
+        method,
+        initiator,
+        at,
+        changes = [],
+      } = asCaller(input);
       const parsed = parseDestination(url.trim());
       if (!parsed.ok) throw new Refusal('invalid', { fields: { url: parsed.problem } });
       const time = at === null ? now() : Date.parse(at);
@@ -105,7 +114,15 @@ export function policyHandlers(options: {
           : publisher.draft(changes);
       if (policy === null) throw new Refusal('policy-problems', { problems: [...problems] });
       const compiled = changes.length === 0 ? publisher.current().compiled : compilePolicy(policy);
-      const request = { destination: parsed.destination, user, unit, at: time };
+      const request = {
+        destination: parsed.destination,
+        ...(method !== undefined && { method }),
+        ...(initiator != null && { initiator }),
+        user,
+        unit,
+        terminal,
+        at: time,
+      };
       const explained = explainDestination(compiled, request);
       // Clause 12(2): how the lists are made is not for everybody.
       return input.caller.account.role === 'staff'

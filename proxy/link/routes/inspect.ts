@@ -63,9 +63,10 @@ export function inspectRoute(options: {
   held: HeldContent;
   recent: Pick<RecentDecisions, 'add'>;
   audit: Pick<AuditLog, 'append'>;
+  terminal: string;
   now: () => number;
 }): InspectRoute {
-  const { pool, keys, policy, held, recent, audit, now } = options;
+  const { pool, keys, policy, held, recent, audit, terminal, now } = options;
   const uploads = createOpenUploads({ digestKey: keys.digest, now });
   const begun = createRateLimit({ limit: 240, windowMs: 60_000, now });
 
@@ -103,7 +104,11 @@ export function inspectRoute(options: {
     const state = policy.current();
     const id = decisionId(at, randomBytes(5));
     const destination = pageOf(piece.page);
-    const { item, order, judgement } = judge(state, piece, caller, seen, destination, at);
+    const { item, order, judgement } = judge(state, piece, caller, seen, {
+      destination,
+      terminal,
+      at,
+    });
     const mode = state.state === 'none' ? 'enforce' : state.compiled.mode;
     const decision = decideState(state, id) ?? decide(judgement, mode, id);
     const upload = uploadRecord([{ ...item, action: decision.action }], order);
@@ -150,8 +155,7 @@ function judge(
   { kind, name, total }: InspectPiece,
   { person }: Caller,
   { report, digest }: Seen,
-  destination: Destination | null,
-  at: number,
+  { destination, terminal, at }: { destination: Destination | null; terminal: string; at: number },
 ): { item: SeenItem; order: readonly string[]; judgement: Judgement } {
   const { type, inspected, why, findings } = report;
   const seen = {
@@ -171,7 +175,7 @@ function judge(
   if (destination === null) return { ...levelled, judgement: blocked('malformed') };
   const unread = kind === 'file' ? decideUnreadUpload(compiled, destination, '') : null;
   if (unread !== null) return { ...levelled, judgement: { ...unread, action: 'block' } };
-  const context = { destination, user: person.user, unit: person.unit, at };
+  const context = { destination, user: person.user, unit: person.unit, terminal, at };
   const judgement = judgeItem(compiled, { level, inspected, type }, context) ?? notLookedAt;
   // Nobody can acknowledge what has no digest: the request would be stopped all the same.
   const isNameless = judgement.action === 'warn' && digest === '';

@@ -14,22 +14,34 @@ const id = 'D214-3YDS-AK0E-R1RP';
 const at = Date.parse('2026-11-24T10:00:00+09:00');
 
 /** As it arrives: over JSON, read by the schema, compiled. */
-function held(policy: Policy, user: string | null, unit: string | null): HeldProjection {
+function held(
+  policy: Policy,
+  user: string | null,
+  unit: string | null,
+  terminal: string | null = null,
+): HeldProjection {
   const published = '2026-11-24T00:00:00.000Z';
-  const made = projectPolicy(policy, { user, unit, revision: 7, published });
+  const made = projectPolicy(policy, { user, unit, terminal, revision: 7, published });
   const projection = projectionSchema.parse(JSON.parse(JSON.stringify(made)));
   return { projection, compiled: compileProjection(projection) };
 }
 
+/** As a browser tells it. */
+const pageOf = (initiator: string) =>
+  initiator.includes('://') ? initiator : `https://${initiator}/`;
 const navigation = { method: 'GET', act: 'navigate' as const, initiator: null };
 
 describe('the shared table of decisions, by the extension’s way', () => {
   const rows = decisionRows.filter(({ request }) => !request.URLBlocklist && !request.URLAllowlist);
 
   it.each(rows.map((row) => [row.name, row] as const))('%s', (_, { policy, request, expected }) => {
-    const projection = held(readPolicy(policy), request.user ?? null, request.unit ?? null);
-    const { url } = request;
-    const decision = decideOutgoing(projection, { url, ...navigation }, Date.parse(request.at), id);
+    const { user = null, unit = null, terminal = null, url, method = 'GET', initiator } = request;
+    const projection = held(readPolicy(policy), user, unit, terminal);
+    const asked =
+      initiator === undefined
+        ? { url, ...navigation, method }
+        : { url, method, act: 'request' as const, initiator: pageOf(initiator) };
+    const decision = decideOutgoing(projection, asked, Date.parse(request.at), id);
     if (expected.reason === 'malformed') {
       // No browser sends such a request; if one did, the proxy refuses it.
       expect(decision).toBeNull();

@@ -25,7 +25,13 @@ const decided = (action: Action): InspectResult => ({
 });
 
 function projected(changes: object): HeldProjection {
-  const made = { user: 'tanaka', unit: null, revision: 1, published: '2027-01-05T00:00:00.000Z' };
+  const made = {
+    user: 'tanaka',
+    unit: null,
+    terminal: null,
+    revision: 1,
+    published: '2027-01-05T00:00:00.000Z',
+  };
   const contacts = { helpdesk: { title: '情報政策課' } };
   const projection = projectPolicy(smallPolicy({ contacts, ...changes }), made);
   return { projection, compiled: compileProjection(projection) };

@@ -10,7 +10,7 @@ import { compileProjection, projectPolicy } from '../../../shared/policy/project
 import { smallPolicy } from '../../support/running-link.ts';
 
 const published = '2027-01-05T00:00:00.000Z';
-const options = { user: 'tanaka', unit: '総務企画部', revision: 1, published };
+const options = { user: 'tanaka', unit: '総務企画部', terminal: null, revision: 1, published };
 const projection = projectPolicy(smallPolicy(), options);
 const held = { projection, compiled: compileProjection(projection) };
 

@@ -13,7 +13,7 @@ function signer() {
   const key: PublicKey = { kty: 'OKP', crv: 'Ed25519', x: x ?? '' };
   const projection = (revision: number, user = 'tanaka'): SignedProjection => {
     const published = '2027-01-05T00:00:00.000Z';
-    const options = { user, unit: '総務企画部', revision, published };
+    const options = { user, unit: '総務企画部', terminal: null, revision, published };
     const payload = JSON.stringify(projectPolicy(smallPolicy(), options));
     return { payload, signature: base64url(sign(null, Buffer.from(payload), privateKey)) };
   };

@@ -49,7 +49,13 @@ describe('a large body', () => {
       except: [{ match: 'bank.example', reason: '証明書を固定している' }],
     },
   });
-  const made = { user: 'tanaka', unit: null, revision: 3, published: '2027-01-05T00:00:00.000Z' };
+  const made = {
+    user: 'tanaka',
+    unit: null,
+    terminal: null,
+    revision: 3,
+    published: '2027-01-05T00:00:00.000Z',
+  };
   const projection = projectPolicy(policy, made);
   const held: HeldProjection = { projection, compiled: compileProjection(projection) };
   const request = {

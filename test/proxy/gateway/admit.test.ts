@@ -11,6 +11,7 @@ const asked: Asked = {
   destination: parsed.destination,
   method: null,
   credential: { user: 'tanaka', unit: null },
+  terminal: null,
   at: 0,
   id: 'ABCD-EFGH-JKMN-PQRS',
 };
@@ -24,6 +25,7 @@ function options(policy: TestPolicy, more: Partial<AdmitWith> = {}) {
       resolved.push(host);
       return ['192.0.2.1', '192.0.2.2'];
     },
+    terminal: null,
     isOwnPort: () => false,
     acknowledged: () => false,
     onBug: (error) => bugs.push(error),

@@ -17,6 +17,7 @@ const asked = (text: string, more: Partial<Asked> = {}): Asked => ({
   destination: to(text),
   method: null,
   credential: tanaka,
+  terminal: 'terminal-1',
   at: Date.parse('2026-11-23T00:00:00Z'),
   id,
   ...more,
@@ -28,7 +29,22 @@ const list = (action: string, entry: string) =>
 const shown = (given: ReturnType<typeof answer>) =>
   given.kind === 'decided' ? `${given.decision.action} ${given.decision.reason}` : given.kind;
 
+const ofTerminal = (terminal: string) =>
+  `{ id: some, title: some, action: allow, owner: x, reason: x, terminals: [${terminal}], entries: [a.example] }`;
+
 const rows: [string, TestPolicy, Asked, string][] = [
+  [
+    'what is open to this terminal',
+    { default: 'block', lists: ofTerminal('terminal-1') },
+    asked('a.example:443'),
+    'allow entry',
+  ],
+  [
+    'what is open to another terminal',
+    { default: 'block', lists: ofTerminal('terminal-2') },
+    asked('a.example:443'),
+    'block default',
+  ],
   ['a tunnel to what is open', {}, asked('a.example:443'), 'allow default'],
   ['a tunnel to what is not', { default: 'block' }, asked('a.example:443'), 'block default'],
   [

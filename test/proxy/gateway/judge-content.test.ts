@@ -17,6 +17,7 @@ if (!parsed.ok) throw new Error('destination');
 const context = {
   destination: parsed.destination,
   user: 'tanaka',
+  terminal: null,
   unit: '総務企画部',
   at: Date.parse('2026-11-24T10:00:00+09:00'),
 };

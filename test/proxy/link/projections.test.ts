@@ -10,7 +10,7 @@ const tanaka = { user: 'tanaka', name: '田中', unit: '総務企画部' };
 const suzuki = { user: 'suzuki', name: '鈴木', unit: '教育委員会' };
 
 async function opened(folder: string) {
-  return createProjections(await openLinkKey(path.join(folder, 'link-key.json')));
+  return createProjections(await openLinkKey(path.join(folder, 'link-key.json')), 'terminal-1');
 }
 
 test('signs what concerns the person, and nobody’s owner', async () => {

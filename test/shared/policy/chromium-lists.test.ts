@@ -29,7 +29,13 @@ describe.skipIf(data === null)(withData('chromium_url_blocklist.json', data === 
     ({ block, allow, url, blocked }) => {
       const parsed = parseDestination(chromiumSpelling(url));
       if (!parsed.ok) throw new Error(parsed.problem);
-      const asked = { destination: parsed.destination, user: null, unit: null, at: 0 };
+      const asked = {
+        destination: parsed.destination,
+        user: null,
+        unit: null,
+        terminal: null,
+        at: 0,
+      };
       const { action } = decideDestination(compileChromiumLists(block, allow), asked, 'id');
       expect(action).toBe(blocked ? 'block' : 'allow');
     },

@@ -11,7 +11,12 @@ import {
   explainDestination,
   interceptRule,
 } from '../../../shared/policy/decide-destination.ts';
-import { type DecisionRow, decisionRows, readPolicy } from '../../support/decision-rows.ts';
+import {
+  askedBy,
+  type DecisionRow,
+  decisionRows,
+  readPolicy,
+} from '../../support/decision-rows.ts';
 
 const at = Date.parse('2026-11-24T10:00:00+09:00');
 const names = [...new Set(decisionRows.map(({ policy }) => policy))];
@@ -44,8 +49,7 @@ function decideRow({ policy, request }: DecisionRow) {
   const judged = isChromium
     ? compileChromiumLists(URLBlocklist ?? [], URLAllowlist ?? [])
     : compiled(policy);
-  const { user = null, unit = null } = request;
-  const asked = { destination: parsed.destination, user, unit, at: Date.parse(request.at) };
+  const asked = { destination: parsed.destination, ...askedBy(request) };
   return { host: parsed.destination.host, ...decideDestination(judged, asked, 'id') };
 }
 
@@ -64,7 +68,7 @@ describe('the table of decisions', () => {
 });
 
 describe('decideConnect sees a host only', () => {
-  const nobody = { user: null, unit: null, at };
+  const nobody = { user: null, unit: null, terminal: null, at };
   test.each([
     ['keeps a host of one unit from nobody known', 'school.example:443', 'block'],
     ['allows a host whose entries have no path', 'www.mlit.go.jp:443', 'allow'],
@@ -99,12 +103,12 @@ describe('decideConnect and decideDestination agree', () => {
   // An unread tunnel is taken as https: it carries wss as well (see decideConnect).
   const rows = decisionRows.filter(({ request }) => /^https:/.test(request.url));
   test.each(rows.map((row) => [row.name, row] as const))('on a tunnel: %s', (_, row) => {
-    const { user = null, unit = null, URLBlocklist } = row.request;
+    const { URLBlocklist } = row.request;
     const parsed = parseDestination(row.request.url);
     if (!parsed.ok || URLBlocklist !== undefined) return;
     const { host, port } = parsed.destination;
     const tunnel = authority(`${host.includes(':') ? `[${host}]` : host}:${port}`);
-    const asked = { user, unit, at: Date.parse(row.request.at) };
+    const asked = askedBy(row.request);
     const made = decideConnect(compiled(row.policy), { destination: tunnel, ...asked }, 'id');
     if ('depends' in made || made.reason === 'path-unseen') return;
     const whole = { destination: parsed.destination, ...asked };
@@ -130,7 +134,7 @@ describe('decideWithoutCredential', () => {
     ['asks for a credential in closed zones', 'http://127.0.0.1/', null],
     ['asks for a credential on other schemes', 'ftp://windowsupdate.com/', null],
   ])('%s', (_, url, rule) => {
-    const asked = { destination: destination(url), user: null, unit: null, at };
+    const asked = { destination: destination(url), user: null, unit: null, terminal: null, at };
     const made = decideWithoutCredential(city, asked, 'id');
     expect(made).toEqual(
       rule === null
@@ -143,7 +147,7 @@ describe('decideWithoutCredential', () => {
     const ask = (text: string) =>
       decideWithoutCredential(
         city,
-        { destination: authority(text), user: null, unit: null, at },
+        { destination: authority(text), user: null, unit: null, terminal: null, at },
         'id',
       );
     expect(ask('windowsupdate.com:443')?.reason).toBe('without-credential');
@@ -153,7 +157,7 @@ describe('decideWithoutCredential', () => {
   test('keeps a blocked host blocked', () => {
     const policy = readPolicy('city');
     policy.destinations.withoutCredential?.push('go.jp');
-    const asked = { user: null, unit: null, at };
+    const asked = { user: null, unit: null, terminal: null, at };
     const judged = compilePolicy(policy);
     const ask = (text: string) =>
       decideWithoutCredential(judged, { destination: authority(text), ...asked }, 'id');
@@ -197,7 +201,13 @@ test('interceptRule intercepts by default, except where excepted', () => {
 
 describe('explainDestination', () => {
   const explain = (url: string, user: string | null = null) =>
-    explainDestination(city, { destination: destination(url), user, unit: null, at });
+    explainDestination(city, {
+      destination: destination(url),
+      user,
+      unit: null,
+      terminal: null,
+      at,
+    });
 
   test('tells the winner first and what the others lost by', () => {
     expect(explain('https://nested.example/private/forms/1?q#f')).toEqual({

@@ -28,6 +28,7 @@ function decideRow({ url = 'https://a.example/', items, unit, user, at, policy }
     destination: parsed.destination,
     user: user ?? null,
     unit: unit === undefined ? '総務企画部' : unit,
+    terminal: null,
     at: Date.parse(at ?? '2026-11-24T10:00:00+09:00'),
   };
   return decideUpload(compileUploadPolicy(policy), items, context, 'id');
@@ -200,7 +201,13 @@ describe('an upload is decided', () => {
     const { uploads: _, ...rest } = compileUploadPolicy();
     const parsed = parseDestination('https://a.example/');
     if (!parsed.ok) throw new Error('never');
-    const context = { destination: parsed.destination, user: null, unit: null, at: 0 };
+    const context = {
+      destination: parsed.destination,
+      user: null,
+      unit: null,
+      terminal: null,
+      at: 0,
+    };
     expect(judgeItem({ ...rest, uploads: null }, level('3A'), context)).toBeNull();
   });
 });

@@ -21,6 +21,7 @@ test('decides as the whole policy does, for anybody, anywhere, at any time', () 
   const people = fc.record({
     user: fc.constantFrom(null, 'tanaka', 'sato', 'mori', 'suzuki', 'ito', 'yamada'),
     unit: fc.constantFrom(null, '総務企画部', '教育委員会', '消防本部', '財政課'),
+    terminal: fc.constantFrom(null, 'T-hall', 'T-desk'),
   });
   fc.assert(
     fc.property(
@@ -46,7 +47,9 @@ test('decides as the whole policy does, for anybody, anywhere, at any time', () 
 const city = readPolicy('city');
 
 test('holds what concerns the person, and nothing of others', () => {
-  const text = JSON.stringify(projectPolicy(city, { user: 'sato', unit: null, ...about }));
+  const text = JSON.stringify(
+    projectPolicy(city, { user: 'sato', unit: null, terminal: null, ...about }),
+  );
   for (const kept of [
     'school.example',
     'sato.school.example',
@@ -83,7 +86,7 @@ test('leaves out owner, who added what, and notes of an entry', () => {
     note: '覚え書き',
     clause: '8-3',
   });
-  const { lists } = projectPolicy(policy, { user: null, unit: null, ...about });
+  const { lists } = projectPolicy(policy, { user: null, unit: null, terminal: null, ...about });
   expect(lists.find(({ id }) => id === 'public-bodies')?.entries).toContainEqual({
     match: 'noted.example',
     clause: '8-3',
@@ -95,5 +98,5 @@ test.each([
   ['an unknown user', 'yamada', { unknown: true }],
   ['nobody', null, { unknown: false }],
 ])('tells the term of %s', (_, user, term) => {
-  expect(projectPolicy(city, { user, unit: null, ...about }).term).toEqual(term);
+  expect(projectPolicy(city, { user, unit: null, terminal: null, ...about }).term).toEqual(term);
 });

@@ -11,7 +11,17 @@ test.each([
   ['both must hold', { units: ['A'], users: ['x'] }, 'x', 'B', false],
   ['both hold', { units: ['A'], users: ['x'] }, 'x', 'A', true],
 ])('%s', (_, fields, user, unit, expected) => {
-  expect(isFor(compileScope(fields), { user, unit })).toBe(expected);
+  expect(isFor(compileScope(fields), { user, unit, terminal: null })).toBe(expected);
+});
+
+test.each([
+  ['a terminal is for what comes from it', { terminals: ['T1', 'T2'] }, 'T1', true],
+  ['a terminal is not for others', { terminals: ['T1'] }, 'T3', false],
+  ['a terminal is not for one that nobody knows', { terminals: ['T1'] }, null, false],
+  ['unit and terminal must both hold', { terminals: ['T1'], units: ['B'] }, 'T1', false],
+  ['unit and terminal both hold', { terminals: ['T1'], units: ['A'] }, 'T1', true],
+])('%s', (_, fields, terminal, expected) => {
+  expect(isFor(compileScope(fields), { user: 'x', unit: 'A', terminal })).toBe(expected);
 });
 
 const workdays = { days: ['mon', 'tue', 'wed', 'thu', 'fri'] as const };
