@@ -7,6 +7,7 @@
 import { parseDestination } from '../../shared/destination/destination.ts';
 import { decideDestination } from '../../shared/policy/decide-destination.ts';
 import type { Decision } from '../../shared/policy/decision.ts';
+import type { AskingPage } from '../../shared/policy/initiator.ts';
 import type { HeldProjection } from './projection-holder.ts';
 import type { EarlyRefusal } from './report.ts';
 
@@ -60,13 +61,12 @@ export function decideOutgoing(
 ): Decision | null {
   const parsed = parseDestination(request.url);
   if (!parsed.ok) return null;
-  const initiator = request.initiator === null ? null : hostOf(request.initiator);
   return decideDestination(
     compiled,
     {
       destination: parsed.destination,
       ...(request.method !== null && { method: request.method }),
-      ...(initiator !== null && { initiator }),
+      ...askingPage(request),
       user: projection.user,
       unit: projection.unit,
       // The projection holds what concerns this machine.
@@ -75,6 +75,13 @@ export function decideOutgoing(
     },
     id,
   );
+}
+
+/** Who asks, as the proxy reads it: what is opened in a tab is asked for by the person. */
+function askingPage({ act, initiator }: OutgoingRequest): AskingPage {
+  if (act === 'navigate') return { initiator: null };
+  // Of a sandboxed or empty document the browser may tell the proxy more than this.
+  return initiator === null || !hostOf(initiator) ? { initiatorUnseen: true } : { initiator };
 }
 
 export function hostOf(url: string): string | null {

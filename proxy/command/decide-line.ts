@@ -70,6 +70,8 @@ export function createDecideLine({ policy, now, newId, note }: Surroundings) {
     const judged = isChromium ? chromiumPolicy(URLBlocklist ?? [], URLAllowlist ?? []) : policy;
     const request = {
       destination,
+      ...(asked.method !== undefined && { method: asked.method }),
+      ...(asked.initiator !== undefined && { initiator: asked.initiator }),
       user: asked.user ?? null,
       unit: asked.unit ?? null,
       terminal: asked.terminal ?? null,

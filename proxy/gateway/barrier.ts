@@ -14,6 +14,7 @@ import {
   interceptRule,
 } from '../../shared/policy/decide-destination.ts';
 import { type Decision, decide, type Judgement } from '../../shared/policy/decision.ts';
+import type { AskingPage } from '../../shared/policy/initiator.ts';
 import { decideState, type PolicyState } from '../../shared/policy/policy-state.ts';
 
 export interface Credential {
@@ -27,6 +28,8 @@ export interface Asked {
   readonly act: 'connect' | 'request' | 'upgrade';
   readonly destination: Destination;
   readonly method: string | null;
+  /** Who wants it; absent: nobody can tell, as at CONNECT. */
+  readonly asking?: AskingPage;
   /** null: none was given, or it did not hold. */
   readonly credential: Credential | null;
   /** This machine, by the hub's id. */
@@ -63,9 +66,17 @@ export function answer(state: PolicyState, asked: Asked): Answer {
   return isOpened ? { kind: 'intercept' } : { kind: 'decided', decision };
 }
 
-function requestOf({ destination, method, credential, terminal, at }: Asked): DestinationRequest {
+function requestOf({
+  destination,
+  method,
+  asking = { initiatorUnseen: true },
+  credential,
+  terminal,
+  at,
+}: Asked): DestinationRequest {
   return {
     destination,
+    ...asking,
     ...(method !== null && { method }),
     user: credential?.user ?? null,
     unit: credential?.unit ?? null,

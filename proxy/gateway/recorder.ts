@@ -117,6 +117,7 @@ export function decisionRecord(facts: DecisionFacts): DecisionRecord {
     destination: destination === null ? null : recordedDestination(destination),
     method,
     initiator,
+    ...(decision.initiatorUnseen && { initiatorUnseen: true as const }),
     action: decision.action,
     would: decision.would ?? null,
     reason: decision.reason,

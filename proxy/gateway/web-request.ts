@@ -7,10 +7,10 @@ import type { Destination } from '../../shared/destination/destination.ts';
 import { decideMalformed } from '../../shared/policy/decide-destination.ts';
 import type { Decision } from '../../shared/policy/decision.ts';
 import { admit, type Decided } from './admit.ts';
-import { block, type Credential, internalError, whoIs } from './barrier.ts';
+import { type Asked, block, type Credential, internalError, whoIs } from './barrier.ts';
 import { type Carrier, record, refuse } from './carrier.ts';
 import { framingProblem } from './framing.ts';
-import { initiatorOf } from './initiator.ts';
+import { askingPage, initiatorOf } from './initiator.ts';
 import { type LetThroughWith, letThrough } from './let-through.ts';
 import { challenge } from './raw-response.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
@@ -97,7 +97,9 @@ async function carryOut(
   }
   const { destination } = target;
   const { terminal } = options.admission;
-  const asked = { act, destination, method: common.method, credential, terminal, at, id };
+  const asking = askingPage(req.headers, destination);
+  const rest = { method: common.method, asking, credential, terminal, at, id };
+  const asked: Asked = { act, destination, ...rest };
   const admission = await admit(asked, options.admission);
   const handling = tunnel === null ? 'forward' : 'intercept';
   const facts = (decided: Decided) => ({ ...common, ...decided, destination });

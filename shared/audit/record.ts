@@ -41,6 +41,8 @@ export const decisionRecordSchema = z.object({
   method: z.string().nullable(),
   /** Host of the page that asked, where the browser tells it. */
   initiator: z.string().nullable(),
+  /** An entry that asks who wants it counted, though nobody could tell. */
+  initiatorUnseen: z.literal(true).optional(),
   action: z.enum(actions),
   would: z.enum(actions).nullable(),
   reason: z.enum(reasons),

@@ -58,7 +58,7 @@ function entries(filters: readonly string[], action: Action, list: string): Comp
     const parsed = parseFilter(text);
     if (!parsed.ok) return [];
     const rule = `${list}/${text}`;
-    const nobody = { clause: null, owner: null, reason: null };
-    return [{ match: parsed.match, action, rule, scopes: [], list, ...nobody }];
+    const nobody = { clause: null, owner: null, reason: null, scopes: [], initiators: [] };
+    return [{ match: parsed.match, action, rule, list, ...nobody }];
   });
 }

@@ -2,6 +2,7 @@
 import { parseMatch } from '../destination/entry-match.ts';
 import type { Match } from '../destination/match.ts';
 import type { Action } from './decision.ts';
+import { compileInitiators, type InitiatorFields } from './initiator.ts';
 import { endOf, startOf } from './japan-time.ts';
 import { compileScope, type Scope, type ScopeFields } from './scope.ts';
 
@@ -12,6 +13,8 @@ export interface CompiledEntry {
   readonly clause: string | null;
   /** The scope of the list and the entry's own: both must hold. */
   readonly scopes: readonly Scope[];
+  /** The pages that list and entry want it asked for by: one of each. [] where anybody may. */
+  readonly initiators: readonly (readonly Match[])[];
   readonly list: string | null;
   readonly owner: string | null;
   readonly reason: string | null;
@@ -23,14 +26,14 @@ export interface CompiledPerson {
   readonly until: number;
 }
 
-export interface EntrySource extends ScopeFields {
+export interface EntrySource extends ScopeFields, InitiatorFields {
   readonly match: string;
   readonly action?: Action | undefined;
   readonly owner?: string | undefined;
   readonly reason?: string | undefined;
   readonly clause?: string | undefined;
 }
-export interface ListSource extends ScopeFields {
+export interface ListSource extends ScopeFields, InitiatorFields {
   readonly id: string;
   readonly action: Action;
   readonly owner?: string | undefined;
@@ -72,6 +75,7 @@ export function* compileLists(lists: readonly ListSource[]): Generator<CompiledE
         ...plainEntry(entry.match, entry.action ?? list.action, list.id),
         clause: entry.clause ?? list.clause ?? null,
         scopes: [listScope, entryScope].filter((scope) => scope !== null),
+        initiators: compileInitiators(list, entry),
         list: list.id,
         owner: entry.owner ?? list.owner ?? null,
         reason: entry.reason ?? list.reason,
@@ -89,6 +93,7 @@ export function plainEntry(text: string, action: Action, place: string): Compile
     rule: `${place}/${text}`,
     clause: null,
     scopes: [],
+    initiators: [],
     list: null,
     owner: null,
     reason: null,

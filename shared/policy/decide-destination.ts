@@ -15,6 +15,7 @@ import type { ConsoleAnswer } from '../protocol/console.ts';
 import type { CompiledPolicy } from './compile.ts';
 import type { CompiledEntry } from './compile-lists.ts';
 import { type Decision, decide, type Judgement } from './decision.ts';
+import { type AskingPage, type Initiator, readInitiator } from './initiator.ts';
 import {
   type Asked,
   hostEntries,
@@ -25,11 +26,9 @@ import {
 import { anybody, type Person } from './scope.ts';
 import { judgeAddress } from './zones.ts';
 
-export interface DestinationRequest {
+export interface DestinationRequest extends AskingPage {
   readonly destination: Destination;
   readonly method?: string;
-  /** Host or URL of the page that asked; kept for what comes later. */
-  readonly initiator?: string;
   readonly user: string | null;
   readonly unit: string | null;
   /** The machine it comes from, by the hub's id; null where none is known, or the policy was made for one. */
@@ -68,12 +67,14 @@ export function decideConnect(
   const { destination } = request;
   const guarded = guard(policy, request);
   if ('action' in guarded) return decide(guarded, policy.mode, id);
-  const entries = hostEntries(policy.entries, guarded);
+  // CONNECT does not say who asks.
+  const entries = hostEntries(policy.entries, { ...guarded, initiator: 'unseen' });
   const schemes = tunnelSchemes(destination);
-  const seen = judgeHost(entries, destination, schemes, policy.default);
+  const canOpen = !isExcepted(policy, destination);
+  const seen = judgeHost(entries, destination, schemes, policy.default, canOpen);
   const { judgement, dependsOn } = seen;
   if (dependsOn === null) return decide(judgement, policy.mode, id);
-  if (!isExcepted(policy, destination)) return { depends: true };
+  if (canOpen) return { depends: true };
   // `https://example.jp` and an exception: nobody meant that wss:// closes the tunnel.
   if (seen.byDefaultOnly) return decide(judgement, policy.mode, id);
   const { rule, clause } = dependsOn;
@@ -100,15 +101,17 @@ export function decideWithoutCredential(
 ): Decision | null {
   const { destination, terminal, at } = request;
   if (judgeScheme(policy, destination) ?? judgeZone(policy, destination)) return null;
-  const asked: Asked = { destination, person: { user: null, unit: null, terminal }, at };
+  const person = { user: null, unit: null, terminal };
   const isUnseen = destination.path === '';
+  const initiator: Initiator = isUnseen ? 'unseen' : readInitiator(request);
+  const asked: Asked = { destination, person, initiator, at };
   const find = isUnseen ? hostEntries : matchingEntries;
   const open = find(policy.withoutCredential, asked);
   if (open.length === 0) return null;
   const all = [...open, ...find(policy.entries, asked)];
   const { judgement, dependsOn } = isUnseen
-    ? judgeHost(all, destination, tunnelSchemes(destination), 'block')
-    : { judgement: judgeWinner(strongest(all), 'block'), dependsOn: null };
+    ? judgeHost(all, destination, tunnelSchemes(destination), 'block', true)
+    : { judgement: judgeWinner(strongest(all), 'block', initiator), dependsOn: null };
   if (dependsOn !== null || judgement.action !== 'allow') return null;
   const rule = strongest(open)?.rule ?? null;
   const through: Judgement = { action: 'allow', reason: 'without-credential', rule, clause: null };
@@ -161,7 +164,7 @@ function judge(
   const guarded = judgeScheme(policy, request.destination) ?? guard(policy, request);
   if ('action' in guarded) return { judgement: guarded, matched: [] };
   const matched = matchingEntries(policy.entries, guarded);
-  return { judgement: judgeWinner(strongest(matched), policy.default), matched };
+  return { judgement: judgeWinner(strongest(matched), policy.default, guarded.initiator), matched };
 }
 
 /** Steps 2 and 3: a judgement that ends the matter, or who asks. */
@@ -170,7 +173,9 @@ function guard(policy: CompiledPolicy, request: DestinationRequest): Judgement |
   const zone = judgeZone(policy, destination);
   if (zone !== null) return zone;
   const person = readPerson(policy, request);
-  return 'action' in person ? person : { destination, person, at };
+  return 'action' in person
+    ? person
+    : { destination, person, initiator: readInitiator(request), at };
 }
 
 function judgeScheme(policy: CompiledPolicy, { scheme }: Destination): Judgement | null {
@@ -198,7 +203,7 @@ function tunnelSchemes({ port }: Destination): readonly [string, ...string[]] {
 }
 
 function isExcepted(policy: CompiledPolicy, destination: Destination): boolean {
-  const asked: Asked = { destination, person: anybody, at: 0 };
+  const asked: Asked = { destination, person: anybody, initiator: 'unseen', at: 0 };
   return matchingEntries(policy.interceptExcept, asked).length > 0;
 }
 

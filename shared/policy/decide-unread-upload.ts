@@ -31,7 +31,8 @@ export function decideUnreadUpload(
 
 function exceptionOf(policy: CompiledPolicy, destination: Destination): CompiledException | null {
   if (!policy.readsUploads) return null;
-  const found = matchingEntries(policy.interceptExcept, { destination, person: anybody, at: 0 });
+  const asked = { destination, person: anybody, initiator: 'unseen', at: 0 } as const;
+  const found = matchingEntries(policy.interceptExcept, asked);
   return found.reduce<CompiledException | null>(
     (least, each) => (least === null || each.upstreamBytes < least.upstreamBytes ? each : least),
     null,

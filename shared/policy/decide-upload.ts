@@ -106,7 +106,9 @@ function goesTo(
     case 'registered':
       return isRegistered(uploads, item, asked);
     case 'list':
-      return matchingEntries(scope.entries, { ...asked, person: asked }).length > 0;
+      return (
+        matchingEntries(scope.entries, { ...asked, person: asked, initiator: 'unseen' }).length > 0
+      );
     case 'filter':
       return matches(scope.match, asked.destination, true);
     default:

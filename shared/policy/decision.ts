@@ -51,6 +51,8 @@ export const decisionSchema = z.object({
   id: z.string(),
   /** In mode `observe`: the action that `enforce` would have taken, where it differs. */
   would: z.enum(actions).optional(),
+  /** The entry asks who wants it, and nobody could tell: it counted all the same. */
+  initiatorUnseen: z.literal(true).optional(),
 });
 export type Decision = z.infer<typeof decisionSchema>;
 
@@ -73,6 +75,7 @@ export interface Judgement {
   readonly reason: Reason;
   readonly rule: string | null;
   readonly clause: string | null;
+  readonly initiatorUnseen?: true | undefined;
 }
 
 /**
@@ -80,11 +83,12 @@ export interface Judgement {
  * kept in `would`, except for reasons that protect the zones or that no request can survive.
  */
 export function decide(judgement: Judgement, mode: 'observe' | 'enforce', id: string): Decision {
-  const { action, reason, rule, clause } = judgement;
+  const { action, reason, rule, clause, initiatorUnseen } = judgement;
+  const decided = { reason, rule, clause, id, ...(initiatorUnseen && { initiatorUnseen }) };
   if (mode === 'observe' && action !== 'allow' && isObservable(reason)) {
-    return { action: 'allow', reason, rule, clause, id, would: action };
+    return { action: 'allow', ...decided, would: action };
   }
-  return { action, reason, rule, clause, id };
+  return { action, ...decided };
 }
 
 const observable: ReadonlySet<Reason> = new Set([

@@ -5,11 +5,13 @@ import { matches, mayMatch, needsPath } from '../destination/match.ts';
 import { compare, strongest } from '../destination/precedence.ts';
 import type { CompiledEntry } from './compile-lists.ts';
 import type { Action, Judgement } from './decision.ts';
+import { type Initiator, isAskedFor } from './initiator.ts';
 import { isAt, isFor, type Person } from './scope.ts';
 
 export interface Asked {
   readonly destination: Destination;
   readonly person: Person;
+  readonly initiator: Initiator;
   readonly at: number;
 }
 
@@ -23,11 +25,17 @@ export function matchingEntries<E extends CompiledEntry>(table: HostTable<E>, as
     );
 }
 
-export function judgeWinner(winner: CompiledEntry | null, normal: Action): Judgement {
+export function judgeWinner(
+  winner: CompiledEntry | null,
+  normal: Action,
+  initiator: Initiator,
+): Judgement {
   if (winner === null) {
     return { action: normal, reason: 'default', rule: 'destinations.default', clause: null };
   }
-  return { action: winner.action, reason: 'entry', rule: winner.rule, clause: winner.clause };
+  const { action, rule, clause, initiators } = winner;
+  const isUnseen = initiators.length > 0 && initiator === 'unseen';
+  return { action, reason: 'entry', rule, clause, ...(isUnseen && { initiatorUnseen: true }) };
 }
 
 export interface HostJudgement {
@@ -42,16 +50,18 @@ export interface HostJudgement {
 /**
  * Judges by the host alone. What holds for every path decides; an entry with a path or query that
  * would win over it and act otherwise makes the outcome depend on what is not seen yet. So does a
- * difference between the schemes that the tunnel may carry.
+ * difference between the schemes that the tunnel may carry, and, where the tunnel can be opened, a
+ * winner that asks for more than the host (`isConditional`).
  */
 export function judgeHost(
   entries: readonly CompiledEntry[],
   destination: Destination,
   schemes: readonly [string, ...string[]],
   normal: Action,
+  canOpen: boolean,
 ): HostJudgement {
   const [first, ...others] = schemes.map((scheme) =>
-    judgeScheme(entries, destination, scheme, normal),
+    judgeScheme(entries, { ...destination, scheme }, normal, canOpen),
   );
   if (first === undefined) throw new Error('judgeHost needs a scheme');
   const { judgement } = first;
@@ -66,12 +76,15 @@ export function judgeHost(
 function judgeScheme(
   entries: readonly CompiledEntry[],
   destination: Destination,
-  scheme: string,
   normal: Action,
+  canOpen: boolean,
 ) {
-  const candidates = entries.filter(({ match }) => mayMatch(match, { ...destination, scheme }));
+  const candidates = entries.filter(({ match }) => mayMatch(match, destination));
   const winner = strongest(candidates.filter(({ match }) => !needsPath(match)));
-  const judgement = judgeWinner(winner, normal);
+  const judgement = judgeWinner(winner, normal, 'unseen');
+  if (canOpen && winner !== null && isConditional(winner)) {
+    return { winner, judgement, rival: winner };
+  }
   const wouldWin = (entry: CompiledEntry) => winner === null || compare(entry, winner).order > 0;
   const rivals = candidates.filter(
     (entry) => needsPath(entry.match) && entry.action !== judgement.action && wouldWin(entry),
@@ -79,11 +92,20 @@ function judgeScheme(
   return { winner, judgement, rival: strongest(rivals) };
 }
 
+/** Whether more than the destination decides whether it counts. */
+function isConditional({ initiators }: CompiledEntry): boolean {
+  return initiators.length > 0;
+}
+
 /** Candidates of this host in scope, whatever their scheme and path. */
 export function hostEntries(table: HostTable<CompiledEntry>, asked: Asked): CompiledEntry[] {
   return table.candidates(asked.destination).filter((entry) => inScope(entry, asked));
 }
 
-function inScope(entry: CompiledEntry, { person, at }: Asked): boolean {
-  return entry.scopes.every((scope) => isFor(scope, person) && isAt(scope, at));
+function inScope({ scopes, initiators }: CompiledEntry, asked: Asked): boolean {
+  const { person, initiator, at } = asked;
+  return (
+    scopes.every((scope) => isFor(scope, person) && isAt(scope, at)) &&
+    isAskedFor(initiators, initiator)
+  );
 }

@@ -20,6 +20,7 @@ const when = {
   from: z.string().optional(),
   until: z.string().optional(),
 };
+const asked = { initiators: z.array(z.string()).optional() };
 const said = { reason: z.string().optional(), clause: z.string().optional() };
 
 export const projectedListSchema = z.object({
@@ -29,10 +30,17 @@ export const projectedListSchema = z.object({
   reason: z.string(),
   clause: z.string().optional(),
   ...when,
+  ...asked,
   entries: z.array(
     z.union([
       z.string(),
-      z.object({ match: z.string(), action: z.enum(actions).optional(), ...said, ...when }),
+      z.object({
+        match: z.string(),
+        action: z.enum(actions).optional(),
+        ...said,
+        ...when,
+        ...asked,
+      }),
     ]),
   ),
 });
@@ -112,13 +120,14 @@ function projectList(list: List, person: Person): ProjectedList[] {
   const entries = list.entries.flatMap((entry) => {
     if (typeof entry === 'string') return [entry];
     if (!isFor(compileScope(entry), person)) return [];
-    const { match, action, reason, clause, hours, from, until } = entry;
-    const rest = present({ action, reason, clause, hours, from, until });
+    const { match, action, reason, clause, hours, from, until, initiators } = entry;
+    const rest = present({ action, reason, clause, hours, from, until, initiators });
     return [Object.keys(rest).length === 0 ? match : { match, ...rest }];
   });
   if (entries.length === 0) return [];
-  const { id, title, action, reason, clause, hours, from, until } = list;
-  return [{ id, title, action, reason, ...present({ clause, hours, from, until }), entries }];
+  const { id, title, action, reason, clause, hours, from, until, initiators } = list;
+  const rest = present({ clause, hours, from, until, initiators });
+  return [{ id, title, action, reason, ...rest, entries }];
 }
 
 /** @throws Error on entries that no policy would hold */

@@ -30,6 +30,8 @@ export const entryFieldsSchema = z.strictObject({
   users: z.array(z.string()).min(1).optional(),
   /** Ids, as the hub gives them to the terminals that join. */
   terminals: z.array(terminalId).min(1).optional(),
+  /** Counts only where one of these hosts asks for it. */
+  initiators: z.array(z.string().min(1).max(2000)).min(1).optional(),
   hours: hoursSchema.optional(),
   from: moment.optional(),
   until: moment.optional(),
@@ -51,6 +53,8 @@ export const listSchema = z.strictObject({
   users: z.array(z.string()).min(1).optional(),
   /** Ids, as the hub gives them to the terminals that join. */
   terminals: z.array(terminalId).min(1).optional(),
+  /** Counts only where one of these hosts asks for it. */
+  initiators: z.array(z.string().min(1).max(2000)).min(1).optional(),
   hours: hoursSchema.optional(),
   from: moment.optional(),
   until: moment.optional(),

@@ -147,6 +147,7 @@ export const enPolicy: typeof jaPolicy = {
       units: 'units',
       users: 'users',
       terminals: 'terminals',
+      initiators: 'only when asked for by',
       hours: 'hours',
       from: 'from',
       until: 'until',

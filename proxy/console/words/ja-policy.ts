@@ -148,6 +148,7 @@ export const jaPolicy = {
       units: '部署',
       users: '利用者',
       terminals: '端末',
+      initiators: '呼び出し元（このサイトから呼ばれたときだけ）',
       hours: '使える曜日と時刻',
       from: '始まり',
       until: '期限',

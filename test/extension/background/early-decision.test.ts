@@ -79,6 +79,19 @@ describe('an early decision', () => {
     });
   });
 
+  const city = held(readPolicy('city'), null, null);
+  it.each([
+    ['stops a part that another page asks for', 'request', 'https://unlisted.example/', 'default'],
+    ['leaves a part that the page may ask for', 'request', 'https://www.lg.jp/', undefined],
+    ['stops a part that is opened in a tab', 'navigate', 'https://www.lg.jp/', 'default'],
+    ['leaves what no page is told of', 'request', null, undefined],
+    ['leaves what a sandboxed page asks for', 'request', 'null', undefined],
+    ['leaves what an empty page asks for', 'request', 'about:blank', undefined],
+  ] as const)('%s', (_, act, initiator, reason) => {
+    const request = { url: 'https://cdn.example/a.js', method: 'GET', act, initiator };
+    expect(decideEarly(city, request, at, id)?.decision.reason).toBe(reason);
+  });
+
   it.each([
     ['what is allowed', projection, 'https://city.example/'],
     ['everything without a projection', null, 'https://games.example/'],

@@ -32,6 +32,34 @@ describe('a request', () => {
     ]);
   });
 
+  test('counts an entry by the page that asks, and says where nobody can tell', async () => {
+    await using site = await startSite((_, res) => res.end('hello'));
+    const lists =
+      '{ id: a, title: a, action: allow, owner: a, reason: a, entries: [{ match: city.localhost, initiators: [maps.example] }] }';
+    await using world = await startTestGateway(
+      testPolicy({ open: [site.port], default: 'block', lists }),
+    );
+    const status = async (fields: string) => {
+      using client = await openRawClient(world.port);
+      client.send(get(site.port, '/', fields));
+      return (await client.until('\r\n\r\n')).slice(9, 12);
+    };
+    expect(await status('Referer: https://www.maps.example/\r\n')).toBe('200');
+    expect(await status('Referer: https://other.example/\r\n')).toBe('403');
+    expect(await status('Sec-Fetch-Dest: document\r\nReferer: https://maps.example/\r\n')).toBe(
+      '403',
+    );
+    expect(await status('')).toBe('200');
+    expect(
+      world.audit.decisions().map(({ initiator, initiatorUnseen }) => [initiator, initiatorUnseen]),
+    ).toEqual([
+      ['www.maps.example', undefined],
+      ['other.example', undefined],
+      ['maps.example', undefined],
+      [null, true],
+    ]);
+  });
+
   test('keeps no long number of the page that asked, nor of an entry that judged', async () => {
     const number = ['1234', '5678', '9018'].join('');
     await using site = await startSite((_, res) => res.end('hello'));

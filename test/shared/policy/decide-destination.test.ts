@@ -87,6 +87,8 @@ describe('decideConnect sees a host only', () => {
       'allow',
     ],
     ['depends where the schemes of a tunnel differ', 'push.example:80', 'depends'],
+    ['depends where an entry asks who wants it', 'cdn.example:443', 'depends'],
+    ['lets such an entry count where nobody can see it', 'fonts.secure.example:443', 'allow'],
     ['closes zones', '127.0.0.1:443', 'zone-closed'],
     ['warns by a host', 'translate.example:443', 'warn'],
   ] as const)('%s', (_, text, expected) => {
@@ -97,6 +99,14 @@ describe('decideConnect sees a host only', () => {
       expect(seen).toEqual(['block', expected]);
     } else expect('depends' in made ? 'depends' : made.action).toBe(expected);
   });
+});
+
+test('says of a tunnel that nobody could tell who asks', () => {
+  const asked = { user: null, unit: null, terminal: null, at };
+  const made = (text: string) =>
+    decideConnect(city, { destination: authority(text), ...asked }, 'id');
+  expect(made('fonts.secure.example:443')).toMatchObject({ initiatorUnseen: true });
+  expect(made('secure.example:443')).not.toHaveProperty('initiatorUnseen');
 });
 
 describe('decideConnect and decideDestination agree', () => {
@@ -112,6 +122,7 @@ describe('decideConnect and decideDestination agree', () => {
     const made = decideConnect(compiled(row.policy), { destination: tunnel, ...asked }, 'id');
     if ('depends' in made || made.reason === 'path-unseen') return;
     const whole = { destination: parsed.destination, ...asked };
+    if (made.initiatorUnseen) return;
     expect(decideDestination(compiled(row.policy), whole, 'id').action).toBe(made.action);
   });
 });

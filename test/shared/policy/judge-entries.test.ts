@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseAuthority } from '../../../shared/destination/destination.ts';
 import { plainEntry } from '../../../shared/policy/compile-lists.ts';
+import { compileInitiators } from '../../../shared/policy/initiator.ts';
 import { judgeHost, judgeWinner } from '../../../shared/policy/judge-entries.ts';
 
 const tunnel = parseAuthority('www.example.jp:443');
@@ -50,7 +51,7 @@ test.each([
     false,
   ],
 ] as const)('judgeHost by %s', (_, entries, action, rule, byDefaultOnly) => {
-  const made = judgeHost(entries, tunnel.destination, ['https', 'wss'], 'block');
+  const made = judgeHost(entries, tunnel.destination, ['https', 'wss'], 'block', true);
   expect([made.judgement.action, made.dependsOn?.rule ?? null, made.byDefaultOnly]).toEqual([
     action,
     rule,
@@ -58,8 +59,24 @@ test.each([
   ]);
 });
 
+test('judgeHost depends on who asks, where that can be seen', () => {
+  const cdn = {
+    ...allow('example.jp'),
+    initiators: compileInitiators({ initiators: ['a.example'] }),
+  };
+  const seen = (canOpen: boolean) =>
+    judgeHost([cdn], tunnel.destination, ['https', 'wss'], 'block', canOpen);
+  expect(seen(true).dependsOn?.rule).toBe('list/example.jp');
+  expect(seen(false)).toMatchObject({
+    judgement: { action: 'allow', initiatorUnseen: true },
+    dependsOn: null,
+  });
+  const lost = [cdn, allow('www.example.jp')];
+  expect(judgeHost(lost, tunnel.destination, ['https'], 'block', true).dependsOn).toBeNull();
+});
+
 test('judgeWinner says default where none is', () => {
-  expect(judgeWinner(null, 'warn')).toEqual({
+  expect(judgeWinner(null, 'warn', 'none')).toEqual({
     action: 'warn',
     reason: 'default',
     rule: 'destinations.default',
