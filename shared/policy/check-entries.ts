@@ -5,7 +5,7 @@ import { parseMatch } from '../destination/entry-match.ts';
 import { globPrefix } from '../destination/glob.ts';
 import { type Match, mayMatch, needsPath } from '../destination/match.ts';
 import { breadthOf } from '../destination/public-suffix.ts';
-import { checkInitiators } from './check-initiators.ts';
+import { checkInitiators, checkReadOnly } from './check-conditions.ts';
 import { checkScope, type Known } from './check-scope.ts';
 import type { Action } from './decision.ts';
 import { error, type Finding, type Place, warning } from './finding.ts';
@@ -27,6 +27,7 @@ export function checkLists(policy: Policy, known: Known): Finding[] {
         ...checkMatch(entry.match, entry.action ?? list.action, matchAt),
         ...checkScope(entry, at, known),
         ...checkInitiators(entry, entry.action ?? list.action, at),
+        ...checkReadOnly(entry, entry.action ?? list.action, at),
         ...(isDouble ? [double(matchAt, entry.match)] : []),
       ];
     });

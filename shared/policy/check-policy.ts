@@ -1,7 +1,7 @@
 /** What the schema cannot say: references, orders, doubles; filters, addresses and widths in files of their own. */
 import { holdsLongNumber } from '../audit/mask.ts';
+import { checkInitiators, checkReadOnly, checkUnseenConditions } from './check-conditions.ts';
 import { checkExceptions, checkLists, checkWithoutCredential } from './check-entries.ts';
-import { checkInitiators, checkUnseenInitiators } from './check-initiators.ts';
 import { checkPosting } from './check-posting.ts';
 import { checkScope, checkTerm, type Known } from './check-scope.ts';
 import { checkUnreadPostings } from './check-unread-postings.ts';
@@ -29,10 +29,11 @@ export function checkPolicy(policy: Policy): Finding[] {
     ...(policy.destinations.lists ?? []).flatMap((list, i) => [
       ...checkScope(list, ['destinations', 'lists', i], known),
       ...checkInitiators(list, list.action, ['destinations', 'lists', i]),
+      ...checkReadOnly(list, list.action, ['destinations', 'lists', i]),
     ]),
     ...checkLists(policy, known),
     ...checkExceptions(policy),
-    ...checkUnseenInitiators(policy),
+    ...checkUnseenConditions(policy),
     ...checkUploads(policy, known),
     ...checkPosting(policy.posting ?? [], known, (policy.levels ?? defaultLevels).order),
     ...checkUnreadPostings(policy),

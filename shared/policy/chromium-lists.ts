@@ -3,7 +3,7 @@
 import { parseFilter } from '../destination/filter.ts';
 import { buildHostTable, type HostTable } from '../destination/host-table.ts';
 import type { CompiledPolicy } from './compile.ts';
-import type { CompiledEntry } from './compile-lists.ts';
+import { type CompiledEntry, plainEntry } from './compile-lists.ts';
 import type { Action } from './decision.ts';
 import { nothingClassified } from './nothing-classified.ts';
 import { compileZones } from './zones.ts';
@@ -57,8 +57,6 @@ function entries(filters: readonly string[], action: Action, list: string): Comp
   return filters.flatMap((text) => {
     const parsed = parseFilter(text);
     if (!parsed.ok) return [];
-    const rule = `${list}/${text}`;
-    const nobody = { clause: null, owner: null, reason: null, scopes: [], initiators: [] };
-    return [{ match: parsed.match, action, rule, list, ...nobody }];
+    return [{ ...plainEntry(text, action, list), match: parsed.match, list }];
   });
 }

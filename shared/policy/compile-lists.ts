@@ -15,6 +15,8 @@ export interface CompiledEntry {
   readonly scopes: readonly Scope[];
   /** The pages that list and entry want it asked for by: one of each. [] where anybody may. */
   readonly initiators: readonly (readonly Match[])[];
+  /** Of what it opens, only reading. */
+  readonly readOnly: boolean;
   readonly list: string | null;
   readonly owner: string | null;
   readonly reason: string | null;
@@ -28,6 +30,7 @@ export interface CompiledPerson {
 
 export interface EntrySource extends ScopeFields, InitiatorFields {
   readonly match: string;
+  readonly readOnly?: true | undefined;
   readonly action?: Action | undefined;
   readonly owner?: string | undefined;
   readonly reason?: string | undefined;
@@ -35,6 +38,7 @@ export interface EntrySource extends ScopeFields, InitiatorFields {
 }
 export interface ListSource extends ScopeFields, InitiatorFields {
   readonly id: string;
+  readonly readOnly?: true | undefined;
   readonly action: Action;
   readonly owner?: string | undefined;
   readonly reason: string;
@@ -76,6 +80,7 @@ export function* compileLists(lists: readonly ListSource[]): Generator<CompiledE
         clause: entry.clause ?? list.clause ?? null,
         scopes: [listScope, entryScope].filter((scope) => scope !== null),
         initiators: compileInitiators(list, entry),
+        readOnly: list.readOnly === true || entry.readOnly === true,
         list: list.id,
         owner: entry.owner ?? list.owner ?? null,
         reason: entry.reason ?? list.reason,
@@ -94,6 +99,7 @@ export function plainEntry(text: string, action: Action, place: string): Compile
     clause: null,
     scopes: [],
     initiators: [],
+    readOnly: false,
     list: null,
     owner: null,
     reason: null,

@@ -6,6 +6,7 @@
  *   3. the policy has users and this is none of them → block  unknown-user; before or past the term → term-ended
  *   4. the strongest entry that is in scope and matches (precedence.ts)  → its action  entry
  *   5. nothing matches                          → destinations.default      default
+ *   6. what lets through may ask for more (judge-winner.ts)             → block  its own reason
  * Names are not resolved here: the gateway asks decideAddress about every address it resolves.
  */
 import { type Destination, urlText } from '../destination/destination.ts';
@@ -16,13 +17,8 @@ import type { CompiledPolicy } from './compile.ts';
 import type { CompiledEntry } from './compile-lists.ts';
 import { type Decision, decide, type Judgement } from './decision.ts';
 import { type AskingPage, type Initiator, readInitiator } from './initiator.ts';
-import {
-  type Asked,
-  hostEntries,
-  judgeHost,
-  judgeWinner,
-  matchingEntries,
-} from './judge-entries.ts';
+import { type Asked, hostEntries, judgeHost, matchingEntries } from './judge-entries.ts';
+import { judgeWinner } from './judge-winner.ts';
 import { anybody, type Person } from './scope.ts';
 import { judgeAddress } from './zones.ts';
 
@@ -67,11 +63,11 @@ export function decideConnect(
   const { destination } = request;
   const guarded = guard(policy, request);
   if ('action' in guarded) return decide(guarded, policy.mode, id);
-  // CONNECT does not say who asks.
+  // CONNECT does not say who asks, nor what for.
   const entries = hostEntries(policy.entries, { ...guarded, initiator: 'unseen' });
   const schemes = tunnelSchemes(destination);
   const canOpen = !isExcepted(policy, destination);
-  const seen = judgeHost(entries, destination, schemes, policy.default, canOpen);
+  const seen = judgeHost(entries, destination, schemes, policy, canOpen);
   const { judgement, dependsOn } = seen;
   if (dependsOn === null) return decide(judgement, policy.mode, id);
   if (canOpen) return { depends: true };
@@ -104,14 +100,15 @@ export function decideWithoutCredential(
   const person = { user: null, unit: null, terminal };
   const isUnseen = destination.path === '';
   const initiator: Initiator = isUnseen ? 'unseen' : readInitiator(request);
-  const asked: Asked = { destination, person, initiator, at };
+  const asked: Asked = { destination, person, initiator, method: methodOf(request), at };
+  const terms = { ...policy, default: 'block' } as const;
   const find = isUnseen ? hostEntries : matchingEntries;
   const open = find(policy.withoutCredential, asked);
   if (open.length === 0) return null;
   const all = [...open, ...find(policy.entries, asked)];
   const { judgement, dependsOn } = isUnseen
-    ? judgeHost(all, destination, tunnelSchemes(destination), 'block', true)
-    : { judgement: judgeWinner(strongest(all), 'block', initiator), dependsOn: null };
+    ? judgeHost(all, destination, tunnelSchemes(destination), terms, true)
+    : { judgement: judgeWinner(strongest(all), terms, asked), dependsOn: null };
   if (dependsOn !== null || judgement.action !== 'allow') return null;
   const rule = strongest(open)?.rule ?? null;
   const through: Judgement = { action: 'allow', reason: 'without-credential', rule, clause: null };
@@ -137,9 +134,8 @@ export function explainDestination(
   policy: CompiledPolicy,
   request: DestinationRequest,
 ): Explanation {
-  const { judgement, matched } = judge(policy, request);
+  const { judgement, winner, matched } = judge(policy, request);
   const { id: _, ...decision } = decide(judgement, policy.mode, '');
-  const winner = judgement.reason === 'entry' ? strongest(matched) : null;
   const others = matched.filter((entry) => entry !== winner);
   return {
     ...decision,
@@ -160,11 +156,16 @@ export function explainDestination(
 function judge(
   policy: CompiledPolicy,
   request: DestinationRequest,
-): { judgement: Judgement; matched: readonly CompiledEntry[] } {
+): {
+  judgement: Judgement;
+  winner: CompiledEntry | null;
+  matched: readonly CompiledEntry[];
+} {
   const guarded = judgeScheme(policy, request.destination) ?? guard(policy, request);
-  if ('action' in guarded) return { judgement: guarded, matched: [] };
+  if ('action' in guarded) return { judgement: guarded, winner: null, matched: [] };
   const matched = matchingEntries(policy.entries, guarded);
-  return { judgement: judgeWinner(strongest(matched), policy.default, guarded.initiator), matched };
+  const winner = strongest(matched);
+  return { judgement: judgeWinner(winner, policy, guarded), winner, matched };
 }
 
 /** Steps 2 and 3: a judgement that ends the matter, or who asks. */
@@ -175,7 +176,18 @@ function guard(policy: CompiledPolicy, request: DestinationRequest): Judgement |
   const person = readPerson(policy, request);
   return 'action' in person
     ? person
-    : { destination, person, initiator: readInitiator(request), at };
+    : {
+        destination,
+        person,
+        initiator: readInitiator(request),
+        method: methodOf(request),
+        at,
+      };
+}
+
+/** What nobody says is a GET: a navigation. */
+function methodOf({ method = 'GET' }: DestinationRequest): string {
+  return method;
 }
 
 function judgeScheme(policy: CompiledPolicy, { scheme }: Destination): Judgement | null {
@@ -203,7 +215,7 @@ function tunnelSchemes({ port }: Destination): readonly [string, ...string[]] {
 }
 
 function isExcepted(policy: CompiledPolicy, destination: Destination): boolean {
-  const asked: Asked = { destination, person: anybody, initiator: 'unseen', at: 0 };
+  const asked = { destination, person: anybody, initiator: 'unseen', at: 0 } as const;
   return matchingEntries(policy.interceptExcept, asked).length > 0;
 }
 

@@ -17,6 +17,7 @@ export const reasons = [
   'malformed', // no usable destination could be read
   'unsupported-scheme', // a scheme that the barrier does not carry
   'path-unseen', // an entry depends on the path, but the host is excepted from interception
+  'read-only', // the entry opens reading alone, and this writes
   'host-mismatch', // a request inside a tunnel names another host than the tunnel
   'unknown-user', // the policy has users, and this is none of them
   'term-ended', // the user's term (until) is over
@@ -95,6 +96,7 @@ const observable: ReadonlySet<Reason> = new Set([
   'entry',
   'default',
   'path-unseen',
+  'read-only',
   'upload-rule',
   'upload-default',
   'could-not-inspect',

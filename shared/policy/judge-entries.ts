@@ -4,38 +4,27 @@ import type { HostTable } from '../destination/host-table.ts';
 import { matches, mayMatch, needsPath } from '../destination/match.ts';
 import { compare, strongest } from '../destination/precedence.ts';
 import type { CompiledEntry } from './compile-lists.ts';
-import type { Action, Judgement } from './decision.ts';
-import { type Initiator, isAskedFor } from './initiator.ts';
+import type { Judgement } from './decision.ts';
+import { isAskedFor } from './initiator.ts';
+import { isLimited, judgeWinner, type Seen, type Terms } from './judge-winner.ts';
 import { isAt, isFor, type Person } from './scope.ts';
 
-export interface Asked {
-  readonly destination: Destination;
+export interface Asked extends Seen {
   readonly person: Person;
-  readonly initiator: Initiator;
   readonly at: number;
 }
 
 /** Every entry that is in scope and matches the whole URL. */
-export function matchingEntries<E extends CompiledEntry>(table: HostTable<E>, asked: Asked): E[] {
+export function matchingEntries<E extends CompiledEntry>(
+  table: HostTable<E>,
+  asked: Omit<Asked, 'method'>,
+): E[] {
   return table
     .candidates(asked.destination)
     .filter(
       (entry) =>
         matches(entry.match, asked.destination, entry.action === 'allow') && inScope(entry, asked),
     );
-}
-
-export function judgeWinner(
-  winner: CompiledEntry | null,
-  normal: Action,
-  initiator: Initiator,
-): Judgement {
-  if (winner === null) {
-    return { action: normal, reason: 'default', rule: 'destinations.default', clause: null };
-  }
-  const { action, rule, clause, initiators } = winner;
-  const isUnseen = initiators.length > 0 && initiator === 'unseen';
-  return { action, reason: 'entry', rule, clause, ...(isUnseen && { initiatorUnseen: true }) };
 }
 
 export interface HostJudgement {
@@ -57,11 +46,11 @@ export function judgeHost(
   entries: readonly CompiledEntry[],
   destination: Destination,
   schemes: readonly [string, ...string[]],
-  normal: Action,
+  terms: Terms,
   canOpen: boolean,
 ): HostJudgement {
   const [first, ...others] = schemes.map((scheme) =>
-    judgeScheme(entries, { ...destination, scheme }, normal, canOpen),
+    judgeScheme(entries, { ...destination, scheme }, terms, canOpen),
   );
   if (first === undefined) throw new Error('judgeHost needs a scheme');
   const { judgement } = first;
@@ -76,25 +65,28 @@ export function judgeHost(
 function judgeScheme(
   entries: readonly CompiledEntry[],
   destination: Destination,
-  normal: Action,
+  terms: Terms,
   canOpen: boolean,
 ) {
   const candidates = entries.filter(({ match }) => mayMatch(match, destination));
   const winner = strongest(candidates.filter(({ match }) => !needsPath(match)));
-  const judgement = judgeWinner(winner, normal, 'unseen');
+  const seen = { destination, initiator: 'unseen', method: null } as const;
+  const judgement = judgeWinner(winner, terms, seen);
   if (canOpen && winner !== null && isConditional(winner)) {
     return { winner, judgement, rival: winner };
   }
   const wouldWin = (entry: CompiledEntry) => winner === null || compare(entry, winner).order > 0;
+  const actsOtherwise = (entry: CompiledEntry) =>
+    judgeWinner(entry, terms, seen).action !== judgement.action || (canOpen && isLimited(entry));
   const rivals = candidates.filter(
-    (entry) => needsPath(entry.match) && entry.action !== judgement.action && wouldWin(entry),
+    (entry) => needsPath(entry.match) && wouldWin(entry) && actsOtherwise(entry),
   );
   return { winner, judgement, rival: strongest(rivals) };
 }
 
-/** Whether more than the destination decides whether it counts. */
-function isConditional({ initiators }: CompiledEntry): boolean {
-  return initiators.length > 0;
+/** Whether more than the destination decides whether it counts, or what it opens. */
+function isConditional(entry: CompiledEntry): boolean {
+  return entry.initiators.length > 0 || isLimited(entry);
 }
 
 /** Candidates of this host in scope, whatever their scheme and path. */
@@ -102,7 +94,7 @@ export function hostEntries(table: HostTable<CompiledEntry>, asked: Asked): Comp
   return table.candidates(asked.destination).filter((entry) => inScope(entry, asked));
 }
 
-function inScope({ scopes, initiators }: CompiledEntry, asked: Asked): boolean {
+function inScope({ scopes, initiators }: CompiledEntry, asked: Omit<Asked, 'method'>): boolean {
   const { person, initiator, at } = asked;
   return (
     scopes.every((scope) => isFor(scope, person) && isAt(scope, at)) &&

@@ -20,7 +20,10 @@ const when = {
   from: z.string().optional(),
   until: z.string().optional(),
 };
-const asked = { initiators: z.array(z.string()).optional() };
+const asked = {
+  initiators: z.array(z.string()).optional(),
+  readOnly: z.literal(true).optional(),
+};
 const said = { reason: z.string().optional(), clause: z.string().optional() };
 
 export const projectedListSchema = z.object({
@@ -120,13 +123,13 @@ function projectList(list: List, person: Person): ProjectedList[] {
   const entries = list.entries.flatMap((entry) => {
     if (typeof entry === 'string') return [entry];
     if (!isFor(compileScope(entry), person)) return [];
-    const { match, action, reason, clause, hours, from, until, initiators } = entry;
-    const rest = present({ action, reason, clause, hours, from, until, initiators });
+    const { match, action, reason, clause, hours, from, until, initiators, readOnly } = entry;
+    const rest = present({ action, reason, clause, hours, from, until, initiators, readOnly });
     return [Object.keys(rest).length === 0 ? match : { match, ...rest }];
   });
   if (entries.length === 0) return [];
-  const { id, title, action, reason, clause, hours, from, until, initiators } = list;
-  const rest = present({ clause, hours, from, until, initiators });
+  const { id, title, action, reason, clause, hours, from, until, initiators, readOnly } = list;
+  const rest = present({ clause, hours, from, until, initiators, readOnly });
   return [{ id, title, action, reason, ...rest, entries }];
 }
 

@@ -5,6 +5,9 @@ export const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, {
   error:
     '小文字の英数字とハイフンで 63 文字まで / use lower-case letters, digits and hyphens, up to 63 characters',
 });
+export const readOnlySchema = z.literal(true, {
+  error: 'true と書くか、消す / write true, or leave it out',
+});
 /** As the hub names a terminal that joins it. */
 export const terminalId = z.string().trim().min(1).max(200);
 export const text = z.string().trim().min(1).max(500);

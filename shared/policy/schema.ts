@@ -5,7 +5,15 @@
 import { z } from 'zod';
 import { actions } from './decision.ts';
 import { postingSchema } from './posting-schema.ts';
-import { duration, hoursSchema, id, moment, terminalId, text } from './schema-parts.ts';
+import {
+  duration,
+  hoursSchema,
+  id,
+  moment,
+  readOnlySchema,
+  terminalId,
+  text,
+} from './schema-parts.ts';
 import { servicesSchema } from './services-schema.ts';
 import { levelsSchema, uploadsSchema } from './uploads-schema.ts';
 
@@ -32,6 +40,8 @@ export const entryFieldsSchema = z.strictObject({
   terminals: z.array(terminalId).min(1).optional(),
   /** Counts only where one of these hosts asks for it. */
   initiators: z.array(z.string().min(1).max(2000)).min(1).optional(),
+  /** Of what it opens, only reading: GET, HEAD, OPTIONS. */
+  readOnly: readOnlySchema.optional(),
   hours: hoursSchema.optional(),
   from: moment.optional(),
   until: moment.optional(),
@@ -55,6 +65,8 @@ export const listSchema = z.strictObject({
   terminals: z.array(terminalId).min(1).optional(),
   /** Counts only where one of these hosts asks for it. */
   initiators: z.array(z.string().min(1).max(2000)).min(1).optional(),
+  /** Of what it opens, only reading: GET, HEAD, OPTIONS. */
+  readOnly: readOnlySchema.optional(),
   hours: hoursSchema.optional(),
   from: moment.optional(),
   until: moment.optional(),

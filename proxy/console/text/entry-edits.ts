@@ -19,6 +19,7 @@ function shown(entry: EntryFields, field: keyof EntryFields, words: Words): stri
   if (field === 'action') return entry.action ? words.actions[entry.action] : words.none;
   const value = entry[field];
   if (value === undefined) return words.none;
+  if (value === true) return words.policy.changes.yes;
   if (Array.isArray(value)) return value.join(words.policy.list.between);
   const text = String(value);
   return field === 'until' || field === 'from' || field === 'addedAt' ? momentText(text) : text;

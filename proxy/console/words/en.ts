@@ -79,6 +79,7 @@ export const en: Words = {
     'own-port': 'a port of Sekisho itself',
     malformed: 'not readable as a destination',
     'unsupported-scheme': 'a kind of URL that Sekisho does not carry',
+    'read-only': 'the entry opens reading alone, and this writes',
     'path-unseen': 'an entry depends on the path, but this host is not opened for reading',
     'host-mismatch': 'the request names another host than the connection',
     'unknown-user': 'the policy does not know this user',

@@ -78,6 +78,7 @@ export const ja = {
     'own-port': '関所自身の通信口です',
     malformed: '宛先として読み取れません',
     'unsupported-scheme': '関所が扱わない方式のURLです',
+    'read-only': '読むことだけが許可されている宛先への書き込みです',
     'path-unseen': 'パスで決まる項目ですが、この宛先は中を読まない設定です',
     'host-mismatch': '接続先と要求の宛先が違います',
     'unknown-user': 'ポリシーにいない利用者です',

@@ -89,6 +89,9 @@ describe('decideConnect sees a host only', () => {
     ['depends where the schemes of a tunnel differ', 'push.example:80', 'depends'],
     ['depends where an entry asks who wants it', 'cdn.example:443', 'depends'],
     ['lets such an entry count where nobody can see it', 'fonts.secure.example:443', 'allow'],
+    ['depends where reading alone is open', 'encyclopedia.example:443', 'depends'],
+    ['depends where reading alone is open on a path', 'forum.example:443', 'depends'],
+    ['sees no writing on an excepted host', 'read.secure.example:443', 'allow'],
     ['closes zones', '127.0.0.1:443', 'zone-closed'],
     ['warns by a host', 'translate.example:443', 'warn'],
   ] as const)('%s', (_, text, expected) => {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { parseAuthority } from '../../../shared/destination/destination.ts';
-import { plainEntry } from '../../../shared/policy/compile-lists.ts';
+import { type CompiledEntry, plainEntry } from '../../../shared/policy/compile-lists.ts';
 import { compileInitiators } from '../../../shared/policy/initiator.ts';
-import { judgeHost, judgeWinner } from '../../../shared/policy/judge-entries.ts';
+import { judgeHost } from '../../../shared/policy/judge-entries.ts';
 
 const tunnel = parseAuthority('www.example.jp:443');
 if (!tunnel.ok) throw new Error(tunnel.problem);
+const blocked = { default: 'block' } as const;
 const allow = (text: string) => plainEntry(text, 'allow', 'list');
 const block = (text: string) => plainEntry(text, 'block', 'list');
 
@@ -51,7 +52,7 @@ test.each([
     false,
   ],
 ] as const)('judgeHost by %s', (_, entries, action, rule, byDefaultOnly) => {
-  const made = judgeHost(entries, tunnel.destination, ['https', 'wss'], 'block', true);
+  const made = judgeHost(entries, tunnel.destination, ['https', 'wss'], blocked, true);
   expect([made.judgement.action, made.dependsOn?.rule ?? null, made.byDefaultOnly]).toEqual([
     action,
     rule,
@@ -65,21 +66,23 @@ test('judgeHost depends on who asks, where that can be seen', () => {
     initiators: compileInitiators({ initiators: ['a.example'] }),
   };
   const seen = (canOpen: boolean) =>
-    judgeHost([cdn], tunnel.destination, ['https', 'wss'], 'block', canOpen);
+    judgeHost([cdn], tunnel.destination, ['https', 'wss'], blocked, canOpen);
   expect(seen(true).dependsOn?.rule).toBe('list/example.jp');
   expect(seen(false)).toMatchObject({
     judgement: { action: 'allow', initiatorUnseen: true },
     dependsOn: null,
   });
   const lost = [cdn, allow('www.example.jp')];
-  expect(judgeHost(lost, tunnel.destination, ['https'], 'block', true).dependsOn).toBeNull();
+  expect(judgeHost(lost, tunnel.destination, ['https'], blocked, true).dependsOn).toBeNull();
 });
 
-test('judgeWinner says default where none is', () => {
-  expect(judgeWinner(null, 'warn', 'none')).toEqual({
-    action: 'warn',
-    reason: 'default',
-    rule: 'destinations.default',
-    clause: null,
-  });
+test('judgeHost depends on what a request does, where an entry opens reading alone', () => {
+  const read = (text: string) => ({ ...allow(text), readOnly: true });
+  const rule = (entries: CompiledEntry[], canOpen = true) =>
+    judgeHost(entries, tunnel.destination, ['https', 'wss'], blocked, canOpen).dependsOn?.rule;
+  expect(rule([read('example.jp')])).toBe('list/example.jp');
+  expect(rule([read('example.jp')], false)).toBeUndefined();
+  expect(rule([allow('example.jp'), read('example.jp/x')])).toBe('list/example.jp/x');
+  expect(rule([allow('example.jp'), read('example.jp/x')], false)).toBeUndefined();
+  expect(rule([allow('www.example.jp'), read('example.jp/x')])).toBeUndefined();
 });

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { checkInitiators, checkUnseenInitiators } from '../../../shared/policy/check-initiators.ts';
+import {
+  checkInitiators,
+  checkReadOnly,
+  checkUnseenConditions,
+} from '../../../shared/policy/check-conditions.ts';
 import type { Action } from '../../../shared/policy/decision.ts';
 import type { List } from '../../../shared/policy/schema.ts';
 import { smallPolicy } from '../../support/small-policy.ts';
@@ -35,9 +39,34 @@ test('warns where nobody sees who asks', () => {
     },
     intercept: { default: true, except: [{ match: 'bank.example', reason: 'x' }] },
   });
-  expect(checkUnseenInitiators(policy).map(({ at }) => at.slice(2))).toEqual([
+  expect(checkUnseenConditions(policy).map(({ at }) => at.slice(2))).toEqual([
     [0, 'entries', 1],
     [1, 'entries', 1],
     [1, 'entries', 2],
   ]);
+});
+
+test.each<[Action, boolean]>([
+  ['allow', true],
+  ['warn', true],
+  ['block', false],
+])('reading alone on an entry that would %s', (action, isFine) => {
+  expect(checkReadOnly({ readOnly: true }, action, ['x']).length === 0).toBe(isFine);
+  expect(checkReadOnly({}, action, ['x'])).toEqual([]);
+});
+
+test('warns where nobody sees what is written', () => {
+  const list: List = {
+    ...{ id: 'a', title: 'a', action: 'allow', owner: 'x', reason: 'x', readOnly: true },
+    entries: [
+      'bank.example',
+      { match: 'read.example' },
+      { match: 'x.bank.example', action: 'block' },
+    ],
+  };
+  const policy = smallPolicy({
+    destinations: { default: 'block', lists: [list] },
+    intercept: { default: true, except: [{ match: 'bank.example', reason: 'x' }] },
+  });
+  expect(checkUnseenConditions(policy).map(({ at }) => at.slice(2))).toEqual([[0, 'entries', 0]]);
 });
