@@ -151,14 +151,16 @@ const nobody = {
   hindrance: null,
 };
 
-/** `public-bodies/go.jp` → title and reason of `public-bodies`. */
+/** `public-bodies/go.jp` → title and reason of `public-bodies`; `services/x` → the service's title. */
 export function listOf(
   { projection }: HeldProjection,
   rule: string | null,
 ): { title: string; reason: string } | null {
   if (rule === null) return null;
   const list = projection.lists.find((each) => rule.startsWith(`${each.id}/`));
-  return list ? { title: list.title, reason: list.reason } : null;
+  if (list !== undefined) return { title: list.title, reason: list.reason };
+  const service = (projection.services ?? []).find(({ id }) => rule === `services/${id}`);
+  return service ? { title: service.title, reason: '約款による外部サービスの台帳' } : null;
 }
 
 function allows(held: HeldProjection, url: string, at: number): boolean {

@@ -25,6 +25,8 @@ const reasons: Readonly<Record<Reason, Words>> = {
   default: { why: 'reason_default', todo: ask },
   'path-unseen': { why: 'reason_path_unseen', todo: ask },
   'read-only': { why: 'reason_read_only', todo: call },
+  'function-not-open': { why: 'reason_function_not_open', todo: call },
+  'service-review-due': { why: 'reason_service_review_due', todo: call },
   'without-credential': { why: 'reason_without_credential', todo: call },
   'zone-closed': { why: 'reason_zone_closed', todo: ['todo_zone', 'todo_check_address'] },
   'own-port': { why: 'reason_own_port', todo: ['todo_check_address'] },

@@ -66,7 +66,8 @@ export function answer(state: PolicyState, asked: Asked): Answer {
   return isOpened ? { kind: 'intercept' } : { kind: 'decided', decision };
 }
 
-function requestOf({
+/** What the core is asked. */
+export function requestOf({
   destination,
   method,
   asking = { initiatorUnseen: true },

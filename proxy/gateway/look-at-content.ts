@@ -8,9 +8,11 @@ import type { Readable } from 'node:stream';
 import type { PostingRecord, UploadRecord } from '../../shared/audit/content-record.ts';
 import { urlText } from '../../shared/destination/destination.ts';
 import type { CompiledPolicy } from '../../shared/policy/compile.ts';
+import { servicesPlace } from '../../shared/policy/compile-services.ts';
+import { decideDestination, needsContent } from '../../shared/policy/decide-destination.ts';
 import type { Decision } from '../../shared/policy/decision.ts';
 import type { Recognition } from '../../shared/posting/recognise.ts';
-import type { Asked } from './barrier.ts';
+import { type Asked, requestOf } from './barrier.ts';
 import type { ByteBudget } from './byte-budget.ts';
 import type { Carrier } from './carrier.ts';
 import type { ContentOptions, InspectedItem } from './content-options.ts';
@@ -52,6 +54,11 @@ export interface ContentSections {
 
 const nothing: Looked = { kind: 'nothing' };
 
+/** By the register of services, which may ask what is done there. */
+function opensService({ rule }: Decision): boolean {
+  return rule?.startsWith(`${servicesPlace}/`) === true;
+}
+
 /** @param admitted what was said of the destination: it lets through */
 export async function lookAtContent(
   req: IncomingMessage,
@@ -61,14 +68,17 @@ export async function lookAtContent(
   source: Pick<Carrier, 'askForBody' | 'onGone'>,
   options: LookWith,
 ): Promise<Looked> {
-  if (!policy.readsUploads) return nothing;
   const { destination } = asked;
+  const isJudged = opensService(admitted) && needsContent(policy, requestOf(asked));
+  if (!policy.readsUploads && !isJudged) return nothing;
   const asksMuch = destination.query !== '' && mayHold(destination.query);
   const hasBody = carriesBody(req);
-  if (!hasBody && !asksMuch && policy.posting === null) return nothing;
+  if (!hasBody && !asksMuch && policy.posting === null && !isJudged) return nothing;
   const request = { method: req.method ?? '', url: urlText(destination), headers: headersOf(req) };
-  const known = policy.posting === null ? null : recogniseService(request, policy.posting.ownHosts);
-  if (!hasBody && !asksMuch && (known === null || known.postings.length === 0)) return nothing;
+  const isPosted = policy.posting !== null || isJudged;
+  const known = isPosted ? recogniseService(request, policy.ownHosts) : null;
+  const mayPost = known !== null && known.postings.length > 0;
+  if (!hasBody && !asksMuch && !mayPost && !isJudged) return nothing;
 
   const gone = new AbortController();
   const unwatch = source.onGone(() => gone.abort());
@@ -86,14 +96,24 @@ export async function lookAtContent(
       release(held);
       return { kind: 'gone' };
     }
-    const postings = known === null ? [] : postingsOf(known, body, items, looked, options);
+    const recognition =
+      known === null ? null : recogniseRequest(request, known, body, policy.ownHosts);
+    const sent = { contentType: request.headers['content-type'] ?? '', body, recognition };
+    // With its content seen, what is done at a service is known for sure.
+    const opened = isJudged
+      ? decideDestination(policy, { ...requestOf(asked), sent }, asked.id)
+      : admitted;
+    const postings = recognition === null ? [] : postingsOf(recognition, items, looked, options);
     const { credential, terminal, at, id } = asked;
     const user = credential?.user ?? null;
     const context = { destination, user, unit: credential?.unit ?? null, terminal, at };
     const judged = judgeContent(policy, items, postings, context, id);
-    const final = settle(judged, admitted, () =>
-      options.content.takeAcknowledged(user, placesOf(req, asked), judged.held),
-    );
+    const final =
+      opened.action === 'block'
+        ? { passes: false, decision: opened }
+        : settle(judged, opened, () =>
+            options.content.takeAcknowledged(user, placesOf(req, asked), judged.held),
+          );
     if (!final.passes) release(held);
     const kept = held;
     return {
@@ -168,14 +188,12 @@ async function inspect(
 }
 
 function postingsOf(
-  known: Recognition,
-  body: Uint8Array | null,
+  found: Recognition,
   items: readonly InspectedItem[],
   { policy: { posting }, request }: Look,
   { sessions, content: { keys } }: LookWith,
 ) {
   if (posting === null) return [];
-  const found = recogniseRequest(request, known, body, posting.ownHosts);
   if (found.postings.length === 0 || found.service === null) return [];
   const session = sessions.accountOf(found.service, request);
   return seenPostings(found, session, items, keys.digest);

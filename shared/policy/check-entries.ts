@@ -82,7 +82,7 @@ function unseenPaths(policy: Policy, except: readonly Match[]): Finding[] {
   );
 }
 
-function checkMatch(text: string, action: Action, at: Place): Finding[] {
+export function checkMatch(text: string, action: Action, at: Place): Finding[] {
   const parsed = parseMatch(text);
   if (!parsed.ok) {
     const { message, cure } = parsed.problem;

@@ -4,6 +4,7 @@ import { checkInitiators, checkReadOnly, checkUnseenConditions } from './check-c
 import { checkExceptions, checkLists, checkWithoutCredential } from './check-entries.ts';
 import { checkPosting } from './check-posting.ts';
 import { checkScope, checkTerm, type Known } from './check-scope.ts';
+import { checkServices } from './check-services.ts';
 import { checkUnreadPostings } from './check-unread-postings.ts';
 import { checkUploads } from './check-uploads.ts';
 import { checkZones } from './check-zones.ts';
@@ -35,6 +36,7 @@ export function checkPolicy(policy: Policy): Finding[] {
     ...checkExceptions(policy),
     ...checkUnseenConditions(policy),
     ...checkUploads(policy, known),
+    ...checkServices(policy),
     ...checkPosting(policy.posting ?? [], known, (policy.levels ?? defaultLevels).order),
     ...checkUnreadPostings(policy),
     ...checkBundle(policy.bundle),

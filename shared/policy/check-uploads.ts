@@ -10,7 +10,7 @@ export function checkUploads(policy: Policy, known: Known): Finding[] {
   return [
     ...checkLevelOf(policy, order),
     ...checkRules(policy, order),
-    ...checkServices(policy, order, known),
+    ...checkRegister(policy, order, known),
     ...checkSeen(policy),
   ];
 }
@@ -70,7 +70,7 @@ function badFilter(text: string, at: Place): Finding[] {
   return [error(at, `「${text}」: ${message}`, cure)];
 }
 
-function checkServices({ services = [] }: Policy, order: readonly string[], known: Known) {
+function checkRegister({ services = [] }: Policy, order: readonly string[], known: Known) {
   const seen = new Set<string>();
   return services.flatMap((service, i): Finding[] => {
     const at: Place = ['services', i];
@@ -86,7 +86,6 @@ function checkServices({ services = [] }: Policy, order: readonly string[], know
             ),
           ]
         : []),
-      ...service.hosts.flatMap((host, j) => badFilter(host, [...at, 'hosts', j])),
       ...(service.highest === undefined
         ? []
         : unknownLevel(service.highest, [...at, 'highest'], order)),

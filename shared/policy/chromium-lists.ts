@@ -33,6 +33,7 @@ export function compileChromiumLists(
     uploads: null,
     classification: nothingClassified,
     posting: null,
+    ownHosts: new Map(),
   });
 }
 

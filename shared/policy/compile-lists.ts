@@ -1,6 +1,7 @@
 /** Lists and people of the policy → what deciding looks up. */
 import { parseMatch } from '../destination/entry-match.ts';
 import type { Match } from '../destination/match.ts';
+import type { ServiceLimits } from './compile-services.ts';
 import type { Action } from './decision.ts';
 import { compileInitiators, type InitiatorFields } from './initiator.ts';
 import { endOf, startOf } from './japan-time.ts';
@@ -17,6 +18,8 @@ export interface CompiledEntry {
   readonly initiators: readonly (readonly Match[])[];
   /** Of what it opens, only reading. */
   readonly readOnly: boolean;
+  /** Of the register of services: what it opens; null for the entries of lists. */
+  readonly service: ServiceLimits | null;
   readonly list: string | null;
   readonly owner: string | null;
   readonly reason: string | null;
@@ -100,6 +103,7 @@ export function plainEntry(text: string, action: Action, place: string): Compile
     scopes: [],
     initiators: [],
     readOnly: false,
+    service: null,
     list: null,
     owner: null,
     reason: null,

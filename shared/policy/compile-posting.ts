@@ -59,14 +59,19 @@ export function compilePosting(
   return Object.freeze({
     mode: surroundings.mode,
     rules: new Map(rules.map((rule) => [rule.service, compileRule(rule, surroundings)])),
-    ownHosts: new Map(
-      rules.flatMap(({ service, hosts = [] }) => hosts.map((host) => [host, service] as const)),
-    ),
+    ownHosts: ownHostsOf(rules),
     hosts: [
       ...catalogue.filter(({ id }) => ids.has(id)).flatMap(({ hosts }) => hosts),
       ...rules.flatMap(({ hosts = [] }) => hosts),
     ],
   });
+}
+
+/** Hosts that the policy names for services that anybody can run. */
+export function ownHostsOf(rules: readonly PostingRule[]): OwnHosts {
+  return new Map(
+    rules.flatMap(({ service, hosts = [] }) => hosts.map((host) => [host, service] as const)),
+  );
 }
 
 function compileRule(rule: PostingRule, surroundings: PostingSurroundings): CompiledPostingRule {

@@ -4,14 +4,15 @@ import { personsInBulk } from '../classification/classify.ts';
 import { buildHostTable, type HostTable } from '../destination/host-table.ts';
 import { defaultPersons } from '../detection/defaults.ts';
 import { isHoliday } from '../posting/holidays.ts';
+import type { OwnHosts } from '../posting/recognise.ts';
 import {
   type CompiledEntry,
   type CompiledPerson,
-  compileLists,
   compilePeople,
   plainEntry,
 } from './compile-lists.ts';
 import { type CompiledPosting, compilePosting } from './compile-posting.ts';
+import { compileEntries } from './compile-services.ts';
 import { type CompiledUploads, compileUploads } from './compile-uploads.ts';
 import type { Action } from './decision.ts';
 import type { Policy } from './schema.ts';
@@ -26,7 +27,10 @@ export interface CompiledPolicy {
   /** null where the policy names no users: then everybody is let in. */
   readonly people: ReadonlyMap<string, CompiledPerson> | null;
   readonly zones: Zones;
+  /** Of the register of services and of the lists. */
   readonly entries: HostTable<CompiledEntry>;
+  /** Hosts that the policy names for services that anybody can run. */
+  readonly ownHosts: OwnHosts;
   readonly withoutCredential: HostTable<CompiledEntry>;
   readonly interceptByDefault: boolean;
   /** Hosts whose tunnels stay unread, and what a person may send there in an hour. */
@@ -59,8 +63,8 @@ export const defaultUpstreamBytes = 1_000_000;
 
 /** @throws Error on a policy that checkPolicy refuses */
 export function compilePolicy(policy: Policy): CompiledPolicy {
+  const posting = compilePostingOf(policy);
   const { destinations, intercept } = policy;
-  const levels = policy.levels ?? defaultLevels;
   const { mode } = policy;
   return Object.freeze({
     mode,
@@ -68,7 +72,7 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
     schemes: 'web' as const,
     people: compilePeople(policy.users),
     zones: compileZones(policy.zones),
-    entries: buildHostTable(compileLists(destinations.lists ?? [])),
+    entries: buildHostTable(compileEntries(policy.services ?? [], destinations.lists ?? [])),
     withoutCredential: buildHostTable(
       (destinations.withoutCredential ?? []).map((match) =>
         plainEntry(match, 'allow', 'destinations.withoutCredential'),
@@ -84,11 +88,14 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
     readsUploads: policy.uploads !== undefined || policy.posting !== undefined,
     uploads: policy.uploads === undefined ? null : compileUploads(policy.uploads, policy),
     classification: compileClassification(policy),
-    posting:
-      policy.posting === undefined
-        ? null
-        : compilePosting(policy.posting, { mode, levels: levels.order, isHoliday }),
+    posting,
+    ownHosts: posting?.ownHosts ?? new Map(),
   });
+}
+
+function compilePostingOf({ posting, mode, levels = defaultLevels }: Policy) {
+  if (posting === undefined) return null;
+  return compilePosting(posting, { mode, levels: levels.order, isHoliday });
 }
 
 function compileClassification({ levels = defaultLevels, uploads = {} }: Policy) {

@@ -16,15 +16,18 @@ import type { ConsoleAnswer } from '../protocol/console.ts';
 import type { CompiledPolicy } from './compile.ts';
 import type { CompiledEntry } from './compile-lists.ts';
 import { type Decision, decide, type Judgement } from './decision.ts';
+import type { SentContent } from './functions-of.ts';
 import { type AskingPage, type Initiator, readInitiator } from './initiator.ts';
 import { type Asked, hostEntries, judgeHost, matchingEntries } from './judge-entries.ts';
-import { judgeWinner } from './judge-winner.ts';
+import { asksForContent, judgeWinner } from './judge-winner.ts';
 import { anybody, type Person } from './scope.ts';
 import { judgeAddress } from './zones.ts';
 
 export interface DestinationRequest extends AskingPage {
   readonly destination: Destination;
   readonly method?: string;
+  /** What is sent, once it was looked at: then the functions of a service are known for sure. */
+  readonly sent?: SentContent;
   readonly user: string | null;
   readonly unit: string | null;
   /** The machine it comes from, by the hub's id; null where none is known, or the policy was made for one. */
@@ -44,6 +47,13 @@ export function decideDestination(
   id: string,
 ): Decision {
   return decide(judge(policy, request).judgement, policy.mode, id);
+}
+
+/** Whether the content has to be looked at before it is known what is done there. */
+export function needsContent(policy: CompiledPolicy, request: DestinationRequest): boolean {
+  const guarded = guard(policy, request);
+  if ('action' in guarded) return false;
+  return asksForContent(strongest(matchingEntries(policy.entries, guarded)), policy, guarded);
 }
 
 /** For what is no destination at all. */
@@ -67,7 +77,7 @@ export function decideConnect(
   const entries = hostEntries(policy.entries, { ...guarded, initiator: 'unseen' });
   const schemes = tunnelSchemes(destination);
   const canOpen = !isExcepted(policy, destination);
-  const seen = judgeHost(entries, destination, schemes, policy, canOpen);
+  const seen = judgeHost(entries, guarded, schemes, policy, canOpen);
   const { judgement, dependsOn } = seen;
   if (dependsOn === null) return decide(judgement, policy.mode, id);
   if (canOpen) return { depends: true };
@@ -100,14 +110,15 @@ export function decideWithoutCredential(
   const person = { user: null, unit: null, terminal };
   const isUnseen = destination.path === '';
   const initiator: Initiator = isUnseen ? 'unseen' : readInitiator(request);
-  const asked: Asked = { destination, person, initiator, method: methodOf(request), at };
+  const { sent = null } = request;
+  const asked: Asked = { destination, person, initiator, method: methodOf(request), sent, at };
   const terms = { ...policy, default: 'block' } as const;
   const find = isUnseen ? hostEntries : matchingEntries;
   const open = find(policy.withoutCredential, asked);
   if (open.length === 0) return null;
   const all = [...open, ...find(policy.entries, asked)];
   const { judgement, dependsOn } = isUnseen
-    ? judgeHost(all, destination, tunnelSchemes(destination), terms, true)
+    ? judgeHost(all, asked, tunnelSchemes(destination), terms, true)
     : { judgement: judgeWinner(strongest(all), terms, asked), dependsOn: null };
   if (dependsOn !== null || judgement.action !== 'allow') return null;
   const rule = strongest(open)?.rule ?? null;
@@ -181,6 +192,7 @@ function guard(policy: CompiledPolicy, request: DestinationRequest): Judgement |
         person,
         initiator: readInitiator(request),
         method: methodOf(request),
+        sent: request.sent ?? null,
         at,
       };
 }

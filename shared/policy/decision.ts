@@ -17,6 +17,8 @@ export const reasons = [
   'malformed', // no usable destination could be read
   'unsupported-scheme', // a scheme that the barrier does not carry
   'path-unseen', // an entry depends on the path, but the host is excepted from interception
+  'function-not-open', // the register opens the service, but not for this
+  'service-review-due', // the service is past its review: closed until somebody has looked
   'read-only', // the entry opens reading alone, and this writes
   'host-mismatch', // a request inside a tunnel names another host than the tunnel
   'unknown-user', // the policy has users, and this is none of them
@@ -97,6 +99,8 @@ const observable: ReadonlySet<Reason> = new Set([
   'default',
   'path-unseen',
   'read-only',
+  'function-not-open',
+  'service-review-due',
   'upload-rule',
   'upload-default',
   'could-not-inspect',

@@ -1,5 +1,4 @@
 /** Which entry decides on a destination: seen whole, or (at CONNECT) by its host alone. */
-import type { Destination } from '../destination/destination.ts';
 import type { HostTable } from '../destination/host-table.ts';
 import { matches, mayMatch, needsPath } from '../destination/match.ts';
 import { compare, strongest } from '../destination/precedence.ts';
@@ -11,14 +10,13 @@ import { isAt, isFor, type Person } from './scope.ts';
 
 export interface Asked extends Seen {
   readonly person: Person;
-  readonly at: number;
 }
 
+/** What tells whether an entry counts. */
+export type Scoped = Pick<Asked, 'destination' | 'person' | 'initiator' | 'at'>;
+
 /** Every entry that is in scope and matches the whole URL. */
-export function matchingEntries<E extends CompiledEntry>(
-  table: HostTable<E>,
-  asked: Omit<Asked, 'method'>,
-): E[] {
+export function matchingEntries<E extends CompiledEntry>(table: HostTable<E>, asked: Scoped): E[] {
   return table
     .candidates(asked.destination)
     .filter(
@@ -44,13 +42,13 @@ export interface HostJudgement {
  */
 export function judgeHost(
   entries: readonly CompiledEntry[],
-  destination: Destination,
+  { destination, at }: Pick<Asked, 'destination' | 'at'>,
   schemes: readonly [string, ...string[]],
   terms: Terms,
   canOpen: boolean,
 ): HostJudgement {
   const [first, ...others] = schemes.map((scheme) =>
-    judgeScheme(entries, { ...destination, scheme }, terms, canOpen),
+    judgeScheme(entries, { destination: { ...destination, scheme }, at }, terms, canOpen),
   );
   if (first === undefined) throw new Error('judgeHost needs a scheme');
   const { judgement } = first;
@@ -64,13 +62,13 @@ export function judgeHost(
 
 function judgeScheme(
   entries: readonly CompiledEntry[],
-  destination: Destination,
+  { destination, at }: Pick<Asked, 'destination' | 'at'>,
   terms: Terms,
   canOpen: boolean,
 ) {
   const candidates = entries.filter(({ match }) => mayMatch(match, destination));
   const winner = strongest(candidates.filter(({ match }) => !needsPath(match)));
-  const seen = { destination, initiator: 'unseen', method: null } as const;
+  const seen = { destination, at, initiator: 'unseen', method: null, sent: null } as const;
   const judgement = judgeWinner(winner, terms, seen);
   if (canOpen && winner !== null && isConditional(winner)) {
     return { winner, judgement, rival: winner };
@@ -90,11 +88,11 @@ function isConditional(entry: CompiledEntry): boolean {
 }
 
 /** Candidates of this host in scope, whatever their scheme and path. */
-export function hostEntries(table: HostTable<CompiledEntry>, asked: Asked): CompiledEntry[] {
+export function hostEntries(table: HostTable<CompiledEntry>, asked: Scoped): CompiledEntry[] {
   return table.candidates(asked.destination).filter((entry) => inScope(entry, asked));
 }
 
-function inScope({ scopes, initiators }: CompiledEntry, asked: Omit<Asked, 'method'>): boolean {
+function inScope({ scopes, initiators }: CompiledEntry, asked: Scoped): boolean {
   const { person, initiator, at } = asked;
   return (
     scopes.every((scope) => isFor(scope, person) && isAt(scope, at)) &&

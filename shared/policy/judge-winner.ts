@@ -1,11 +1,14 @@
 /**
  * What the strongest entry comes to. One that lets through may ask for more than the destination:
- *   1. readOnly: GET, HEAD and OPTIONS; a WebSocket is a way to write  → block  read-only
+ *   1. a service past its review                                       → block  service-review-due
+ *   2. readOnly: GET, HEAD and OPTIONS; a WebSocket is a way to write  → block  read-only
+ *   3. a service that is open for other functions alone                → block  function-not-open
  */
 import type { Destination } from '../destination/destination.ts';
 import type { CompiledPolicy } from './compile.ts';
 import type { CompiledEntry } from './compile-lists.ts';
 import type { Judgement } from './decision.ts';
+import { functionsOf, isOpenFor, type SentContent } from './functions-of.ts';
 import type { Initiator } from './initiator.ts';
 
 /** What is seen of a request. */
@@ -14,16 +17,20 @@ export interface Seen {
   readonly initiator: Initiator;
   /** null: nobody sees it, as at CONNECT. */
   readonly method: string | null;
+  /** null: not seen yet. */
+  readonly sent: SentContent | null;
+  /** Epoch ms. */
+  readonly at: number;
 }
 
-export type Terms = Pick<CompiledPolicy, 'default'>;
+export type Terms = Pick<CompiledPolicy, 'default' | 'ownHosts'>;
 
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export function judgeWinner(winner: CompiledEntry | null, terms: Terms, seen: Seen): Judgement {
   const plain = judgePlain(winner, terms, seen);
   if (plain.action === 'block') return plain;
-  const reason = objection(winner, seen);
+  const reason = winner === null ? null : objection(winner, terms, seen);
   if (reason === null) return plain;
   return { action: 'block', reason, rule: plain.rule, clause: plain.clause };
 }
@@ -41,18 +48,37 @@ function judgePlain(
   return { action, reason: 'entry', rule, clause, ...(isUnseen && { initiatorUnseen: true }) };
 }
 
-function objection(winner: CompiledEntry | null, seen: Seen): Judgement['reason'] | null {
-  if (winner?.readOnly === true && isWrite(seen)) return 'read-only';
-  return null;
+function objection(
+  { readOnly, service }: CompiledEntry,
+  { ownHosts }: Terms,
+  seen: Seen,
+): Judgement['reason'] | null {
+  const { method, destination, sent, at } = seen;
+  if (service !== null && at >= service.reviewBy) return 'service-review-due';
+  if (method === null) return null;
+  if (readOnly && isWrite(method, destination)) return 'read-only';
+  const open = service?.functions ?? null;
+  if (open === null) return null;
+  const functions = functionsOf({ method, destination, sent, ownHosts });
+  return isOpenFor(functions, open) ? null : 'function-not-open';
 }
 
 /** Bytes go both ways in a WebSocket, though it begins with a GET. */
-function isWrite({ method, destination: { scheme } }: Seen): boolean {
-  if (method === null) return false;
+function isWrite(method: string, { scheme }: Destination): boolean {
   return !reading.has(method.toUpperCase()) || scheme === 'ws' || scheme === 'wss';
 }
 
 /** Whether it opens something, but not everything that can be done there. */
-export function isLimited({ action, readOnly }: CompiledEntry): boolean {
-  return action !== 'block' && readOnly;
+export function isLimited({ action, readOnly, service }: CompiledEntry): boolean {
+  return action !== 'block' && (readOnly || (service?.functions ?? null) !== null);
+}
+
+/** Whether the content, which is not seen yet, may change what the winner comes to. */
+export function asksForContent(
+  winner: CompiledEntry | null,
+  { ownHosts }: Terms,
+  { method, destination }: Seen,
+): boolean {
+  if (method === null || (winner?.service?.functions ?? null) === null) return false;
+  return !functionsOf({ method, destination, sent: null, ownHosts }).isWhole;
 }

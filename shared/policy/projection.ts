@@ -6,13 +6,16 @@
 import { z } from 'zod';
 import { buildHostTable } from '../destination/host-table.ts';
 import type { CompiledPolicy } from './compile.ts';
-import { compileLists, plainEntry } from './compile-lists.ts';
+import { plainEntry } from './compile-lists.ts';
+import { ownHostsOf } from './compile-posting.ts';
+import { compileEntries } from './compile-services.ts';
 import { actions } from './decision.ts';
 import { endOf, startOf } from './japan-time.ts';
 import { nothingClassified } from './nothing-classified.ts';
 import type { List, Policy } from './schema.ts';
 import { hoursSchema } from './schema-parts.ts';
 import { compileScope, isFor, type Person } from './scope.ts';
+import { type RegisteredService, serviceFunctions } from './services-schema.ts';
 import { compileZones } from './zones.ts';
 
 const when = {
@@ -47,6 +50,13 @@ export const projectedListSchema = z.object({
     ]),
   ),
 });
+const projectedServiceSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  hosts: z.array(z.string()),
+  functions: z.array(z.enum(serviceFunctions)),
+  reviewBy: z.string().optional(),
+});
 export type ProjectedList = z.infer<typeof projectedListSchema>;
 
 export const projectionSchema = z.object({
@@ -66,6 +76,9 @@ export const projectionSchema = z.object({
   zones: z.object({ closed: z.array(z.string()), open: z.array(z.string()) }),
   default: z.enum(actions),
   lists: z.array(projectedListSchema),
+  services: z.array(projectedServiceSchema).optional(),
+  /** Hosts that the policy names for services that anybody can run, and which. */
+  ownHosts: z.record(z.string(), z.string()).optional(),
   /** Whether files and texts are looked at before they leave: then the guard holds them. */
   readsUploads: z.boolean().optional(),
   /** Hosts whose tunnels stay unread: not open for uploads. */
@@ -110,6 +123,8 @@ export function projectPolicy(
     zones: { closed: policy.zones.closed, open: policy.zones.open ?? [] },
     default: policy.destinations.default,
     lists: (policy.destinations.lists ?? []).flatMap((list) => projectList(list, person)),
+    services: (policy.services ?? []).flatMap((service) => projectService(service, person)),
+    ownHosts: Object.fromEntries(ownHostsOf(policy.posting ?? [])),
     readsUploads: policy.uploads !== undefined || policy.posting !== undefined,
     unread: (policy.intercept?.except ?? []).map(({ match }) => match),
     helpdesk: helpdesk
@@ -133,6 +148,12 @@ function projectList(list: List, person: Person): ProjectedList[] {
   return [{ id, title, action, reason, ...rest, entries }];
 }
 
+function projectService(service: RegisteredService, person: Person) {
+  const { id, title, hosts, functions, units, reviewBy } = service;
+  if (!isFor(compileScope({ units }), person)) return [];
+  return [{ id, title, hosts, functions, ...present({ reviewBy }) }];
+}
+
 /** @throws Error on entries that no policy would hold */
 export function compileProjection(projection: Projection): CompiledPolicy {
   const { term, user, unit } = projection;
@@ -147,7 +168,8 @@ export function compileProjection(projection: Projection): CompiledPolicy {
     schemes: 'web' as const,
     people: user === null ? null : new Map(term.unknown ? [] : [[user, ends]]),
     zones: compileZones(projection.zones),
-    entries: buildHostTable(compileLists(projection.lists)),
+    entries: buildHostTable(compileEntries(projection.services ?? [], projection.lists)),
+    ownHosts: new Map(Object.entries(projection.ownHosts ?? {})),
     withoutCredential: buildHostTable([]),
     interceptByDefault: false,
     interceptExcept: buildHostTable(

@@ -86,7 +86,11 @@ interface Candidate {
 }
 
 /** On a host of the catalogue only its own services count: nobody else's software runs there. */
-function candidatesFor(host: string, address: string, ownHosts: OwnHosts | undefined): Candidate[] {
+export function candidatesFor(
+  host: string,
+  address: string,
+  ownHosts: OwnHosts | undefined,
+): Candidate[] {
   const own = ownHosts?.get(host);
   const all = catalogue.flatMap((service): Candidate[] => {
     if (service.id === own || hostsInclude(service.hosts, host)) return [{ service, by: 'host' }];
@@ -223,6 +227,7 @@ function withPostings(found: Recognition, postings: readonly Posting[]): Recogni
   };
 }
 
-function trimPath(path: string): string {
+/** As the rules of the catalogue see it. */
+export function trimPath(path: string): string {
   return path.replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '');
 }

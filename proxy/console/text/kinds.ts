@@ -29,6 +29,8 @@ const reasonKinds: Record<Reason, true> = {
   'unsupported-scheme': true,
   'path-unseen': true,
   'read-only': true,
+  'function-not-open': true,
+  'service-review-due': true,
   'host-mismatch': true,
   'unknown-user': true,
   'term-ended': true,

@@ -80,6 +80,8 @@ export const en: Words = {
     malformed: 'not readable as a destination',
     'unsupported-scheme': 'a kind of URL that Sekisho does not carry',
     'read-only': 'the entry opens reading alone, and this writes',
+    'function-not-open': 'the register opens the service, but not for this',
+    'service-review-due': 'the service is past its review, and closed until somebody has looked',
     'path-unseen': 'an entry depends on the path, but this host is not opened for reading',
     'host-mismatch': 'the request names another host than the connection',
     'unknown-user': 'the policy does not know this user',

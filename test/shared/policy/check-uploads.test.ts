@@ -48,9 +48,9 @@ describe('uploads and services are checked', () => {
     ],
     ['a service that stands twice', { services: [storage, storage] }, ['error services[1].id']],
     [
-      'a service with a wrong host, level and unit',
-      { services: [{ ...storage, hosts: ['a b'], highest: '9', units: ['水道局'] }] },
-      ['error services[0].hosts[0]', 'error services[0].highest', 'error services[0].units[0]'],
+      'a service with a wrong level and unit',
+      { services: [{ ...storage, highest: '9', units: ['水道局'] }] },
+      ['error services[0].highest', 'error services[0].units[0]'],
     ],
     [
       'rules that nobody can keep, because nothing is intercepted',

@@ -92,6 +92,10 @@ describe('decideConnect sees a host only', () => {
     ['depends where reading alone is open', 'encyclopedia.example:443', 'depends'],
     ['depends where reading alone is open on a path', 'forum.example:443', 'depends'],
     ['sees no writing on an excepted host', 'read.secure.example:443', 'allow'],
+    ['depends where a service is open for some functions', 'www.facebook.com:443', 'depends'],
+    ['allows a service that is open for everything', 'meeting.example:443', 'allow'],
+    ['sees no functions on an excepted host', 'meet.secure.example:443', 'allow'],
+    ['closes a service past its review', 'due.example:443', 'block'],
     ['closes zones', '127.0.0.1:443', 'zone-closed'],
     ['warns by a host', 'translate.example:443', 'warn'],
   ] as const)('%s', (_, text, expected) => {

@@ -6,7 +6,8 @@ import { judgeHost } from '../../../shared/policy/judge-entries.ts';
 
 const tunnel = parseAuthority('www.example.jp:443');
 if (!tunnel.ok) throw new Error(tunnel.problem);
-const blocked = { default: 'block' } as const;
+const blocked = { default: 'block', ownHosts: new Map() } as const;
+const asked = { destination: tunnel.destination, at: 0 };
 const allow = (text: string) => plainEntry(text, 'allow', 'list');
 const block = (text: string) => plainEntry(text, 'block', 'list');
 
@@ -52,7 +53,7 @@ test.each([
     false,
   ],
 ] as const)('judgeHost by %s', (_, entries, action, rule, byDefaultOnly) => {
-  const made = judgeHost(entries, tunnel.destination, ['https', 'wss'], blocked, true);
+  const made = judgeHost(entries, asked, ['https', 'wss'], blocked, true);
   expect([made.judgement.action, made.dependsOn?.rule ?? null, made.byDefaultOnly]).toEqual([
     action,
     rule,
@@ -65,21 +66,20 @@ test('judgeHost depends on who asks, where that can be seen', () => {
     ...allow('example.jp'),
     initiators: compileInitiators({ initiators: ['a.example'] }),
   };
-  const seen = (canOpen: boolean) =>
-    judgeHost([cdn], tunnel.destination, ['https', 'wss'], blocked, canOpen);
+  const seen = (canOpen: boolean) => judgeHost([cdn], asked, ['https', 'wss'], blocked, canOpen);
   expect(seen(true).dependsOn?.rule).toBe('list/example.jp');
   expect(seen(false)).toMatchObject({
     judgement: { action: 'allow', initiatorUnseen: true },
     dependsOn: null,
   });
   const lost = [cdn, allow('www.example.jp')];
-  expect(judgeHost(lost, tunnel.destination, ['https'], blocked, true).dependsOn).toBeNull();
+  expect(judgeHost(lost, asked, ['https'], blocked, true).dependsOn).toBeNull();
 });
 
 test('judgeHost depends on what a request does, where an entry opens reading alone', () => {
   const read = (text: string) => ({ ...allow(text), readOnly: true });
   const rule = (entries: CompiledEntry[], canOpen = true) =>
-    judgeHost(entries, tunnel.destination, ['https', 'wss'], blocked, canOpen).dependsOn?.rule;
+    judgeHost(entries, asked, ['https', 'wss'], blocked, canOpen).dependsOn?.rule;
   expect(rule([read('example.jp')])).toBe('list/example.jp');
   expect(rule([read('example.jp')], false)).toBeUndefined();
   expect(rule([allow('example.jp'), read('example.jp/x')])).toBe('list/example.jp/x');

@@ -3,16 +3,16 @@ import { parseDestination } from '../../../shared/destination/destination.ts';
 import { plainEntry } from '../../../shared/policy/compile-lists.ts';
 import { judgeWinner } from '../../../shared/policy/judge-winner.ts';
 
-const blocked = { default: 'block' } as const;
+const blocked = { default: 'block', ownHosts: new Map() } as const;
 
 function seen(url: string, method: string | null = 'GET') {
   const parsed = parseDestination(url);
   if (!parsed.ok) throw new Error(parsed.problem);
-  return { destination: parsed.destination, initiator: 'none', method } as const;
+  return { destination: parsed.destination, initiator: 'none', method, sent: null, at: 0 } as const;
 }
 
 test('says default where there is no entry', () => {
-  expect(judgeWinner(null, { default: 'warn' }, seen('https://a.example/'))).toEqual({
+  expect(judgeWinner(null, { ...blocked, default: 'warn' }, seen('https://a.example/'))).toEqual({
     action: 'warn',
     reason: 'default',
     rule: 'destinations.default',
