@@ -9,6 +9,8 @@ import type { Stopped } from '../messages.ts';
 const liftable: ReadonlySet<Reason> = new Set([
   'entry',
   'default',
+  'port-not-open',
+  'address-literal',
   'no-policy',
   'policy-expired',
   'unknown-user',

@@ -25,6 +25,8 @@ const reasons: Readonly<Record<Reason, Words>> = {
   default: { why: 'reason_default', todo: ask },
   'path-unseen': { why: 'reason_path_unseen', todo: ask },
   'read-only': { why: 'reason_read_only', todo: call },
+  'port-not-open': { why: 'reason_port_not_open', todo: ask },
+  'address-literal': { why: 'reason_address_literal', todo: ask },
   'function-not-open': { why: 'reason_function_not_open', todo: call },
   'service-review-due': { why: 'reason_service_review_due', todo: call },
   'without-credential': { why: 'reason_without_credential', todo: call },
@@ -54,7 +56,13 @@ const reasons: Readonly<Record<Reason, Words>> = {
   'internal-error': { why: 'reason_internal_error', todo: call },
 };
 
-const askable: ReadonlySet<Reason> = new Set(['entry', 'default', 'path-unseen']);
+const askable: ReadonlySet<Reason> = new Set([
+  'entry',
+  'default',
+  'path-unseen',
+  'port-not-open',
+  'address-literal',
+]);
 
 const obstacles: Readonly<Record<Obstacle, Words & { heading: TextKey }>> = {
   'proxy-down': { heading: 'heading_proxy_down', why: 'reason_proxy_down', todo: wait },

@@ -75,8 +75,8 @@ export function decideConnect(
   if ('action' in guarded) return decide(guarded, policy.mode, id);
   // CONNECT does not say who asks, nor what for.
   const entries = hostEntries(policy.entries, { ...guarded, initiator: 'unseen' });
-  const schemes = tunnelSchemes(destination);
   const canOpen = !isExcepted(policy, destination);
+  const schemes = tunnelSchemes(destination, canOpen);
   const seen = judgeHost(entries, guarded, schemes, policy, canOpen);
   const { judgement, dependsOn } = seen;
   if (dependsOn === null) return decide(judgement, policy.mode, id);
@@ -118,7 +118,7 @@ export function decideWithoutCredential(
   if (open.length === 0) return null;
   const all = [...open, ...find(policy.entries, asked)];
   const { judgement, dependsOn } = isUnseen
-    ? judgeHost(all, asked, tunnelSchemes(destination), terms, true)
+    ? judgeHost(all, asked, tunnelSchemes(destination, false), terms, true)
     : { judgement: judgeWinner(strongest(all), terms, asked), dependsOn: null };
   if (dependsOn !== null || judgement.action !== 'allow') return null;
   const rule = strongest(open)?.rule ?? null;
@@ -221,9 +221,13 @@ function readPerson(policy: CompiledPolicy, request: DestinationRequest): Person
   return { user, unit: known.unit ?? unit, terminal };
 }
 
-/** ws uses CONNECT as well, and port 80 is where it does so. */
-function tunnelSchemes({ port }: Destination): readonly [string, ...string[]] {
-  return port === 80 ? ['https', 'wss', 'http', 'ws'] : ['https', 'wss'];
+/**
+ * ws uses CONNECT as well, and port 80 is where it does so. Others on that port can only be told
+ * in a tunnel that is opened.
+ */
+function tunnelSchemes({ port }: Destination, canOpen: boolean): readonly [string, ...string[]] {
+  if (port !== 80) return ['https', 'wss'];
+  return canOpen ? ['ws', 'http', 'https', 'wss'] : ['ws', 'http'];
 }
 
 function isExcepted(policy: CompiledPolicy, destination: Destination): boolean {

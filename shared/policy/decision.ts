@@ -17,6 +17,8 @@ export const reasons = [
   'malformed', // no usable destination could be read
   'unsupported-scheme', // a scheme that the barrier does not carry
   'path-unseen', // an entry depends on the path, but the host is excepted from interception
+  'port-not-open', // https or a WebSocket to another port than its own, which no entry names
+  'address-literal', // an address in place of a name, which no entry names
   'function-not-open', // the register opens the service, but not for this
   'service-review-due', // the service is past its review: closed until somebody has looked
   'read-only', // the entry opens reading alone, and this writes
@@ -99,6 +101,8 @@ const observable: ReadonlySet<Reason> = new Set([
   'default',
   'path-unseen',
   'read-only',
+  'port-not-open',
+  'address-literal',
   'function-not-open',
   'service-review-due',
   'upload-rule',

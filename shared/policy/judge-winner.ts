@@ -1,8 +1,11 @@
 /**
  * What the strongest entry comes to. One that lets through may ask for more than the destination:
  *   1. a service past its review                                       → block  service-review-due
- *   2. readOnly: GET, HEAD and OPTIONS; a WebSocket is a way to write  → block  read-only
- *   3. a service that is open for other functions alone                → block  function-not-open
+ *   2. https, wss or ws on a port of their own, which no entry names    → block  port-not-open
+ *   3. an address that no entry names                                  → block  address-literal
+ *   4. readOnly: GET, HEAD and OPTIONS; a WebSocket is a way to write  → block  read-only
+ *   5. a service that is open for other functions alone                → block  function-not-open
+ * `zones.open` names address and port, as an entry would. Neither 2 nor 3 for Chromium's own lists.
  */
 import type { Destination } from '../destination/destination.ts';
 import type { CompiledPolicy } from './compile.ts';
@@ -10,6 +13,7 @@ import type { CompiledEntry } from './compile-lists.ts';
 import type { Judgement } from './decision.ts';
 import { functionsOf, isOpenFor, type SentContent } from './functions-of.ts';
 import type { Initiator } from './initiator.ts';
+import { opensZone } from './zones.ts';
 
 /** What is seen of a request. */
 export interface Seen {
@@ -23,14 +27,15 @@ export interface Seen {
   readonly at: number;
 }
 
-export type Terms = Pick<CompiledPolicy, 'default' | 'ownHosts'>;
+export type Terms = Pick<CompiledPolicy, 'default' | 'ownHosts' | 'schemes' | 'zones'>;
 
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export function judgeWinner(winner: CompiledEntry | null, terms: Terms, seen: Seen): Judgement {
   const plain = judgePlain(winner, terms, seen);
   if (plain.action === 'block') return plain;
-  const reason = winner === null ? null : objection(winner, terms, seen);
+  const reason =
+    placeObjection(winner, terms, seen) ?? (winner && useObjection(winner, terms, seen));
   if (reason === null) return plain;
   return { action: 'block', reason, rule: plain.rule, clause: plain.clause };
 }
@@ -48,13 +53,30 @@ function judgePlain(
   return { action, reason: 'entry', rule, clause, ...(isUnseen && { initiatorUnseen: true }) };
 }
 
-function objection(
+/** What the entry says of where: also a policy that allows by default names no port and no address. */
+function placeObjection(
+  winner: CompiledEntry | null,
+  { schemes, zones }: Terms,
+  { destination, at }: Seen,
+): Judgement['reason'] | null {
+  if (winner?.service != null && at >= winner.service.reviewBy) return 'service-review-due';
+  if (schemes === 'every' || opensZone(zones, destination)) return null;
+  const match = winner?.match;
+  if (!isUsualPort(destination) && (match?.port ?? null) === null) return 'port-not-open';
+  return destination.kind === 'address' && (match?.key ?? '') === '' ? 'address-literal' : null;
+}
+
+/** Of what goes by CONNECT; plain HTTP goes to any port. */
+function isUsualPort({ scheme, port }: Destination): boolean {
+  return scheme === 'http' || port === (scheme === 'ws' ? 80 : 443);
+}
+
+function useObjection(
   { readOnly, service }: CompiledEntry,
   { ownHosts }: Terms,
   seen: Seen,
 ): Judgement['reason'] | null {
-  const { method, destination, sent, at } = seen;
-  if (service !== null && at >= service.reviewBy) return 'service-review-due';
+  const { method, destination, sent } = seen;
   if (method === null) return null;
   if (readOnly && isWrite(method, destination)) return 'read-only';
   const open = service?.functions ?? null;

@@ -6,7 +6,7 @@ import {
   firstRange,
   parseRange,
 } from '../destination/address.ts';
-import { parseAuthority } from '../destination/destination.ts';
+import { type Destination, parseAuthority } from '../destination/destination.ts';
 import type { Judgement } from './decision.ts';
 
 export interface Zones {
@@ -57,6 +57,12 @@ export function judgeAddress(zones: Zones, host: string, port: number): Judgemen
   const closed = judgeOne(zones, reached, port);
   const written = canonicalAddress(host) ?? reached;
   return written === reached ? closed : (judgeOne(zones, written, port) ?? closed);
+}
+
+/** Whether `zones.open` names address and port; `localhost` is an address, other names are none. */
+export function opensZone({ open }: Zones, { host, port }: Destination): boolean {
+  const reached = effectiveAddress(host);
+  return reached !== null && (open.has(`${reached} ${port}`) || open.has(`${host} ${port}`));
 }
 
 function judgeOne(zones: Zones, address: string, port: number): Judgement | null {

@@ -29,6 +29,8 @@ const reasonKinds: Record<Reason, true> = {
   'unsupported-scheme': true,
   'path-unseen': true,
   'read-only': true,
+  'port-not-open': true,
+  'address-literal': true,
   'function-not-open': true,
   'service-review-due': true,
   'host-mismatch': true,

@@ -80,6 +80,8 @@ export const en: Words = {
     malformed: 'not readable as a destination',
     'unsupported-scheme': 'a kind of URL that Sekisho does not carry',
     'read-only': 'the entry opens reading alone, and this writes',
+    'port-not-open': 'an unusual port, which no entry names',
+    'address-literal': 'an address in place of a name, which no entry names',
     'function-not-open': 'the register opens the service, but not for this',
     'service-review-due': 'the service is past its review, and closed until somebody has looked',
     'path-unseen': 'an entry depends on the path, but this host is not opened for reading',

@@ -79,6 +79,8 @@ export const ja = {
     malformed: '宛先として読み取れません',
     'unsupported-scheme': '関所が扱わない方式のURLです',
     'read-only': '読むことだけが許可されている宛先への書き込みです',
+    'port-not-open': '項目に書かれていないポートへの通信です',
+    'address-literal': '名前ではなくアドレスでの通信で、項目に書かれていません',
     'function-not-open': '台帳のサービスですが、この使い方は許可されていません',
     'service-review-due': '台帳の見直しの期日を過ぎたサービスです',
     'path-unseen': 'パスで決まる項目ですが、この宛先は中を読まない設定です',

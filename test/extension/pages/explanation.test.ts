@@ -34,7 +34,13 @@ describe('every reason and every obstacle', () => {
     const askable = reasons.filter(
       (reason) => explain({ decision: { ...decision, reason }, obstacle: null }).askable,
     );
-    expect(askable).toEqual(['entry', 'default', 'path-unseen']);
+    expect(askable).toEqual([
+      'entry',
+      'default',
+      'path-unseen',
+      'port-not-open',
+      'address-literal',
+    ]);
   });
 });
 

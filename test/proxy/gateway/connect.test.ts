@@ -255,7 +255,8 @@ describe('failures', () => {
     await using world = await startTestGateway(testPolicy({ open: [site.port] }), {
       resolve: async () => ['127.0.0.9', '127.0.0.1'],
     });
-    const state = testPolicy({});
+    const lists = `{ id: a, title: a, action: allow, owner: a, reason: a, entries: ["two.example:${site.port}"] }`;
+    const state = testPolicy({ lists });
     if (state.state !== 'fresh') throw new Error('fresh');
     world.setPolicy({
       ...state,

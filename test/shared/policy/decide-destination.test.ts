@@ -80,7 +80,17 @@ describe('decideConnect sees a host only', () => {
     ['depends where a glob blocks some files of all hosts', 'files.lg.jp:443', 'depends'],
     ['is not held up by a path that acts alike', 'both.example:443', 'allow'],
     ['blocks where the path of an excepted host would decide', 'docs.example:443', 'path-unseen'],
-    ['allows the port of an excepted host that needs no path', 'docs.example:8443', 'allow'],
+    ['allows the port of an excepted host that needs no path', 'room.secure.example:8443', 'allow'],
+    [
+      'blocks the port where a path of an excepted host would decide, which names no port',
+      'docs.example:8443',
+      'path-unseen',
+    ],
+    ['blocks a port that no entry names', 'ports.example:8443', 'block'],
+    ['opens port 80, for a WebSocket alone', 'ports.example:80', 'depends'],
+    ['takes port 80 of an excepted host for a WebSocket', 'secure.example:80', 'block'],
+    ['takes port 80 of an excepted host by any scheme', 'fonts.secure.example:80', 'allow'],
+    ['blocks a port on a host that names another', 'bid.ports.example:9443', 'block'],
     [
       'takes an excepted host by https, though wss falls to the default',
       'secure.example:443',
@@ -170,6 +180,21 @@ describe('decideWithoutCredential', () => {
       );
     expect(ask('windowsupdate.com:443')?.reason).toBe('without-credential');
     expect(ask('update.example.com:443')).toBeNull();
+  });
+
+  test('lets through neither a port nor an address that is not named', () => {
+    const policy = readPolicy('deny-list');
+    policy.destinations.withoutCredential = ['a.example', 'b.example:8443', '192.0.2.8', '*'];
+    const judged = compilePolicy(policy);
+    const ask = (url: string) => {
+      const asked = { destination: destination(url), user: null, unit: null, terminal: null, at };
+      return decideWithoutCredential(judged, asked, 'id')?.action ?? null;
+    };
+    expect(ask('https://a.example/')).toBe('allow');
+    expect(ask('https://a.example:8443/')).toBeNull();
+    expect(ask('https://b.example:8443/')).toBe('allow');
+    expect(ask('http://192.0.2.8/')).toBe('allow');
+    expect(ask('http://192.0.2.9/')).toBeNull();
   });
 
   test('keeps a blocked host blocked', () => {

@@ -3,10 +3,12 @@ import { parseAuthority } from '../../../shared/destination/destination.ts';
 import { type CompiledEntry, plainEntry } from '../../../shared/policy/compile-lists.ts';
 import { compileInitiators } from '../../../shared/policy/initiator.ts';
 import { judgeHost } from '../../../shared/policy/judge-entries.ts';
+import { compileZones } from '../../../shared/policy/zones.ts';
 
 const tunnel = parseAuthority('www.example.jp:443');
 if (!tunnel.ok) throw new Error(tunnel.problem);
-const blocked = { default: 'block', ownHosts: new Map() } as const;
+const zones = compileZones({ closed: [] });
+const blocked = { default: 'block', ownHosts: new Map(), schemes: 'web', zones } as const;
 const asked = { destination: tunnel.destination, at: 0 };
 const allow = (text: string) => plainEntry(text, 'allow', 'list');
 const block = (text: string) => plainEntry(text, 'block', 'list');
