@@ -1,6 +1,7 @@
 /** The one table of cases: core, command line, proxy and extension all run it. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { OutgoingRequest } from '../../extension/background/early-decision.ts';
 import type { DestinationRequest } from '../../shared/policy/decide-destination.ts';
 import { parsePolicy } from '../../shared/policy/parse.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
@@ -51,6 +52,17 @@ export function askedBy({
     terminal: request.terminal ?? null,
     at: Date.parse(request.at),
   };
+}
+
+/** As the extension hears of it. */
+export function outgoing({
+  url,
+  method = 'GET',
+  initiator,
+}: DecisionRow['request']): OutgoingRequest {
+  if (initiator === undefined) return { url, method, act: 'navigate', initiator: null };
+  const page = initiator.includes('://') ? initiator : `https://${initiator}/`;
+  return { url, method, act: 'request', initiator: page };
 }
 
 export function policyFile(name: string): string {

@@ -7,7 +7,7 @@ import {
   projectPolicy,
 } from '../../../shared/policy/projection.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
-import { decisionRows, readPolicy } from '../../support/decision-rows.ts';
+import { decisionRows, outgoing, readPolicy } from '../../support/decision-rows.ts';
 import { smallPolicy } from '../../support/running-link.ts';
 
 const id = 'D214-3YDS-AK0E-R1RP';
@@ -26,22 +26,15 @@ function held(
   return { projection, compiled: compileProjection(projection) };
 }
 
-/** As a browser tells it. */
-const pageOf = (initiator: string) =>
-  initiator.includes('://') ? initiator : `https://${initiator}/`;
 const navigation = { method: 'GET', act: 'navigate' as const, initiator: null };
 
 describe('the shared table of decisions, by the extension’s way', () => {
   const rows = decisionRows.filter(({ request }) => !request.URLBlocklist && !request.URLAllowlist);
 
   it.each(rows.map((row) => [row.name, row] as const))('%s', (_, { policy, request, expected }) => {
-    const { user = null, unit = null, terminal = null, url, method = 'GET', initiator } = request;
+    const { user = null, unit = null, terminal = null } = request;
     const projection = held(readPolicy(policy), user, unit, terminal);
-    const asked =
-      initiator === undefined
-        ? { url, ...navigation, method }
-        : { url, method, act: 'request' as const, initiator: pageOf(initiator) };
-    const decision = decideOutgoing(projection, asked, Date.parse(request.at), id);
+    const decision = decideOutgoing(projection, outgoing(request), Date.parse(request.at), id);
     if (expected.reason === 'malformed') {
       // No browser sends such a request; if one did, the proxy refuses it.
       expect(decision).toBeNull();
