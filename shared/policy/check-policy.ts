@@ -2,6 +2,7 @@
 import { holdsLongNumber } from '../audit/mask.ts';
 import { checkInitiators, checkReadOnly, checkUnseenConditions } from './check-conditions.ts';
 import { checkExceptions, checkLists, checkWithoutCredential } from './check-entries.ts';
+import { checkFeeds } from './check-feeds.ts';
 import { checkPosting } from './check-posting.ts';
 import { checkScope, checkTerm, type Known } from './check-scope.ts';
 import { checkServices } from './check-services.ts';
@@ -33,6 +34,7 @@ export function checkPolicy(policy: Policy): Finding[] {
       ...checkReadOnly(list, list.action, ['destinations', 'lists', i]),
     ]),
     ...checkLists(policy, known),
+    ...checkFeeds(policy),
     ...checkExceptions(policy),
     ...checkUnseenConditions(policy),
     ...checkUploads(policy, known),

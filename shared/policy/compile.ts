@@ -5,6 +5,7 @@ import { buildHostTable, type HostTable } from '../destination/host-table.ts';
 import { defaultPersons } from '../detection/defaults.ts';
 import { isHoliday } from '../posting/holidays.ts';
 import type { OwnHosts } from '../posting/recognise.ts';
+import { type Feeds, withFeeds } from './compile-feeds.ts';
 import {
   type CompiledEntry,
   type CompiledPerson,
@@ -58,13 +59,22 @@ export interface CompiledException extends CompiledEntry {
   readonly upstreamBytes: number;
 }
 
+const noFeeds: Feeds = new Map();
+
 /** What a person may send to an excepted host in an hour, where the exception does not say. */
 export const defaultUpstreamBytes = 1_000_000;
 
-/** @throws Error on a policy that checkPolicy refuses */
-export function compilePolicy(policy: Policy): CompiledPolicy {
+/**
+ * @param loaded the snapshots of the lists' feeds; a list whose feed is not there says nothing
+ * @throws Error on a policy that checkPolicy refuses
+ */
+export function compilePolicy(
+  policy: Policy,
+  loaded: { readonly feeds?: Feeds } = {},
+): CompiledPolicy {
   const posting = compilePostingOf(policy);
   const { destinations, intercept } = policy;
+  const lists = destinations.lists ?? [];
   const { mode } = policy;
   return Object.freeze({
     mode,
@@ -72,7 +82,11 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
     schemes: 'web' as const,
     people: compilePeople(policy.users),
     zones: compileZones(policy.zones),
-    entries: buildHostTable(compileEntries(policy.services ?? [], destinations.lists ?? [])),
+    entries: withFeeds(
+      buildHostTable(compileEntries(policy.services ?? [], lists)),
+      lists,
+      loaded.feeds ?? noFeeds,
+    ),
     withoutCredential: buildHostTable(
       (destinations.withoutCredential ?? []).map((match) =>
         plainEntry(match, 'allow', 'destinations.withoutCredential'),

@@ -4,7 +4,6 @@
  */
 const places: readonly (readonly [place: RegExp, keys: readonly string[]])[] = [
   [/^$/, ['upstream']],
-  [/^destinations\.lists\[\d+\]$/, ['feed']],
   [/^retention$/, ['uploads', 'postings']],
   [/^destinations\..*hours$/, ['holidays']],
 ];

@@ -11,6 +11,7 @@ import {
   visit,
 } from 'yaml';
 import type { Problem } from '../protocol/policy-change.ts';
+import { checkSources } from './check-feeds.ts';
 import { checkPolicy } from './check-policy.ts';
 import { error, type Finding, type Place, placeText } from './finding.ts';
 import { checkSalvaged } from './salvage.ts';
@@ -63,12 +64,13 @@ export function parsePolicy(yaml: string): ParsedPolicy {
   const value = toValue(document);
   if ('severity' in value) return { policy: null, problems: [placed(value, null)] };
   const read = policySchema.safeParse(value.value);
-  const findings = read.success
+  const judged = read.success
     ? checkPolicy(read.data)
     : [
         ...schemaProblems(read.error.issues, value.value, policySchema),
         ...checkSalvaged(value.value, read.error.issues),
       ];
+  const findings = [...judged, ...checkSources(value.value)];
   const problems = atMost(findings, maximumProblems)
     .map((found) => placed(found, lineOf(document, lines, found.at)))
     .sort((a, b) => (a.line ?? 0) - (b.line ?? 0));

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { actions } from './decision.ts';
+import { feedSchema } from './feed-schema.ts';
 import { postingSchema } from './posting-schema.ts';
 import {
   duration,
@@ -70,7 +71,9 @@ export const listSchema = z.strictObject({
   hours: hoursSchema.optional(),
   from: moment.optional(),
   until: moment.optional(),
-  entries: z.array(entrySchema),
+  entries: z.array(entrySchema).default([]),
+  /** Instead of entries. */
+  feed: feedSchema.optional(),
 });
 export type List = z.infer<typeof listSchema>;
 

@@ -4,8 +4,9 @@ import { isNotEnforced } from '../../../shared/policy/not-enforced.ts';
 test.each([
   ['', 'upstream', true],
   ['', 'mode', false],
-  ['destinations.lists[0]', 'feed', true],
-  ['destinations.lists[0].entries[0]', 'feed', false],
+  ['destinations.lists[0]', 'feed', false],
+  ['retention', 'uploads', true],
+  ['destinations.lists[0].hours', 'holidays', true],
 ])('at %j the key %s is not enforced yet: %s', (place, key, expected) => {
   expect(isNotEnforced(place, key)).toBe(expected);
 });

@@ -166,7 +166,12 @@ test.each([
   [
     'a feed, without a word on entries',
     `${head}  lists:\n    - { id: a, title: b, action: block, owner: c, reason: d, feed: { file: x } }\n`,
-    ['error 11 destinations.lists[0].feed'],
+    [],
+  ],
+  [
+    'neither entries nor a feed',
+    `${head}  lists:\n    - { id: a, title: b, action: block, owner: c, reason: d }\n`,
+    ['error 11 destinations.lists[0].entries'],
   ],
 ])('%s', (_, yaml, expected) => {
   expect(problemsOf(yaml)).toEqual(expected);
