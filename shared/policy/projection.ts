@@ -1,7 +1,7 @@
 /**
  * What a browser gets of the policy: what concerns this person, without owners, notes, who added
  * what, other users, or others' contacts (clause 12(2): procedures are not public). It decides
- * everything as the whole policy decides for this person.
+ * everything as the whole policy decides for this person; of feeds see project-feeds.ts.
  */
 import { z } from 'zod';
 import { buildHostTable } from '../destination/host-table.ts';
@@ -12,6 +12,7 @@ import { compileEntries } from './compile-services.ts';
 import { actions } from './decision.ts';
 import { endOf, startOf } from './japan-time.ts';
 import { nothingClassified } from './nothing-classified.ts';
+import { earlyAction, feedsMayOpen } from './project-feeds.ts';
 import type { List, Policy } from './schema.ts';
 import { hoursSchema } from './schema-parts.ts';
 import { compileScope, isFor, type Person } from './scope.ts';
@@ -107,6 +108,7 @@ export function projectPolicy(
   const { user, terminal } = options;
   const unit = known?.unit ?? options.unit;
   const person: Person = { user, unit, terminal };
+  const mayOpen = feedsMayOpen(policy, person);
   const helpdesk = (options.contacts ?? policy.contacts)?.helpdesk;
   return {
     v: 1,
@@ -121,9 +123,12 @@ export function projectPolicy(
       ...present({ from: known?.from, until: known?.until }),
     },
     zones: { closed: policy.zones.closed, open: policy.zones.open ?? [] },
-    default: policy.destinations.default,
-    lists: (policy.destinations.lists ?? []).flatMap((list) => projectList(list, person)),
-    services: (policy.services ?? []).flatMap((service) => projectService(service, person)),
+    default: earlyAction(policy.destinations.default, mayOpen),
+    lists: (policy.destinations.lists ?? []).flatMap((list) => projectList(list, person, mayOpen)),
+    // What a service refuses of its hosts, a name of a feed may open.
+    services: mayOpen
+      ? []
+      : (policy.services ?? []).flatMap((service) => projectService(service, person)),
     ownHosts: Object.fromEntries(ownHostsOf(policy.posting ?? [])),
     readsUploads: policy.uploads !== undefined || policy.posting !== undefined,
     unread: (policy.intercept?.except ?? []).map(({ match }) => match),
@@ -133,9 +138,13 @@ export function projectPolicy(
   };
 }
 
-function projectList(list: List, person: Person): ProjectedList[] {
+function projectList(list: List, person: Person, mayOpen: boolean): ProjectedList[] {
   if (!isFor(compileScope(list), person)) return [];
   const entries = list.entries.flatMap((entry) => {
+    const acts = typeof entry === 'string' ? list.action : (entry.action ?? list.action);
+    if (acts !== earlyAction(acts, mayOpen)) return [];
+    const readOnlyHere = (typeof entry === 'string' ? undefined : entry.readOnly) ?? list.readOnly;
+    if (mayOpen && readOnlyHere === true) return [];
     if (typeof entry === 'string') return [entry];
     if (!isFor(compileScope(entry), person)) return [];
     const { match, action, reason, clause, hours, from, until, initiators, readOnly } = entry;
