@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { compilePolicy } from '../../shared/policy/compile.ts';
 import { decisionId } from '../../shared/policy/decision-id.ts';
+import { loadFileFeeds } from '../feeds/load-file-feeds.ts';
 import { readEnvironment } from '../platform/environment.ts';
 import { createDecideLine } from './decide-line.ts';
 import { readLines } from './lines.ts';
@@ -31,8 +32,10 @@ async function decideAll(policyOption: string | undefined): Promise<void> {
     process.exitCode = 1;
     return;
   }
+  const { feeds, problems: ofFeeds } = await loadFileFeeds(policy, path.dirname(file));
+  for (const problem of ofFeeds) process.stderr.write(problemLine(file, problem));
   const decideLine = createDecideLine({
-    policy: compilePolicy(policy),
+    policy: compilePolicy(policy, { feeds }),
     now: Date.now,
     newId: () => decisionId(Date.now(), randomBytes(5)),
     note: (sentence) => process.stderr.write(`decide: ${sentence}\n`),

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { policySchema } from '../../shared/policy/schema.ts';
+import { loadFileFeeds } from '../feeds/load-file-feeds.ts';
 import { difference } from '../hub/policy/difference.ts';
 import { readEnvironment } from '../platform/environment.ts';
 import { endWhenNobodyReads } from './quiet-end.ts';
@@ -28,10 +29,13 @@ export function register(program: Command): void {
 
 async function check(files: readonly string[]): Promise<void> {
   for (const file of files) {
-    const { policy, problems } = await readPolicyFile(resolve(file));
+    const { policy, problems: ofPolicy } = await readPolicyFile(resolve(file));
+    const folder = path.dirname(resolve(file));
+    const ofFeeds = policy === null ? [] : (await loadFileFeeds(policy, folder)).problems;
+    const problems = [...ofPolicy, ...ofFeeds];
     for (const problem of problems) process.stderr.write(problemLine(file, problem));
     print({ file, problems });
-    if (policy === null) process.exitCode = 1;
+    if (problems.some(({ severity }) => severity === 'error')) process.exitCode = 1;
   }
 }
 
