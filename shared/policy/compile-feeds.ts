@@ -47,7 +47,8 @@ export function withFeeds(
   return {
     size: names.reduce((sum, { set }) => sum + set.count, entries.size + filters.size),
     candidates(destination) {
-      const found = [...entries.candidates(destination), ...filters.candidates(destination)];
+      const found = entries.candidates(destination);
+      if (filters.size > 0) found.push(...filters.candidates(destination));
       for (const each of names) {
         const entry = namedEntry(each, destination);
         if (entry !== null) found.push(entry);
@@ -73,6 +74,7 @@ function namedEntry({ set, common }: FeedNames, destination: Destination): Compi
   const { host, kind } = destination;
   const written = set.lookUp(host);
   if (written >= 0) return entryOf(common, host.slice(written >> 1), (written & 1) === 1, kind);
+  if (kind === 'name') return null;
   const reached = effectiveAddress(host);
   if (reached === null || reached === host || set.lookUp(reached) < 0) return null;
   return entryOf(common, reached, true, 'address');
