@@ -12,6 +12,8 @@ export interface Paths {
   readonly proxy: string;
   readonly proxyAudit: string;
   readonly bundle: string;
+  /** Snapshots of feeds, each under its SHA-256. */
+  readonly feeds: string;
   readonly terminal: string;
   readonly enrolments: string;
   readonly enrolmentCodes: string;
@@ -30,6 +32,7 @@ export function pathsBelow(home: string): Paths {
     proxy: at('proxy'),
     proxyAudit: at('proxy', 'audit'),
     bundle: at('proxy', 'bundle.json'),
+    feeds: at('proxy', 'feeds'),
     terminal: at('proxy', 'terminal.json'),
     enrolments: at('proxy', 'enrolments.json'),
     enrolmentCodes: at('proxy', 'enrolment-codes'),

@@ -10,6 +10,7 @@ import {
   recordsAnswerSchema,
 } from '../../shared/protocol/terminal.ts';
 import type { HubClient, HubState } from '../link/hub-link.ts';
+import { askHubForBytes } from './hub-bytes.ts';
 import { askHub, createHubAgents, HubError, type HubRequest } from './hub-request.ts';
 
 export type JoinAnswer = z.infer<typeof joinAnswerSchema>;
@@ -28,6 +29,8 @@ export interface TerminalHubClient extends HubClient, Disposable {
     wait: number,
     signal: AbortSignal,
   ): Promise<SignedBundle | null>;
+  /** The snapshot of this SHA-256, verified. */
+  snapshot(hash: string, signal: AbortSignal): Promise<Uint8Array>;
   records(records: StoredRecord[], signal: AbortSignal): Promise<{ upTo: number }>;
   heartbeat(
     body: HeartbeatBody,
@@ -54,6 +57,7 @@ export interface HubClientOptions {
 const smallAnswer = 1 << 20;
 /** A policy with its lists. */
 const largeAnswer = 32 << 20;
+const snapshotLimits = { timeout: 10 * 60_000, silence: 30_000, limit: 512 << 20 };
 const requestsSchema = z.object({ requests: z.array(accessRequestSchema) });
 
 export function createHubClient(options: HubClientOptions): TerminalHubClient {
@@ -130,6 +134,12 @@ export function createHubClient(options: HubClientOptions): TerminalHubClient {
       if (fresh !== null) query.set('fresh', fresh);
       const more = { signal, limit: largeAnswer, timeout: wait * 1000 + timeout };
       return askAsTerminal(signedBundleSchema, `/terminal/v1/bundle?${query}`, more);
+    },
+    async snapshot(hash, signal) {
+      const token = options.token();
+      if (token === null) throw new HubError('not-joined', 'this terminal has not joined a hub');
+      const request = { url: `${url}/terminal/v1/feeds/${hash}`, token, sha256: hash, signal };
+      return askHubForBytes({ ...request, ...snapshotLimits, agents });
     },
     async records(records, signal) {
       const body = { records };

@@ -20,6 +20,7 @@ import { type AuditLog, openAuditLog } from '../record/audit-log.ts';
 import { openContentKeys } from '../record/content-keys.ts';
 import { createOutbox, type Outbox } from '../record/outbox.ts';
 import { createRecentDecisions } from '../record/recent-decisions.ts';
+import { createFeedKeeper } from './feed-keeper.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { createHubClient } from './hub-client.ts';
 import type { HubPlace } from './hub-place.ts';
@@ -68,6 +69,7 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
           highWaterFile: path.join(paths.proxy, 'high-water.json'),
           rootKey: terminal.rootKey,
           record,
+          feeds: createFeedKeeper({ folder: paths.feeds, fetch: hub.snapshot, log }),
           log,
         });
   const policy = held ?? noPolicy;
@@ -178,6 +180,7 @@ function heartbeatBody(
 ) {
   return () => ({
     revision: policy.revision,
+    missingFeeds: [...policy.missingFeeds],
     version: manifest.version,
     waiting: outbox.waiting,
     people: [...new Set(enrolments.all().map(({ current }) => current))].slice(0, 100),

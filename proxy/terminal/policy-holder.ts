@@ -19,6 +19,8 @@ import type { RecordChange } from '../link/record-change.ts';
 import type { Log } from '../platform/log.ts';
 import { writePrivateFile } from '../platform/private-file.ts';
 import { errorCode } from '../record/audit-log-error.ts';
+import type { FeedKeeper } from './feed-keeper.ts';
+import { type LoadedFeeds, loadFeeds, neededHashes, noFeedsLoaded } from './held-feeds.ts';
 import { readHighWater, writeHighWater } from './high-water.ts';
 import { webCryptography } from './web-cryptography.ts';
 
@@ -27,8 +29,12 @@ export interface TerminalPolicy extends PolicyHolder {
   readonly revision: number | null;
   /** Of its manifest: tells the hub whether it was signed anew since. */
   readonly fresh: string | null;
+  /** Lists that work without the snapshot that the manifest names. */
+  readonly missingFeeds: readonly string[];
+  /** Asks once more for snapshots that are missing, and takes in what came. */
+  completeFeeds(signal: AbortSignal): Promise<void>;
   /** Takes a bundle from the hub, or refuses it; never throws for what the bundle holds. */
-  offer(bundle: SignedBundle): Promise<'applied' | 'same' | 'refused'>;
+  offer(bundle: SignedBundle, signal?: AbortSignal): Promise<'applied' | 'same' | 'refused'>;
 }
 
 export interface PolicyHolderOptions {
@@ -38,6 +44,8 @@ export interface PolicyHolderOptions {
   readonly highWaterFile: string;
   readonly rootKey: PublicKey;
   readonly record: RecordChange;
+  /** Without one no feed is ever loaded. */
+  readonly feeds?: FeedKeeper;
   readonly log: Log;
   readonly now?: () => number;
 }
@@ -45,6 +53,7 @@ export interface PolicyHolderOptions {
 interface Held {
   readonly manifest: Manifest;
   readonly policy: Policy;
+  readonly feeds: LoadedFeeds;
   readonly compiled: CompiledPolicy;
 }
 
@@ -56,8 +65,16 @@ export async function openPolicyHolder(options: PolicyHolderOptions): Promise<Te
   let held: Held | null = null;
   let latestTime = 0;
   let lastRefusal: string | null = null;
+  let completing = false;
 
-  async function examine(bundle: SignedBundle): Promise<Held | string> {
+  function loadOf(manifest: Manifest, policy: Policy, signal: AbortSignal | null) {
+    const before = held?.feeds ?? noFeedsLoaded;
+    const keeper = options.feeds ?? noKeeper;
+    return loadFeeds(keeper, policy, manifest.feeds ?? {}, before, signal);
+  }
+
+  /** @param signal null: nothing is asked of the hub */
+  async function examine(bundle: SignedBundle, signal: AbortSignal | null): Promise<Held | string> {
     const verified = await verifyBundle(bundle, cryptography);
     if (!verified.ok) return verified.problem;
     const { manifest, policy } = verified;
@@ -71,7 +88,8 @@ export async function openPolicyHolder(options: PolicyHolderOptions): Promise<Te
       if (Date.parse(manifest.fresh) < Date.parse(held.manifest.fresh)) return 'older-dates';
     }
     try {
-      return { manifest, policy, compiled: compilePolicy(policy) };
+      const feeds = await loadOf(manifest, policy, signal);
+      return { manifest, policy, feeds, compiled: compilePolicy(policy, { feeds: feeds.sets }) };
     } catch (error) {
       log.error(error, 'a verified policy could not be compiled');
       return 'policy-invalid';
@@ -111,11 +129,28 @@ export async function openPolicyHolder(options: PolicyHolderOptions): Promise<Te
     }
     highWater = { v: 1, organization, revision };
     held = next;
+    await forgetFeeds(next);
+  }
+
+  async function forgetFeeds({ feeds, manifest }: Held): Promise<void> {
+    await options.feeds?.keepOnly(neededHashes(feeds, manifest.feeds ?? {})).catch((error) => {
+      log.warn({ code: errorCode(error) }, 'old snapshots could not be removed');
+    });
+  }
+
+  function tell(): void {
+    for (const listener of listeners) {
+      try {
+        listener();
+      } catch (error) {
+        log.error(error, 'a listener of the policy failed');
+      }
+    }
   }
 
   const stored = await readStored(file);
   if (stored !== null) {
-    const examined = stored === 'damaged' ? 'malformed' : await examine(stored);
+    const examined = stored === 'damaged' ? 'malformed' : await examine(stored, null);
     if (typeof examined === 'string') await refuse(examined, null);
     else held = examined;
   }
@@ -139,25 +174,44 @@ export async function openPolicyHolder(options: PolicyHolderOptions): Promise<Te
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async offer(bundle) {
-      const examined = await examine(bundle);
+    get missingFeeds() {
+      return held?.feeds.missing ?? [];
+    },
+    async completeFeeds(signal) {
+      const before = held;
+      if (before === null || before.feeds.missing.length === 0 || completing) return;
+      completing = true;
+      try {
+        await (options.feeds ?? noKeeper).bring(before.manifest.feeds ?? {}, signal);
+        const feeds = await loadOf(before.manifest, before.policy, null);
+        // Meanwhile another bundle may have come, with feeds of its own.
+        if (held !== before || feeds.missing.length === before.feeds.missing.length) return;
+        held = { ...before, feeds, compiled: compilePolicy(before.policy, { feeds: feeds.sets }) };
+        await forgetFeeds(held);
+        tell();
+      } finally {
+        completing = false;
+      }
+    },
+    async offer(bundle, signal = new AbortController().signal) {
+      const examined = await examine(bundle, signal);
       if (typeof examined === 'string') return refuse(examined, bundle);
       const { manifest } = examined;
       const renewed = held?.manifest.revision === manifest.revision;
       if (renewed && held?.manifest.fresh === manifest.fresh) return 'same';
       await hold(examined, bundle);
       if (!renewed) await say('policy-applied', String(manifest.revision));
-      for (const listener of listeners) {
-        try {
-          listener();
-        } catch (error) {
-          log.error(error, 'a listener of the policy failed');
-        }
-      }
+      tell();
       return 'applied';
     },
   };
 }
+
+const noKeeper: FeedKeeper = {
+  local: async () => new Map(),
+  bring: async () => false,
+  keepOnly: async () => {},
+};
 
 async function readStored(file: string): Promise<SignedBundle | null | 'damaged'> {
   let text: string;

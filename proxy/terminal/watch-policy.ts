@@ -7,7 +7,7 @@ import type { TerminalPolicy } from './policy-holder.ts';
 
 export interface WatchPolicyOptions {
   readonly hub: Pick<TerminalHubClient, 'bundle'>;
-  readonly policy: Pick<TerminalPolicy, 'offer' | 'revision' | 'fresh'>;
+  readonly policy: Pick<TerminalPolicy, 'offer' | 'revision' | 'fresh' | 'completeFeeds'>;
   readonly log: Log;
   readonly backoff?: BackoffOptions;
   /** Seconds that the hub may hold the call. */
@@ -24,7 +24,9 @@ export function watchPolicy(options: WatchPolicyOptions): AsyncDisposable {
   async function askOnce(): Promise<void> {
     const began = performance.now();
     const bundle = await hub.bundle(policy.revision, policy.fresh, holdFor, end.signal);
-    const taken = bundle === null ? 'none' : await policy.offer(bundle);
+    const taken = bundle === null ? 'none' : await policy.offer(bundle, end.signal);
+    // Not waited for: a long list must not keep the next policy from coming.
+    void policy.completeFeeds(end.signal);
     if (taken === 'refused') return backoff.wait(end.signal);
     backoff.reset();
     const took = performance.now() - began;

@@ -20,6 +20,8 @@ export const manifestSchema = z.strictObject({
   expires: z.iso.datetime(),
   /** SHA-256 (hex) over the UTF-8 bytes of the policy's JSON text. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Of each list's feed the SHA-256 of its snapshot; a feed that is not here was never fetched. */
+  feeds: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)).optional(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 

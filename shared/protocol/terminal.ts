@@ -5,6 +5,8 @@
  *   GET  /terminal/v1/bundle?have=N&wait=S  SignedBundle, or 204 after S seconds (≤ 25) without a newer one
  *        Also a bundle of the same revision that was signed again: to those that send `&fresh=` (the
  *        manifest's `fresh` that they have) where it is later, else once after each signing.
+ *        A snapshot of a feed that changed comes the same way: signed again, with another hash.
+ *   GET  /terminal/v1/feeds/:hash          the bytes of a snapshot that the current bundle names
  *   POST /terminal/v1/records              recordsBody → recordsAnswer
  *   POST /terminal/v1/heartbeat            heartbeatBody → heartbeatAnswer
  *   POST /terminal/v1/access-requests      accessRequestBody → AccessRequest
@@ -37,6 +39,8 @@ export const heartbeatBodySchema = z.object({
   waiting: z.number().int().nonnegative(),
   /** Enrolled people, for the console's list of terminals. */
   people: z.array(z.string().max(100)).max(100),
+  /** Lists that work without the snapshot that the bundle names for their feed. */
+  missingFeeds: z.array(z.string().max(63)).max(1000).optional(),
 });
 export const heartbeatAnswerSchema = z.object({
   time: z.string(),

@@ -15,6 +15,7 @@ function setUp(
   const policy = {
     revision: null as number | null,
     fresh: null,
+    completeFeeds: async () => {},
     async offer({ manifest }: SignedBundle) {
       offered.push(manifest);
       policy.revision = (policy.revision ?? 0) + 1;
