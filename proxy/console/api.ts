@@ -28,6 +28,7 @@ const routes = {
   revision: 'GET /api/revisions/:id',
   lists: 'GET /api/lists',
   list: 'GET /api/lists/:id',
+  fetchFeed: 'POST /api/lists/:id/fetch',
   suggest: 'POST /api/policy/suggest',
   check: 'POST /api/policy/check',
   publish: 'POST /api/policy/publish',

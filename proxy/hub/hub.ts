@@ -1,5 +1,6 @@
 /** The hub: its world is built here, and ends here. */
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import swagger from '@fastify/swagger';
 import type { Log } from '../platform/log.ts';
 import type { Paths } from '../platform/paths.ts';
@@ -8,6 +9,8 @@ import { createAttempts } from './accounts/attempts.ts';
 import { makeFirstLink } from './accounts/one-time-links.ts';
 import { createSessions } from './accounts/sessions.ts';
 import { addConsoleRoutes } from './console-routes.ts';
+import { createMissingFeeds } from './feeds/missing-feeds.ts';
+import { type FeedNetwork, startFeeds } from './feeds/start-feeds.ts';
 import { listen } from './listen.ts';
 import { createBundleFeed } from './policy/bundle-feed.ts';
 import { publishFirst, starterFile } from './policy/publish-first.ts';
@@ -18,6 +21,7 @@ import { keepRetention } from './records/keep-retention.ts';
 import { createRefusalNotes } from './records/refusal-notes.ts';
 import { accessRequestHandlers } from './routes/access-requests.ts';
 import { accountHandlers } from './routes/accounts.ts';
+import { createShowFeed, feedHandlers } from './routes/feeds.ts';
 import { listHandlers } from './routes/lists.ts';
 import { overviewHandlers } from './routes/overview.ts';
 import { policyHandlers } from './routes/policy.ts';
@@ -46,6 +50,8 @@ export interface HubOptions {
   readonly firstPolicyFile?: string;
   /** Other names for the Host header, with their port. */
   readonly hosts?: readonly string[];
+  /** How feeds are fetched: tests have publishers of their own. */
+  readonly feedNetwork?: FeedNetwork;
   readonly now?: () => number;
   readonly log: Log;
 }
@@ -82,7 +88,21 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const file = options.firstPolicyFile ?? starterFile;
   await publishFirst({ store, file, ports, record, now: now() });
   const feed = createBundleFeed();
-  const publisher = await createPublisher({ store, signer, feed, ports: () => ports, now });
+  const feeds = parts.use(
+    await startFeeds({
+      folder: path.join(paths.hub, 'feeds'),
+      files: path.dirname(file),
+      policy: () => publisher.current().policy,
+      changed: () => publisher.feedsChanged(),
+      record,
+      network: options.feedNetwork ?? {},
+      now,
+      log,
+    }),
+  );
+  const publisher = await createPublisher({ store, signer, feed, ports: () => ports, feeds, now });
+  const missing = createMissingFeeds(now);
+  const showFeed = createShowFeed(feeds, missing);
   const retain = () => keepRetention(store.records, publisher.current().policy, now());
   await retain();
 
@@ -117,17 +137,20 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     ...uploadHandlers({ store, audit }),
     ...postingHandlers({ store, publisher, audit, now }),
     ...policyHandlers({ store, publisher, audit, now }),
-    ...listHandlers({ publisher, now }),
+    ...listHandlers({ publisher, showFeed, now }),
+    ...feedHandlers({ publisher, feeds, show: showFeed }),
     ...accessRequestHandlers({ store, publisher, audit, now }),
     ...recordHandlers({ store, audit, now }),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   const { rootKey } = signer;
-  addTerminalRoutes(app, { store, feed, audit, joinToken, rootKey, now });
+  const terminals = { store, feed, audit, joinToken, rootKey, snapshots: feeds, missing, now };
+  addTerminalRoutes(app, terminals);
   parts.use(
     startUpkeep(
       [
         { name: 'left-changes', everyMs: second, work: () => audit.catchUp() },
+        { name: 'feeds', everyMs: 5 * second, work: () => feeds.tick() },
         { name: 'sign-again', everyMs: hour, work: () => publisher.signWhenAged() },
         { name: 'retention', everyMs: 6 * hour, work: retain },
       ],

@@ -101,6 +101,8 @@ export const changeActs = [
   'hub-refused',
   'policy-applied',
   'policy-refused',
+  'feed-updated',
+  'feed-failed',
 ] as const;
 
 export const changeRecordSchema = z.object({

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { actions, decisionSchema } from '../policy/decision.ts';
 import { listSchema } from '../policy/schema.ts';
 import { accountCalls } from './accounts.ts';
+import { feedCalls, shownFeedSchema } from './feeds.ts';
 import { accessRequestSchema } from './link.ts';
 import {
   changeSchema,
@@ -33,9 +34,12 @@ export const terminalSchema = z.object({
 });
 export type Terminal = z.infer<typeof terminalSchema>;
 
-const listSummary = listSchema
-  .omit({ entries: true })
-  .extend({ entries: z.number().int(), expiring: z.number().int() });
+const listSummary = listSchema.omit({ entries: true }).extend({
+  entries: z.number().int(),
+  expiring: z.number().int(),
+  /** null for a list without a feed. */
+  feedState: shownFeedSchema.nullable(),
+});
 const explained = decisionSchema.omit({ id: true }).extend({
   url: z.string(),
   host: z.string(),
@@ -53,6 +57,7 @@ export const consoleCalls = {
   ...accountCalls,
   ...uploadCalls,
   ...postingCalls,
+  ...feedCalls,
   overview: {
     method: 'GET',
     path: '/api/overview',
@@ -132,6 +137,7 @@ export const consoleCalls = {
       revision: z.number().int(),
       list: listSchema.omit({ entries: true }),
       entries: z.array(keyedEntrySchema),
+      feedState: shownFeedSchema.nullable(),
     }),
   },
   suggest: {

@@ -113,6 +113,8 @@ export const enWork: typeof jaWork = {
       'hub-refused': 'refused by the hub',
       'policy-applied': 'policy applied on a terminal',
       'policy-refused': 'policy refused by a terminal',
+      'feed-updated': 'feed updated',
+      'feed-failed': 'feed not taken',
     },
     referenceSearch: 'Find a reference',
     referenceHint: 'As you hear it: small letters, full width, without hyphens.',

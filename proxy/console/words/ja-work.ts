@@ -110,6 +110,8 @@ export const jaWork = {
       'hub-refused': 'ハブでの拒否',
       'policy-applied': '端末でのポリシーの適用',
       'policy-refused': '端末でのポリシーの拒否',
+      'feed-updated': 'フィードの更新',
+      'feed-failed': 'フィードを使えず',
     },
     referenceSearch: '参照番号で探す',
     referenceHint: '電話で聞いたまま入力できます（小文字、全角、ハイフンなしでも）。',

@@ -1,6 +1,6 @@
 /** Changes of the console, done to the policy's YAML so that its comments and order stay. */
 import { type Document, isMap, isSeq, parseDocument, visit, type YAMLMap, YAMLSeq } from 'yaml';
-import { type Entry, entrySchema } from '../../../shared/policy/schema.ts';
+import { type Entry, entrySchema, type List } from '../../../shared/policy/schema.ts';
 import type { Change, Problem } from '../../../shared/protocol/policy-change.ts';
 import { entryKey } from './entry-key.ts';
 
@@ -53,7 +53,7 @@ function applyOne(document: Document, change: ListChange): Fault | null {
   const lists = listsOf(document);
   if (change.op === 'add-list') {
     if (findList(lists, change.list.id) !== null) return listExists(change.list.id);
-    lists.add(toNode(document, change.list));
+    lists.add(toNode(document, writtenList(change.list)));
     return null;
   }
   const list = findList(lists, change.list);
@@ -136,6 +136,11 @@ function keyOf(document: Document, item: unknown): string | null {
   const value = (item as { toJS(document: Document): unknown }).toJS(document);
   const entry = entrySchema.safeParse(value);
   return entry.success ? entryKey(entry.data) : null;
+}
+
+/** Of a list with a feed no empty `entries` stand beside it. */
+function writtenList({ entries, ...list }: List): object {
+  return list.feed !== undefined && entries.length === 0 ? list : { ...list, entries };
 }
 
 /** An entry that says nothing but its match is written as its match. */

@@ -13,13 +13,15 @@ export interface BundlePlace {
   readonly organization: string;
   readonly revision: number;
   readonly published: string;
+  /** SHA-256 of each list's snapshot. */
+  readonly feeds?: Readonly<Record<string, string>>;
 }
 
 /** @param now epoch ms: freshness and expiry count from here, so that signing again prolongs them */
 export async function makeBundle(
   signer: Signer,
   policy: Policy,
-  { organization, revision, published }: BundlePlace,
+  { organization, revision, published, feeds = {} }: BundlePlace,
   now: number,
 ): Promise<SignedBundle> {
   const text = JSON.stringify(policy);
@@ -33,6 +35,7 @@ export async function makeBundle(
     fresh: after(freshFor),
     expires: after(expires),
     sha256: sha256(text),
+    ...(Object.keys(feeds).length > 0 && { feeds: { ...feeds } }),
   };
   const manifestText = JSON.stringify(manifest);
   return {

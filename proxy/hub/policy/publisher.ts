@@ -6,11 +6,13 @@ import { type CompiledPolicy, compilePolicy } from '../../../shared/policy/compi
 import { parsePolicy } from '../../../shared/policy/parse.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
 import type { Change, Difference, Problem } from '../../../shared/protocol/policy-change.ts';
+import type { KeptFeeds } from '../feeds/keep-feeds.ts';
 import type { LeftChange, RequestAnswer, Revision, Store } from '../store/store.ts';
 import { applyChanges } from './apply-changes.ts';
 import type { BundleFeed } from './bundle-feed.ts';
 import { cutOff, type OwnPorts } from './cut-off.ts';
 import { difference } from './difference.ts';
+import { newFileFeeds } from './file-feeds.ts';
 import { makeBundle } from './make-bundle.ts';
 import type { Signer } from './publishing-keys.ts';
 
@@ -36,6 +38,8 @@ export type Published =
 
 export interface Publisher {
   current(): CurrentPolicy;
+  /** With the snapshots of its feeds that are here. */
+  compile(policy: Policy): CompiledPolicy;
   draft(changes: readonly Change[]): Draft;
   /** What others published since `base`. */
   since(base: number): Promise<Difference>;
@@ -50,6 +54,8 @@ export interface Publisher {
   }): Promise<Published>;
   /** Signs the current revision again when half of its freshness is over: it does not run out. */
   signWhenAged(): Promise<void>;
+  /** Takes in other snapshots of feeds: compiled and signed anew, the revision stays. */
+  feedsChanged(): Promise<void>;
 }
 
 const nothing: Difference = { lists: [], other: [] };
@@ -60,19 +66,24 @@ export async function createPublisher(options: {
   signer: Signer;
   feed: BundleFeed;
   ports: () => OwnPorts;
+  /** Snapshots of the feeds of a policy; none where not given. */
+  feeds?: Pick<KeptFeeds, 'sets' | 'hashes'>;
   now: () => number;
 }): Promise<Publisher> {
-  const { store, signer, feed, ports, now } = options;
+  const { store, signer, feed, ports, feeds, now } = options;
+  const compile = (policy: Policy) =>
+    compilePolicy(policy, feeds === undefined ? {} : { feeds: feeds.sets(policy) });
   let current = await load();
   const organization = await firstName();
   let freshMs = 0;
+  let signedAt = 0;
 
   async function load(): Promise<CurrentPolicy> {
     const revision = await store.revisions.current();
     if (revision === null) throw new Error('no revision has been published');
     const { policy } = parsePolicy(revision.yaml);
     if (policy === null) throw new Error(`revision ${revision.revision} cannot be read`);
-    return { revision, policy, compiled: compilePolicy(policy) };
+    return { revision, policy, compiled: compile(policy) };
   }
 
   async function firstName(): Promise<string> {
@@ -82,7 +93,12 @@ export async function createPublisher(options: {
   }
 
   async function sign({ policy, revision }: CurrentPolicy): Promise<void> {
-    const bundle = await makeBundle(signer, policy, { ...revision, organization }, now());
+    const before = feed.current();
+    // Terminals tell what was signed later by its dates: never the same millisecond twice.
+    const at = before === null ? now() : Math.max(now(), signedAt + 1);
+    signedAt = at;
+    const named = feeds === undefined ? {} : { feeds: feeds.hashes(policy) };
+    const bundle = await makeBundle(signer, policy, { ...revision, organization, ...named }, at);
     const { fresh } = JSON.parse(bundle.manifest) as { fresh: string };
     freshMs = Date.parse(fresh) - now();
     const known = feed.current();
@@ -94,7 +110,8 @@ export async function createPublisher(options: {
     const applied = applyChanges(current.revision.yaml, changes);
     const parsed = parsePolicy(applied.yaml);
     const cut = parsed.policy === null ? [] : cutOff(parsed.policy, ports(), now());
-    const problems = [...applied.problems, ...parsed.problems, ...cut];
+    const files = parsed.policy === null ? [] : newFileFeeds(current.policy, parsed.policy);
+    const problems = [...applied.problems, ...parsed.problems, ...cut, ...files];
     const failed = problems.some(({ severity }) => severity === 'error');
     return {
       yaml: applied.yaml,
@@ -118,12 +135,17 @@ export async function createPublisher(options: {
   await sign(current);
   return {
     current: () => current,
+    compile,
     draft,
     since,
     async signWhenAged() {
       const known = feed.current();
       const left = known === null ? 0 : Date.parse(known.fresh) - now();
       if (left <= freshMs / 2) await sign(current);
+    },
+    async feedsChanged() {
+      current = { ...current, compiled: compile(current.policy) };
+      await sign(current);
     },
     async publish({ base, changes, note, by, answer, record }) {
       if (base !== current.revision.revision) return stale(base);
@@ -138,7 +160,7 @@ export async function createPublisher(options: {
         current = await load();
         return stale(base);
       }
-      const next = { revision, policy, compiled: compilePolicy(policy) };
+      const next = { revision, policy, compiled: compile(policy) };
       if (next.revision.revision > current.revision.revision) current = next;
       await sign(current);
       return { outcome: 'published', revision: base + 1, difference };

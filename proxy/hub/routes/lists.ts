@@ -4,12 +4,14 @@ import { entryFields, keyedEntry } from '../policy/entry-key.ts';
 import { isExpiring } from '../policy/expiring.ts';
 import type { Publisher } from '../policy/publisher.ts';
 import { Refusal } from '../refusals.ts';
+import type { ShowFeed } from './feeds.ts';
 
 export function listHandlers(options: {
   publisher: Pick<Publisher, 'current'>;
+  showFeed: ShowFeed;
   now: () => number;
 }): Pick<Handlers, 'lists' | 'list'> {
-  const { publisher, now } = options;
+  const { publisher, showFeed, now } = options;
   return {
     async lists() {
       const { policy, revision } = publisher.current();
@@ -19,6 +21,7 @@ export function listHandlers(options: {
         lists: (policy.destinations.lists ?? []).map(({ entries, ...list }) => ({
           ...list,
           entries: entries.length,
+          feedState: showFeed(list),
           expiring: entries.filter((entry) => isExpiring(entryFields(entry).until, now())).length,
         })),
         units: policy.units ?? [],
@@ -31,7 +34,12 @@ export function listHandlers(options: {
       const found = policy.destinations.lists?.find((list) => list.id === id);
       if (found === undefined) throw new Refusal('not-found');
       const { entries, ...list } = found;
-      return { revision: revision.revision, list, entries: entries.map(keyedEntry) };
+      return {
+        revision: revision.revision,
+        list,
+        entries: entries.map(keyedEntry),
+        feedState: showFeed(found),
+      };
     },
   };
 }

@@ -1,7 +1,6 @@
 /** The policy: read, draft, check, publish, try. */
 import { maskText } from '../../../shared/audit/mask.ts';
 import { parseDestination } from '../../../shared/destination/destination.ts';
-import { compilePolicy } from '../../../shared/policy/compile.ts';
 import { explainDestination } from '../../../shared/policy/decide-destination.ts';
 import { parsePolicy } from '../../../shared/policy/parse.ts';
 import type { Difference } from '../../../shared/protocol/policy-change.ts';
@@ -113,7 +112,8 @@ export function policyHandlers(options: {
           ? { policy: publisher.current().policy, problems: [] }
           : publisher.draft(changes);
       if (policy === null) throw new Refusal('policy-problems', { problems: [...problems] });
-      const compiled = changes.length === 0 ? publisher.current().compiled : compilePolicy(policy);
+      const { compiled } =
+        changes.length === 0 ? publisher.current() : { compiled: publisher.compile(policy) };
       const request = {
         destination: parsed.destination,
         ...(method !== undefined && { method }),

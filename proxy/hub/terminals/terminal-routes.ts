@@ -1,5 +1,6 @@
 /** What terminals call (shared/protocol/terminal.ts): each its own things, by its own token. */
 import { randomBytes } from 'node:crypto';
+import { open } from 'node:fs/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { maskLongNumbers, maskText, maskUrl } from '../../../shared/audit/mask.ts';
@@ -14,6 +15,8 @@ import {
 } from '../../../shared/protocol/terminal.ts';
 import { newToken, tokenHash } from '../accounts/tokens.ts';
 import { checkInput } from '../check-input.ts';
+import type { KeptFeeds } from '../feeds/keep-feeds.ts';
+import type { MissingFeeds } from '../feeds/missing-feeds.ts';
 import type { BundleFeed } from '../policy/bundle-feed.ts';
 import { takeArrived } from '../records/arrival.ts';
 import type { HubAudit } from '../records/hub-audit.ts';
@@ -41,10 +44,12 @@ export function addTerminalRoutes(
     audit: Pick<HubAudit, 'record' | 'left' | 'settle'>;
     joinToken: string;
     rootKey: PublicKey;
+    snapshots: Pick<KeptFeeds, 'file'>;
+    missing: Pick<MissingFeeds, 'heard'>;
     now: () => number;
   },
 ): void {
-  const { store, feed, audit, joinToken, rootKey, now } = options;
+  const { store, feed, audit, joinToken, rootKey, snapshots, missing, now } = options;
   const time = () => new Date(now()).toISOString();
   const inTurn = createTurns();
   /** `fresh` that each terminal was given last, for those that do not say what they have. */
@@ -77,6 +82,14 @@ export function addTerminalRoutes(
     return state.bundle;
   });
 
+  app.get('/terminal/v1/feeds/:hash', async (request, reply) => {
+    const file = snapshots.file((request.params as { hash: string }).hash);
+    if (file === null) throw new Refusal('not-found');
+    const opened = await open(file, 'r').catch(() => null);
+    if (opened === null) throw new Refusal('not-found');
+    return reply.type('application/octet-stream').send(opened.createReadStream());
+  });
+
   app.post('/terminal/v1/records', { bodyLimit: 8 * megabyte }, async (request) => {
     const { id } = terminalOf(request);
     const { records } = checkInput(recordsBodySchema, request.body);
@@ -84,7 +97,8 @@ export function addTerminalRoutes(
   });
 
   app.post('/terminal/v1/heartbeat', async (request) => {
-    const given = checkInput(heartbeatBodySchema, request.body);
+    const { missingFeeds = [], ...given } = checkInput(heartbeatBodySchema, request.body);
+    missing.heard(terminalOf(request).id, missingFeeds);
     const people = given.people.map(maskLongNumbers);
     const state = { ...given, version: maskLongNumbers(given.version), people };
     await store.terminals.seen(terminalOf(request).id, time(), state);

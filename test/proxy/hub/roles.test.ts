@@ -36,6 +36,7 @@ const table: Record<string, string> = {
   'GET /api/revisions/:id': '+-+-',
   'GET /api/lists': '+-+-',
   'GET /api/lists/:id': '+-+-',
+  'POST /api/lists/:id/fetch': '+---',
   'POST /api/policy/suggest': '+---',
   'POST /api/policy/check': '+---',
   'POST /api/policy/publish': '+---',
