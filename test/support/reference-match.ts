@@ -26,7 +26,8 @@ function lookFilter(text: string, url: ReferenceUrl, every: boolean): ReferenceM
   const parts =
     /^(?:(\w+):\/\/)?(\.?)(\*|\[[^\]]*\]|[^:/?]*)(?::(\d+))?(\/[^?]*)?(?:\?(.*))?$/.exec(text);
   if (parts === null) throw new Error(text);
-  const [, scheme, dot, host = '', port, path = '', query] = parts;
+  const [, scheme, dot, host = '', port, written = '', query] = parts;
+  const path = written === '' ? '' : readUrl(`http://a.example${written}`).path;
   const conditions = [...new Set((query ?? '').split('&').filter(Boolean))];
   const own = host === '*' ? null : readUrl(`http://${host}/`);
   const isExact = own !== null && (dot === '.' || own.isAddress);
