@@ -77,7 +77,7 @@ function onlyByHub(path: string, { id }: List): Problem {
     line: null,
     path,
     message: `${id}: url のフィードはハブだけが取得します。ここでは読み込まれていません。/ A feed by url is fetched by the hub alone; here it is not loaded.`,
-    cure: '手元で確かめるには、一覧を保存して file で示してください。/ To try it here, save the list and name it by file.',
+    cure: '手元で確かめるには、リストを保存して file で示してください。/ To try it here, save the list and name it by file.',
   };
 }
 

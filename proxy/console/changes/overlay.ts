@@ -1,6 +1,7 @@
 /** A published list with the unpublished changes laid over it, as the list's page shows it. */
 
 import type { Entry, EntryFields, List } from '../../../shared/policy/schema.ts';
+import type { ShownFeed } from '../../../shared/protocol/feeds.ts';
 import type { Change, KeyedEntry } from '../../../shared/protocol/policy-change.ts';
 import { placeKey } from './change-set.ts';
 
@@ -56,20 +57,23 @@ export interface ShownList {
   /** Entries once the changes are published. */
   readonly entries: number;
   readonly expiring: number;
+  /** Of the published list; null without a feed. */
+  readonly feedState: ShownFeed | null;
 }
 
 /** All lists with the changes laid over them. */
 export function overlayLists(
-  published: readonly (ListFields & { entries: number; expiring: number })[],
+  published: readonly (ListFields & Pick<ShownList, 'entries' | 'expiring' | 'feedState'>)[],
   changes: readonly Change[],
 ): ShownList[] {
-  const shown = published.map(({ entries, expiring, ...list }): ShownList => {
-    return { list, state: 'published', entries, expiring };
+  const shown = published.map(({ entries, expiring, feedState, ...list }): ShownList => {
+    return { list, state: 'published', entries, expiring, feedState };
   });
   for (const change of changes) {
     if (change.op === 'add-list') {
       const { entries, ...list } = change.list;
-      shown.push({ list, state: 'added', entries: entries.length, expiring: 0 });
+      const counts = { entries: entries.length, expiring: 0, feedState: null };
+      shown.push({ list, state: 'added', ...counts });
       continue;
     }
     if (change.op === 'replace') continue;

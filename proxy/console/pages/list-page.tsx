@@ -10,6 +10,7 @@ import { BaseNote } from '../parts/base-note.tsx';
 import { Confirm } from '../parts/confirm.tsx';
 import { EntryList } from '../parts/entry-list.tsx';
 import { Facts } from '../parts/facts.tsx';
+import { FeedSection } from '../parts/feed-section.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { ListDialog } from '../parts/list-dialog.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -96,13 +97,17 @@ function ListView({ id, data }: { readonly id: string; readonly data: Data }) {
           ],
         ]}
       />
-      <EntryList
-        list={id}
-        revision={revision}
-        published={data.entries}
-        choosable={data.lists}
-        open={open}
-      />
+      {list.feed === undefined ? (
+        <EntryList
+          list={id}
+          revision={revision}
+          published={data.entries}
+          choosable={data.lists}
+          open={open}
+        />
+      ) : (
+        <FeedSection list={id} title={list.title} feed={list.feed} published={shown.feedState} />
+      )}
       {dialog === 'edit' ? (
         <ListDialog
           list={list}

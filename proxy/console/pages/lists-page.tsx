@@ -1,6 +1,7 @@
 /** All lists, with the unpublished changes laid over them. */
 import { useState } from 'preact/hooks';
 import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
+import type { ShownFeed } from '../../../shared/protocol/feeds.ts';
 import { call } from '../api.ts';
 import { addList, replacesAll } from '../changes/change-set.ts';
 import { overlayLists, type ShownList } from '../changes/overlay.ts';
@@ -8,6 +9,7 @@ import { edit, useChanges } from '../changes/store.ts';
 import { ActionBadge, Badge } from '../parts/badge.tsx';
 import { BaseNote } from '../parts/base-note.tsx';
 import { type Column, DataTable } from '../parts/data-table.tsx';
+import { FeedCell } from '../parts/feed-cell.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { ListDialog } from '../parts/list-dialog.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -71,6 +73,22 @@ function Lists({
 }) {
   const words = useWords();
   const own = words.policy.lists;
+  const [fetched, setFetched] = useState<Readonly<Record<string, ShownFeed>>>({});
+  const stateOf = ({ list, feedState }: ShownList) => fetched[list.id] ?? feedState;
+  const countOf = (row: ShownList) => stateOf(row)?.taken ?? row.entries;
+  const hasFeeds = shown.some(({ list }) => list.feed !== undefined);
+  const feedColumn: Column<ShownList> = {
+    id: 'feed',
+    label: words.policy.feed.column,
+    value: (row) => stateOf(row)?.fetchedAt ?? '',
+    cell: (row) => {
+      const { id, title } = row.list;
+      const state = stateOf(row);
+      if (state === null) return words.none;
+      const onFetched = (next: ShownFeed) => setFetched((before) => ({ ...before, [id]: next }));
+      return <FeedCell list={id} title={title} state={state} onFetched={onFetched} />;
+    },
+  };
   const columns: Column<ShownList>[] = [
     {
       id: 'title',
@@ -101,9 +119,10 @@ function Lists({
       id: 'entries',
       label: own.entries,
       number: true,
-      value: ({ entries }) => entries,
-      cell: ({ entries }) => words.number(entries),
+      value: countOf,
+      cell: (row) => words.number(countOf(row)),
     },
+    ...(hasFeeds ? [feedColumn] : []),
     {
       id: 'expiring',
       label: own.expiring,

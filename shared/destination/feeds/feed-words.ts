@@ -41,18 +41,18 @@ const failures: Readonly<Record<FeedFailure, Words>> = {
   },
   'too-large': {
     message: 'フィードが大きすぎます。/ The feed is too large.',
-    cure: '正しい一覧であれば maxBytes を大きくしてください。/ Raise maxBytes if this is the right list.',
+    cure: '正しいリストであれば maxBytes を大きくしてください。/ Raise maxBytes if this is the right list.',
   },
   'not-text': {
     message: 'フィードが文字の並びではありません。/ The feed is no text.',
     cure: '圧縮や暗号化を解いたもの (gzip は可) を指定してください。/ Name the list itself; of packed forms gzip is taken.',
   },
   page: {
-    message: '一覧ではなく Web ページが返りました。/ A web page came instead of a list.',
+    message: 'リストではなく Web ページが返りました。/ A web page came instead of a list.',
     cure: 'アドレスを確かめてください。サインインや利用規約のページかもしれません。/ Check the address; this may be a page to sign in or to agree.',
   },
   'no-list': {
-    message: 'この形式の一覧として読めません。/ This cannot be read as a list of its format.',
+    message: 'この形式のリストとして読めません。/ This cannot be read as a list of its format.',
     cure: 'format と column を確かめてください。/ Check format and column.',
   },
   'too-few': {
@@ -66,7 +66,7 @@ const failures: Readonly<Record<FeedFailure, Words>> = {
     cure: '転送先の https のアドレスを url に書いてください。/ Write the https address into url.',
   },
   'zone-closed': {
-    message: 'アドレスが閉じたゾーンの中にあります。/ The address lies in a closed zone.',
+    message: 'アドレスが閉じた区域の中にあります。/ The address lies in a closed zone.',
     cure: 'インターネット上の配布元を指定するか、zones.open に「アドレス:ポート」を入れてください。/ Name a publisher on the Internet, or put address:port into zones.open.',
   },
   'not-found': {
@@ -86,7 +86,7 @@ const failures: Readonly<Record<FeedFailure, Words>> = {
     cure: '次の時刻にもう一度試します。/ It is tried again at its next time.',
   },
   status: {
-    message: '配布元が一覧を返しません。/ The publisher does not give the list.',
+    message: '配布元がリストを返しません。/ The publisher does not give the list.',
     cure: 'ブラウザーで url を開いて確かめてください。/ Open url in a browser.',
   },
   redirects: {
@@ -98,7 +98,7 @@ const failures: Readonly<Record<FeedFailure, Words>> = {
     cure: '次の時刻にもう一度試します。/ It is tried again at its next time.',
   },
   'compile-failed': {
-    message: '一覧を組み立てられませんでした。/ The list could not be compiled.',
+    message: 'リストを組み立てられませんでした。/ The list could not be compiled.',
     cure: 'もう一度取得してください。続くときはハブのログを見てください。/ Fetch it again; see the hub’s log if that goes on.',
   },
   'not-kept': {
@@ -118,7 +118,7 @@ const faults: Readonly<Record<FeedFault, Words>> = {
   },
   'other-address': {
     message: '別のアドレスを割り当てる行です。/ The line maps the name to an address of its own.',
-    cure: '使いません。拒否や許可の一覧か確かめてください。/ It is left out; see whether this is a list of sites.',
+    cure: '使いません。拒否や許可のリストか確かめてください。/ It is left out; see whether this is a list of sites.',
   },
   'too-wide': {
     message: '公開サフィックス全体は許可できません。/ An allow feed may not open a whole suffix.',
@@ -131,7 +131,7 @@ const faults: Readonly<Record<FeedFault, Words>> = {
   'too-many-filters': {
     message:
       'パスなどを見る行が多すぎます (20,000 まで)。/ There are too many lines with a path (at most 20,000).',
-    cure: 'ホスト名だけの一覧にしてください。/ Use a list of hosts.',
+    cure: 'ホスト名だけのリストにしてください。/ Use a list of hosts.',
   },
   'no-column': {
     message: 'ホスト名の列が見つかりません。/ There is no column of hosts.',

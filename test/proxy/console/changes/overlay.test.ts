@@ -39,8 +39,8 @@ test('counts the entries that lists will have', () => {
   const other = { ...list, id: 'y', title: 'Y' };
   const shown = overlayLists(
     [
-      { ...list, entries: 3, expiring: 1 },
-      { ...other, entries: 1, expiring: 0 },
+      { ...list, entries: 3, expiring: 1, feedState: null },
+      { ...other, entries: 1, expiring: 0, feedState: null },
     ],
     [
       { op: 'add-entries', list: 'x', entries: ['a', 'b'] },
@@ -51,6 +51,8 @@ test('counts the entries that lists will have', () => {
       { op: 'add-entries', list: 'gone', entries: ['e'] },
     ],
   );
+  // What is sent back as the list's settings has nothing beside them.
+  expect(shown[0]?.list).toEqual(list);
   expect(shown.map(({ list: { id }, state, entries }) => [id, state, entries])).toEqual([
     ['x', 'changed', 4],
     ['y', 'removed', 1],
