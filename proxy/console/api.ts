@@ -36,6 +36,8 @@ const routes = {
   accessRequests: 'GET /api/access-requests',
   grant: 'POST /api/access-requests/:id/grant',
   decline: 'POST /api/access-requests/:id/decline',
+  opening: 'GET /api/access-requests/:id/opening',
+  extend: 'POST /api/access-requests/:id/extend',
   records: 'GET /api/records',
   uploads: 'GET /api/uploads',
   postings: 'GET /api/postings',

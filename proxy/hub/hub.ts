@@ -21,6 +21,7 @@ import { keepRetention } from './records/keep-retention.ts';
 import { createRefusalNotes } from './records/refusal-notes.ts';
 import { accessRequestHandlers } from './routes/access-requests.ts';
 import { accountHandlers } from './routes/accounts.ts';
+import { exceptionHandlers } from './routes/exceptions.ts';
 import { createShowFeed, feedHandlers } from './routes/feeds.ts';
 import { listHandlers } from './routes/lists.ts';
 import { overviewHandlers } from './routes/overview.ts';
@@ -140,12 +141,24 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     ...listHandlers({ publisher, showFeed, now }),
     ...feedHandlers({ publisher, feeds, show: showFeed }),
     ...accessRequestHandlers({ store, publisher, audit, now }),
+    ...exceptionHandlers({ store, publisher, audit, now }),
     ...recordHandlers({ store, audit, now }),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   const { rootKey } = signer;
-  const terminals = { store, feed, audit, joinToken, rootKey, snapshots: feeds, missing, now };
-  addTerminalRoutes(app, terminals);
+  const { current } = publisher;
+  const snapshots = feeds;
+  addTerminalRoutes(app, {
+    store,
+    feed,
+    audit,
+    joinToken,
+    rootKey,
+    current,
+    snapshots,
+    missing,
+    now,
+  });
   parts.use(
     startUpkeep(
       [

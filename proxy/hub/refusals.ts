@@ -90,6 +90,10 @@ export const refusals = {
     '送られた内容が大きすぎます。分けて送ってください / the request is too large: send it in parts',
   ],
   'media-type': [415, 'JSON で送ってください / send JSON (Content-Type: application/json)'],
+  'too-many-requests': [
+    429,
+    '回答待ちの申請が多すぎます。回答を待つか、電話で連絡してください / too many requests of this person wait for an answer: wait for it, or call',
+  ],
   'too-many-attempts': [
     429,
     '試行が多すぎます。15分ほど待ってからお試しください / too many attempts: wait a quarter of an hour and try again',

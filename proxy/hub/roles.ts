@@ -46,6 +46,8 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/access-requests': everyone,
   'POST /api/access-requests/:id/grant': administrators,
   'POST /api/access-requests/:id/decline': administrators,
+  'GET /api/access-requests/:id/opening': readers,
+  'POST /api/access-requests/:id/extend': administrators,
   'GET /api/records': readers,
   'GET /api/records/export': readers,
   'GET /api/uploads': readers,

@@ -89,6 +89,7 @@ export const changeActs = [
   'access-requested',
   'access-granted',
   'access-declined',
+  'access-extended',
   'audit-read',
   'audit-exported',
   'terminal-joined',

@@ -19,6 +19,7 @@ import {
 import { postingCalls, reviewSchema } from './postings.ts';
 import { recordFilterSchema, recordRowSchema } from './record-filter.ts';
 import { uploadCalls } from './uploads.ts';
+import { expiringSchema, wantedCalls } from './wanted.ts';
 
 export const terminalSchema = z.object({
   id: z.string(),
@@ -58,6 +59,7 @@ export const consoleCalls = {
   ...uploadCalls,
   ...postingCalls,
   ...feedCalls,
+  ...wantedCalls,
   overview: {
     method: 'GET',
     path: '/api/overview',
@@ -78,7 +80,7 @@ export const consoleCalls = {
       overdueReviews: z.number(),
       revision: z.number().int().nullable(),
       mode: z.enum(['observe', 'enforce']).nullable(),
-      expiring: z.array(z.object({ list: z.string(), match: z.string(), until: z.string() })),
+      expiring: z.array(expiringSchema),
     }),
   },
   policy: {
@@ -205,6 +207,8 @@ export const consoleCalls = {
       term: z.enum(['hour', 'until', 'good']),
       until: z.string().nullable(),
       word: z.string().max(500).nullable(),
+      /** Open requests for the same host that the same entry answers. */
+      also: z.array(z.string().max(40)).max(20).optional(),
     }),
     answer: z.object({ request: accessRequestSchema, revision: z.number().int() }),
   },

@@ -30,6 +30,21 @@ export const publicKeySchema = z.object({
 export type PublicKey = z.infer<typeof publicKeySchema>;
 
 export const accessRequestStates = ['open', 'granted', 'declined'] as const;
+/**
+ * How a request stands at this moment. `waiting`: kept by the terminal until the hub answers.
+ * `ending`: its exception ends soon. `withdrawn`: the exception was taken out before its end.
+ */
+export const requestStandings = [
+  'waiting',
+  'open',
+  'granted',
+  'ending',
+  'ended',
+  'withdrawn',
+  'declined',
+] as const;
+export type RequestStanding = (typeof requestStandings)[number];
+
 export const accessRequestSchema = z.object({
   id: z.string(),
   at: z.string(),
@@ -50,6 +65,8 @@ export const accessRequestSchema = z.object({
       until: z.string().nullable(),
     })
     .nullable(),
+  /** Whoever answers says it, by the policy and the clock of then. */
+  standing: z.enum(requestStandings).optional(),
 });
 export type AccessRequest = z.infer<typeof accessRequestSchema>;
 

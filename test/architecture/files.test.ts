@@ -71,6 +71,7 @@ const testedElsewhere: Record<string, string> = {
   'shared/protocol/feeds.ts': 'test/proxy/hub/feeds/shown-feed.test.ts',
   'proxy/hub/feeds/compile-worker.ts': 'test/proxy/hub/feeds/compile-in-worker.test.ts',
   'proxy/hub/feeds/start-feeds.ts': 'test/proxy/hub/routes/feeds.test.ts',
+  'shared/protocol/wanted.ts': 'test/proxy/hub/routes/exceptions.test.ts',
   'shared/protocol/terminal.ts': 'test/proxy/hub/terminals/terminal-routes.test.ts',
   'proxy/gateway/content-options.ts': 'test/proxy/gateway/look-at-content.test.ts',
   'proxy/gateway/carrier.ts': 'test/proxy/gateway/web-request.test.ts',

@@ -101,6 +101,7 @@ export const enWork: typeof jaWork = {
       'access-requested': 'access requested',
       'access-granted': 'access granted',
       'access-declined': 'access declined',
+      'access-extended': 'exception extended',
       'audit-read': 'audit log read',
       'audit-exported': 'audit log exported',
       'terminal-joined': 'terminal joined',

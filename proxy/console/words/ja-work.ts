@@ -98,6 +98,7 @@ export const jaWork = {
       'access-requested': '申請',
       'access-granted': '申請の許可',
       'access-declined': '申請の却下',
+      'access-extended': '例外の延長',
       'audit-read': '監査ログの閲覧',
       'audit-exported': '監査ログの書き出し',
       'terminal-joined': '端末の参加',

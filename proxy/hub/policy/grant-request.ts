@@ -7,6 +7,7 @@ import { compileZones, judgeAddress } from '../../../shared/policy/zones.ts';
 import type { ConsoleBody } from '../../../shared/protocol/console.ts';
 import type { AccessRequest } from '../../../shared/protocol/link.ts';
 import type { Change } from '../../../shared/protocol/policy-change.ts';
+import { noteOf } from '../requests/standing.ts';
 import { matchOf, type SuggestAs } from './match-of.ts';
 
 export const grantedList = 'granted';
@@ -15,13 +16,17 @@ export type Grant =
   | { readonly ok: true; readonly changes: Change[]; readonly until: string | null }
   | { readonly ok: false; readonly fields: Record<string, string> };
 
-/** @param now epoch ms */
+/**
+ * @param now epoch ms
+ * @param also requests of others for the same host, which the same entry answers
+ */
 export function grantRequest(
   request: AccessRequest,
-  wish: ConsoleBody<'grant'>,
+  wish: Omit<ConsoleBody<'grant'>, 'also'>,
   policy: Policy,
   by: string,
   now: number,
+  also: readonly AccessRequest[] = [],
 ): Grant {
   const parsed = parseDestination(request.url);
   if (!parsed.ok) return { ok: false, fields: { as: parsed.problem } };
@@ -35,7 +40,7 @@ export function grantRequest(
       'これからの日付か日時にしてください（例 2027-03-31） / write a date or time in the future, such as 2027-03-31';
     return { ok: false, fields: { until: sentence } };
   }
-  const scope = scopeOf(request, wish.for);
+  const scope = scopeOf([request, ...also], wish.for);
   if (scope === null) {
     const sentence =
       'この申請には利用者・部署が分からないため、別の範囲を選んでください / the request names no such person or unit: choose another scope';
@@ -48,7 +53,7 @@ export function grantRequest(
     reason: maskText(request.reason).slice(0, 500).trim() || '申請による',
     addedBy: by,
     addedAt: japanTime(now),
-    note: `申請 ${request.id}`,
+    note: noteOf([request, ...also].map(({ id }) => id)),
   };
   const known = policy.destinations.lists?.some(({ id }) => id === grantedList) ?? false;
   const change: Change = known
@@ -58,7 +63,7 @@ export function grantRequest(
 }
 
 /** Why an entry would open nothing, or everybody's; null where it is what was asked for. */
-function uselessBecause(
+export function uselessBecause(
   { host, port }: Destination,
   match: string,
   as: SuggestAs,
@@ -89,19 +94,19 @@ function newList(owner: string) {
   };
 }
 
-function scopeOf({ user, unit }: AccessRequest, wish: 'person' | 'unit' | 'all') {
-  switch (wish) {
-    case 'person':
-      return user === null ? null : { users: [user] };
-    case 'unit':
-      return unit === null ? null : { units: [unit] };
-    case 'all':
-      return {};
-  }
+function scopeOf(requests: readonly AccessRequest[], wish: 'person' | 'unit' | 'all') {
+  if (wish === 'all') return {};
+  const named = requests.map(({ user, unit }) => (wish === 'person' ? user : unit));
+  const known = [...new Set(named.filter((name) => name !== null))];
+  if (named.includes(null)) return null;
+  return wish === 'person' ? { users: known } : { units: known };
 }
 
 /** undefined: no usable time. null: for good. */
-function untilOf({ term, until }: ConsoleBody<'grant'>, now: number): string | null | undefined {
+function untilOf(
+  { term, until }: Pick<ConsoleBody<'grant'>, 'term' | 'until'>,
+  now: number,
+): string | null | undefined {
   switch (term) {
     case 'good':
       return null;

@@ -1,10 +1,13 @@
 /** Requests for access: who asked for what, granted for a scope and a term, or declined with a word. */
 import { maskText } from '../../../shared/audit/mask.ts';
+import { parseDestination } from '../../../shared/destination/destination.ts';
+import type { AccessRequest } from '../../../shared/protocol/link.ts';
 import type { Handlers } from '../console-routes.ts';
 import { grantRequest } from '../policy/grant-request.ts';
 import type { Published, Publisher } from '../policy/publisher.ts';
 import type { HubAudit } from '../records/hub-audit.ts';
 import { Refusal } from '../refusals.ts';
+import { withStanding } from '../requests/standing.ts';
 import type { Store } from '../store/store.ts';
 import { countWords } from './policy.ts';
 
@@ -29,7 +32,23 @@ export function accessRequestHandlers(options: {
   async function answered(id: string) {
     const request = await store.requests.byId(id);
     if (request === null) throw new Refusal('not-found');
-    return request;
+    const [stands = request] = withStanding([request], publisher.current(), now());
+    return stands;
+  }
+
+  /** Requests of others that the same entry answers: open ones for the same host. */
+  async function together(request: AccessRequest, ids: readonly string[]) {
+    const others = await Promise.all(
+      ids.filter((each) => each !== request.id).map((each) => store.requests.byId(each)),
+    );
+    const found = others.filter((each) => each !== null);
+    const fits = found.every(({ url }) => hostOf(url) === hostOf(request.url));
+    if (!fits || found.length < others.length) {
+      const also =
+        'まとめて答えられるのは、同じホストの申請だけです。画面を読み込み直してください / only requests for the same host can be answered together: reload the page';
+      throw new Refusal('invalid', { fields: { also } });
+    }
+    return found.filter(({ state }) => state === 'open');
   }
 
   return {
@@ -41,15 +60,16 @@ export function accessRequestHandlers(options: {
         ...(state === 'all' ? {} : { state }),
         ...(reads || user === null ? {} : { user }),
       });
-      return { requests };
+      return { requests: withStanding(requests, publisher.current(), now()) };
     },
 
     async grant({ id, body, caller }) {
       const request = await open(id);
+      const also = await together(request, body.also ?? []);
       const by = caller.account.id;
       for (let attempt = 0; attempt < tries; attempt++) {
         const { policy, revision } = publisher.current();
-        const grant = grantRequest(request, body, policy, by, now());
+        const grant = grantRequest(request, body, policy, by, now(), also);
         if (!grant.ok) throw new Refusal('invalid', { fields: grant.fields });
         const at = new Date(now()).toISOString();
         const word = body.word && maskText(body.word);
@@ -80,6 +100,17 @@ export function accessRequestHandlers(options: {
         if (published.outcome === 'problems') {
           throw new Refusal('policy-problems', { problems: [...published.problems] });
         }
+        for (const other of also) {
+          const answer = { state: 'granted' as const, at, by, word, until: grant.until };
+          const change = {
+            act: 'access-granted',
+            actor: by,
+            subject: `request ${other.id}`,
+            detail: `with request ${id}; revision ${published.revision}`,
+            decision: other.decision,
+          } as const;
+          await store.requests.answer({ request: other.id, ...answer }, [audit.left(change)]);
+        }
         await audit.settle();
         return { request: await answered(id), revision: published.revision };
       }
@@ -108,4 +139,9 @@ export function accessRequestHandlers(options: {
       return { request: await answered(id) };
     },
   };
+}
+
+function hostOf(url: string): string | null {
+  const parsed = parseDestination(url);
+  return parsed.ok ? parsed.destination.host : null;
 }

@@ -1,10 +1,13 @@
 /** The last 24 hours, the terminals, and what wants attention. */
+import { endOf } from '../../../shared/policy/japan-time.ts';
 import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
 import type { Handlers } from '../console-routes.ts';
-import { entryFields } from '../policy/entry-key.ts';
+import { keyedEntry } from '../policy/entry-key.ts';
 import { isExpiring } from '../policy/expiring.ts';
 import type { Publisher } from '../policy/publisher.ts';
 import { reviewTerms } from '../postings/review-terms.ts';
+import { proposedEnd } from '../requests/extend.ts';
+import { requestsIn } from '../requests/standing.ts';
 import type { Store, Summary } from '../store/store.ts';
 import { shownTerminal } from '../terminals/shown-terminal.ts';
 
@@ -52,15 +55,25 @@ export function overviewHandlers(options: {
         expiring: (policy.destinations.lists ?? [])
           .flatMap(({ id, entries }) =>
             entries.flatMap((entry) => {
-              const { match, until } = entryFields(entry);
-              const soon = until !== undefined && isExpiring(until, now());
-              return soon ? [{ list: id, match, until }] : [];
+              const keyed = keyedEntry(entry);
+              const { match, until, note } = keyed;
+              if (until === undefined || !isExpiring(until, now())) return [];
+              const [request = null] = requestsIn(note);
+              const proposed = proposedEnd(keyed, now());
+              return [{ list: id, match, until, entry: keyed, request, proposed }];
             }),
           )
+          .sort((one, other) => rank(one.until, now()) - rank(other.until, now()))
           .slice(0, mostExpiring),
       };
     },
   };
+}
+
+/** What ends next stands first; what has ended stands behind, the latest first. */
+function rank(until: string, now: number): number {
+  const left = endOf(until) - now;
+  return left > 0 ? left : Number.MAX_SAFE_INTEGER / 2 - left;
 }
 
 /** 24 hours, oldest first, also those in which nothing happened. */

@@ -9,6 +9,7 @@ import { migrate } from './migrate.ts';
 import { leftChangeStore, requestStore, revisionStore, terminalStore } from './policy-store.ts';
 import { postingStore } from './posting-store.ts';
 import { recordStore } from './record-store.ts';
+import { refusalStore } from './refusal-store.ts';
 import { sqliteDatabase } from './sqlite-database.ts';
 import { SqliteError, type SqliteThread, startSqliteThread } from './sqlite-thread.ts';
 import type { Store } from './store.ts';
@@ -35,6 +36,7 @@ export async function openSqliteStore(folder: string): Promise<Store> {
     revisions: revisionStore(main),
     requests: requestStore(main),
     records: recordStore(main, files),
+    refusals: refusalStore(files),
     uploads: uploadStore(files),
     postings: postingStore(main, sqliteDatabase<MainTables>(reading, file)),
     leftChanges: leftChangeStore(main),

@@ -26,6 +26,11 @@ export interface RecordColumns {
   upload: number;
   /** Of a change: the decision that it belongs to. */
   decision: string | null;
+  /** Host of the page that asked for a decision. */
+  initiator: string | null;
+  port: number | null;
+  /** 1: the lists stopped it, 2: while observing they would have, 0: anything else. */
+  refused: number;
 }
 
 export interface RecordTables {
@@ -51,6 +56,19 @@ export const recordSteps: readonly Step[] = [
     'create index records_upload on records (at, terminal, seq) where upload = 1',
     'create index records_decision on records (decision) where decision is not null',
   ],
+  [
+    'alter table records add column initiator text',
+    'alter table records add column port integer',
+    'alter table records add column refused integer not null default 0',
+    `update records set initiator = record ->> '$.initiator',
+      port = record ->> '$.destination.port',
+      refused = case when action = 'block' then 1 else 2 end
+      where type = 'decision' and host is not null and act <> 'upload'
+        and reason in ('entry', 'default', 'path-unseen')
+        and (action = 'block' or record ->> '$.would' = 'block')`,
+    `create index records_wanted on records (refused, initiator, host, port, "user", unit, act, at)
+      where refused > 0`,
+  ],
 ];
 
 export function recordColumns(arrived: ArrivedRecord): RecordColumns {
@@ -64,7 +82,9 @@ export function recordColumns(arrived: ArrivedRecord): RecordColumns {
       const { host = null, path = null } = destination ?? {};
       const words = wordsOf(host === null ? null : `${host}${path ?? ''}`, who.user, rule);
       const row = { ...place, act, action, reason, user: who.user, unit: who.unit, host, words };
-      return { ...row, upload: isRefusedUpload(record) ? 1 : 0 };
+      const refused = refusedBy(record);
+      const asked = { initiator: record.initiator, port: destination?.port ?? null, refused };
+      return { ...row, ...asked, upload: isRefusedUpload(record) ? 1 : 0 };
     }
     case 'outcome':
       return { ...place, ...noDecision, act: null, user: null, words: wordsOf(record.end) };
@@ -81,7 +101,15 @@ function isRefusedUpload({ upload, action, would }: DecisionRecord): boolean {
   return upload !== undefined && (action !== 'allow' || (would !== null && would !== 'allow'));
 }
 
-const plain = { upload: 0, decision: null };
+const byLists: ReadonlySet<string> = new Set(['entry', 'default', 'path-unseen']);
+
+function refusedBy({ destination, act, reason, action, would }: DecisionRecord): number {
+  if (destination === null || act === 'upload' || !byLists.has(reason)) return 0;
+  if (action === 'block') return 1;
+  return would === 'block' ? 2 : 0;
+}
+
+const plain = { upload: 0, decision: null, initiator: null, port: null, refused: 0 };
 const noDecision = { action: null, reason: null, unit: null, host: null };
 
 function wordsOf(...texts: (string | null)[]): string {

@@ -7,6 +7,7 @@ import type { Account } from '../../../shared/protocol/accounts.ts';
 import type { AccessRequest } from '../../../shared/protocol/link.ts';
 import type { RecordFilter, RecordRow } from '../../../shared/protocol/record-filter.ts';
 import type { PostingStore, UploadStore } from './content-stores.ts';
+import type { RefusalStore } from './refusal-store.ts';
 
 export interface StoredAccount extends Account {
   /** argon2id in PHC form; null until the one-time link was used. */
@@ -208,6 +209,7 @@ export interface Store extends AsyncDisposable {
   readonly revisions: RevisionStore;
   readonly requests: RequestStore;
   readonly records: RecordStore;
+  readonly refusals: RefusalStore;
   readonly uploads: UploadStore;
   readonly postings: PostingStore;
   readonly leftChanges: LeftChangeStore;

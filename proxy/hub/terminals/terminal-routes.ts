@@ -22,6 +22,8 @@ import { takeArrived } from '../records/arrival.ts';
 import type { HubAudit } from '../records/hub-audit.ts';
 import { createTurns } from '../records/turns.ts';
 import { Refusal } from '../refusals.ts';
+import { judgeAsking } from '../requests/ask.ts';
+import { type PolicyOfNow, shownToPerson } from '../requests/standing.ts';
 import type { Store, StoredTerminal } from '../store/store.ts';
 import { isJoinToken } from './join-token.ts';
 
@@ -44,13 +46,15 @@ export function addTerminalRoutes(
     audit: Pick<HubAudit, 'record' | 'left' | 'settle'>;
     joinToken: string;
     rootKey: PublicKey;
+    current: () => PolicyOfNow;
     snapshots: Pick<KeptFeeds, 'file'>;
     missing: Pick<MissingFeeds, 'heard'>;
     now: () => number;
   },
 ): void {
-  const { store, feed, audit, joinToken, rootKey, snapshots, missing, now } = options;
+  const { store, feed, audit, joinToken, rootKey, current, snapshots, missing, now } = options;
   const time = () => new Date(now()).toISOString();
+  const ago = () => new Date(now() - requestDays * 24 * 3_600_000).toISOString();
   const inTurn = createTurns();
   /** `fresh` that each terminal was given last, for those that do not say what they have. */
   const given = new Map<string, string>();
@@ -121,19 +125,28 @@ export function addTerminalRoutes(
       state: 'open',
       answer: null,
     };
-    const { user, id, decision } = made;
+    // What asks twice at once, or again because no answer came, must not overlap with itself.
+    return inTurn(`requests ${made.terminal}`, () => ask(made));
+  });
+
+  async function ask(made: AccessRequest): Promise<AccessRequest> {
+    const { user, terminal, id, decision, url } = made;
+    const whose = user === null ? { terminal } : { user };
+    const asking = judgeAsking(url, await store.requests.list({ ...whose, since: ago() }), now());
+    if (asking.kind === 'too-many') throw new Refusal('too-many-requests');
+    if (asking.kind === 'same') return asking.request;
     const subject = `request ${id}`;
     const change = audit.left({ act: 'access-requested', actor: user, subject, decision });
     await store.requests.add(made, [change]);
     await audit.settle();
     return made;
-  });
+  }
 
   app.get('/terminal/v1/access-requests', async (request) => {
     const { user } = checkInput(z.object({ user: z.string().max(100) }), request.query);
-    const since = new Date(now() - requestDays * 24 * 3_600_000).toISOString();
     const { id: terminal } = terminalOf(request);
-    return { requests: await store.requests.list({ user, terminal, since }) };
+    const requests = await store.requests.list({ user, terminal });
+    return { requests: shownToPerson(requests, ago(), current(), now()) };
   });
 }
 

@@ -43,6 +43,8 @@ const table: Record<string, string> = {
   'POST /api/policy/test': '+-++',
   'POST /api/access-requests/:id/grant': '+---',
   'POST /api/access-requests/:id/decline': '+---',
+  'GET /api/access-requests/:id/opening': '+-+-',
+  'POST /api/access-requests/:id/extend': '+---',
   'GET /api/records': '+-+-',
   'GET /api/records/export': '+-+-',
   'GET /api/uploads': '+-+-',

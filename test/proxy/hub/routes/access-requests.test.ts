@@ -104,3 +104,29 @@ test('asking, granting and declining stand in the audit log with the refused dec
     expect(records[0]?.record, act).toMatchObject({ decision: 'D' });
   }
 });
+
+test('one entry answers several people who asked for the same host', async () => {
+  const first = await ask('together.example.com', 'tanaka');
+  const second = await ask('together.example.com', 'suzuki');
+  const wish = { ...forOne, as: 'host', also: [second] } as const;
+  await hub.administrator.call('grant', wish, { id: first });
+  expect((await tryAs('together.example.com', 'suzuki')).action).toBe('allow');
+  expect((await tryAs('together.example.com', 'sato')).action).toBe('block');
+  const { requests } = await hub.administrator.call('accessRequests', undefined, {
+    query: { state: 'granted' },
+  });
+  const both = requests.filter(({ id }) => id === first || id === second);
+  expect(both.map(({ standing }) => standing)).toEqual(['granted', 'granted']);
+});
+
+test('requests for different hosts are not answered together', async () => {
+  const first = await ask('apart-1.example.com');
+  const second = await ask('apart-2.example.com');
+  const wish = { ...forOne, also: [second] } as const;
+  const error = await hub.administrator
+    .call('grant', wish, { id: first })
+    .catch((thrown) => thrown);
+  expect(Object.keys(error.body.error.fields)).toEqual(['also']);
+  const { requests } = await hub.administrator.call('accessRequests');
+  expect(requests.some(({ id }) => id === first)).toBe(true);
+});

@@ -95,7 +95,9 @@ test('files of the first program are brought to the state of this one', async ()
   makeOld(path.join(place, 'hub.db'), 'drop table postings');
   makeOld(
     path.join(place, 'records-2026-11-23.db'),
-    `drop index records_upload; drop index records_decision;
+    `drop index records_wanted; alter table records drop column initiator;
+     alter table records drop column port; alter table records drop column refused;
+     drop index records_upload; drop index records_decision;
      alter table records drop column upload; alter table records drop column decision`,
   );
   await using store = await openSqliteStore(place);
@@ -105,6 +107,8 @@ test('files of the first program are brought to the state of this one', async ()
     postings: [posting()],
   });
   expect((await store.uploads.page({}, null, 10)).uploads).toEqual([]);
+  const known = await store.refusals.wanted(at, 'refused');
+  expect(known).toMatchObject([{ host: 'example.jp', port: 443, user: 'tanaka', count: 1 }]);
   await store.records.ingest('t', [arrived('t', 2, next)]);
   expect((await store.records.page({}, null, 10)).records).toHaveLength(2);
   expect((await store.uploads.page({}, null, 10)).uploads.map(({ seq }) => seq)).toEqual([2]);
