@@ -41,6 +41,10 @@ const refusals = {
     429,
     '試行が多すぎます。1分待ってからやり直してください / Too many attempts: wait a minute, then try again',
   ],
+  'too-many-requests': [
+    429,
+    '回答待ちの申請が多すぎます。回答を待つか、電話で連絡してください / Too many requests wait for an answer: wait for it, or call the contact on the page',
+  ],
   'key-unusable': [
     400,
     '公開鍵が P-256 の点ではありません / The public key is no point of P-256: make a new key pair and enrol again',

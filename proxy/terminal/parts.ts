@@ -29,6 +29,7 @@ import { outboxCursor } from './outbox-cursor.ts';
 import { openPolicyHolder, type TerminalPolicy } from './policy-holder.ts';
 import { setAsideOtherLog } from './set-aside.ts';
 import type { Terminal } from './terminal-file.ts';
+import { openWaitingRequests, type WaitingRequests } from './waiting-requests.ts';
 import { watchPolicy } from './watch-policy.ts';
 
 export interface PartsOptions {
@@ -52,15 +53,26 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
   const audit = stack.use(await openLog(paths, terminal, log));
   const record = createRecordChange(audit, Date.now);
   let outbox: Outbox | null = null;
+  let waiting: WaitingRequests | null = null;
   const hub = stack.use(
     createHubClient({
       url: place.url,
       token: () => options.terminal()?.token ?? null,
       waiting: () => outbox?.waiting ?? audit.lastSeq,
       onUnauthorized: options.onUnauthorized,
-      onReturn: () => outbox?.nudge(),
+      onReturn: () => {
+        outbox?.nudge();
+        void waiting?.flush();
+      },
     }),
   );
+  waiting = await openWaitingRequests({
+    file: path.join(paths.proxy, 'waiting-requests.json'),
+    hub,
+    terminal: audit.terminal,
+    now: Date.now,
+    log,
+  });
   const held =
     terminal === null
       ? null
@@ -144,7 +156,7 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
       pool,
       keys,
       audit,
-      hub,
+      hub: { ...waiting, state: hub.state },
       log,
     }),
   );
@@ -154,6 +166,7 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
     stack.use(startHeartbeat({ hub, body, subscribe: held.subscribe, log }));
     stack.use(keepRecords({ audit, outbox, policy: held, log }));
   }
+  void waiting.flush();
   return stack.move();
 }
 

@@ -1,5 +1,6 @@
 /** A person asks for a destination: block page → link → hub. Also how earlier requests stand. */
-import { maskText, maskUrl } from '../../../shared/audit/mask.ts';
+import { maskUrl } from '../../../shared/audit/mask.ts';
+import { typedReason } from '../../../shared/audit/typed-reason.ts';
 import { parseDestination } from '../../../shared/destination/destination.ts';
 import { decisionIdPattern } from '../../../shared/policy/decision-id.ts';
 import type { LinkAnswer, LinkBody } from '../../../shared/protocol/link.ts';
@@ -32,7 +33,7 @@ export function requestAccessRoute(options: {
       decision,
       url: asked,
       page: page === null ? null : sayable(page),
-      reason: maskText(reason).slice(0, 1000),
+      reason: typedReason(reason),
       user,
       unit,
     };
@@ -40,8 +41,9 @@ export function requestAccessRoute(options: {
       // The hub records it as well: a request exists where it stands in the hub's audit log.
       return await hub.requestAccess(body);
     } catch (error) {
-      log.warn({ reason: (error as { code?: unknown })?.code }, 'request for access not taken');
-      return refuse('hub-unreachable');
+      const { code, status } = (error ?? {}) as { code?: unknown; status?: unknown };
+      log.warn({ reason: code }, 'request for access not taken');
+      return refuse(status === 429 ? 'too-many-requests' : 'hub-unreachable');
     }
   };
 }

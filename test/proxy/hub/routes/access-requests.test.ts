@@ -108,7 +108,7 @@ test('asking, granting and declining stand in the audit log with the refused dec
 test('one entry answers several people who asked for the same host', async () => {
   const first = await ask('together.example.com', 'tanaka');
   const second = await ask('together.example.com', 'suzuki');
-  const wish = { ...forOne, as: 'host', also: [second] } as const;
+  const wish = { ...forOne, as: 'host' as const, also: [second] };
   await hub.administrator.call('grant', wish, { id: first });
   expect((await tryAs('together.example.com', 'suzuki')).action).toBe('allow');
   expect((await tryAs('together.example.com', 'sato')).action).toBe('block');
@@ -122,7 +122,7 @@ test('one entry answers several people who asked for the same host', async () =>
 test('requests for different hosts are not answered together', async () => {
   const first = await ask('apart-1.example.com');
   const second = await ask('apart-2.example.com');
-  const wish = { ...forOne, also: [second] } as const;
+  const wish = { ...forOne, also: [second] };
   const error = await hub.administrator
     .call('grant', wish, { id: first })
     .catch((thrown) => thrown);
