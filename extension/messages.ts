@@ -32,6 +32,8 @@ export const stoppedSchema = z.object({
   decision: decisionSummarySchema.nullable(),
   /** How often this URL has been opened again by itself. */
   retries: z.number(),
+  /** Of a page that is open: it is the page that goes on, not this. */
+  part: z.boolean().optional(),
 });
 export type Stopped = z.infer<typeof stoppedSchema>;
 
@@ -71,7 +73,8 @@ export const messages = {
     answer: z.union([z.object({ ok: z.literal(true) }), failure]),
   },
   popup: {
-    body: z.object({}),
+    /** The tab that the person looks at. */
+    body: z.object({ tab: z.number().int().nullable() }),
     answer: z.object({
       enrolled: z.boolean(),
       person: personSchema.nullable(),
@@ -81,8 +84,12 @@ export const messages = {
       people: z.array(personSchema),
       contact: contactSchema.nullable(),
       hindrance: z.string().nullable(),
+      /** What the tab's page wanted and did not get, most often first. */
+      wanted: z.array(z.object({ host: z.string(), count: z.number(), ref: z.string() })),
     }),
   },
+  /** Opens the form for a part of a page; `ref` is its refused decision. */
+  'ask-for-part': { body: ref, answer: z.object({}) },
   'switch-person': {
     body: z.object({ user: z.string().max(100) }),
     answer: z.union([z.object({ ok: z.literal(true), person: personSchema }), failure]),

@@ -10,6 +10,7 @@ import { signedProjectionSchema } from '../../shared/protocol/link.ts';
 import { guardedKey } from '../guard/channel.ts';
 import { api } from '../platform/browser.ts';
 import { keptForGood, keptForSession } from '../platform/kept.ts';
+import { text } from '../platform/text.ts';
 import { acknowledgedListSchema, createAcknowledged } from './acknowledged.ts';
 import { createBlockPage } from './block-page.ts';
 import { createChallengeAnswerer } from './challenge.ts';
@@ -27,12 +28,14 @@ import { makeKey, signedAuthorization } from './key.ts';
 import { callLink, type LinkFailure, noAnswer, postToLink } from './link-call.ts';
 import { createLinkSession } from './link-session.ts';
 import { createNavigations } from './navigations.ts';
+import { createNews, seenNewsSchema } from './news.ts';
 import { createPageAnswers } from './page-answers.ts';
 import { createProjectionHolder } from './projection-holder.ts';
 import { createRefusedContent } from './refused-content.ts';
 import { createReporter } from './report.ts';
 import { createSettings } from './settings.ts';
 import { createStoppedStore, stoppedListSchema } from './stopped-store.ts';
+import { createWanted, wantedListSchema } from './wanted.ts';
 import { createWatch } from './watch.ts';
 
 export type Barrier = ReturnType<typeof createBarrier>;
@@ -93,13 +96,26 @@ export function createBarrier() {
     async onProjection(signed) {
       const key = (await enrolled.get())?.linkKey;
       if (key) await projections.accept(signed, key);
+      // A grant comes with a new policy.
+      void news.look('now').catch(() => {});
     },
     onSign: () => void api.runtime.getPlatformInfo(),
     pause,
   });
+  const news = createNews({
+    async requests() {
+      if ((await enrolled.get()) === null) return null;
+      const result = await session.ask('access-requests', {});
+      return result.ok ? result.answer.requests : null;
+    },
+    kept: keptForGood('seen-news', seenNewsSchema),
+    tell: tellNews,
+    now,
+  });
+  const wanted = createWanted({ session, kept: keptForSession('wanted', wantedListSchema) });
   const stopped = createStoppedStore(keptForSession('stopped', stoppedListSchema));
   const navigations = createNavigations({
-    tabUrl: async (tabId) => (await api.tabs.get(tabId)).url ?? null,
+    tabUrl,
     blockPage: api.runtime.getURL('blocked.html'),
     stopped,
   });
@@ -190,6 +206,8 @@ export function createBarrier() {
     blockPage,
     guards,
     refusedContent,
+    news,
+    wanted,
     challenges: createChallengeAnswerer({
       credentials,
       proxyPort: async () => (await readSettings()).proxyPort,
@@ -203,11 +221,26 @@ export function createBarrier() {
       acknowledged,
       stopped,
       reporter,
+      wanted,
+      news,
+      tabUrl,
       restartWatch: watch.restart,
       openBlockPage: (ref) => show(null, ref),
       now,
     }),
   };
+}
+
+async function tabUrl(tab: number): Promise<string | null> {
+  return (await api.tabs.get(tab)).url ?? null;
+}
+
+/** On the extension's button, where the person finds the popup. */
+async function tellNews(count: number): Promise<void> {
+  await api.action.setBadgeText({ text: count === 0 ? '' : String(count) });
+  const name = text('extension_name');
+  const title = count === 0 ? name : `${name}：${text('news_title', String(count))}`;
+  await api.action.setTitle({ title });
 }
 
 async function digest(text: string): Promise<string> {

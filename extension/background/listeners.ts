@@ -29,6 +29,7 @@ export function listen(barrier: Barrier): void {
   const wake = () => {
     barrier.watch.ensure();
     if (barrier.reporter.waiting > 0) void barrier.reporter.flush();
+    void barrier.news.look().catch(() => {});
   };
   api.runtime.onInstalled.addListener(wake);
   api.runtime.onStartup.addListener(wake);
@@ -51,6 +52,7 @@ function listenToRequests(barrier: Barrier): void {
   webRequest.onBeforeRequest.addListener((details: Details) => {
     if (!isShown(details)) return;
     barrier.navigations.begin(details, initiatorOf(details));
+    void barrier.wanted.begin(details.tabId).catch(() => {});
   }, mainFrames);
   tabs.onRemoved.addListener(barrier.navigations.end);
 
@@ -73,7 +75,10 @@ function listenToRequests(barrier: Barrier): void {
       const told =
         details.type === 'main_frame'
           ? barrier.blockPage.onResponse(tabId, url, statusCode, responseHeaders)
-          : barrier.refusedContent.onResponse(tabId, url, statusCode, responseHeaders);
+          : Promise.all([
+              barrier.refusedContent.onResponse(tabId, url, statusCode, responseHeaders),
+              barrier.wanted.onResponse(tabId, url, statusCode, responseHeaders),
+            ]);
       void told.catch(() => {});
     },
     everything,
@@ -81,13 +86,17 @@ function listenToRequests(barrier: Barrier): void {
   );
   webRequest.onErrorOccurred.addListener((details) => {
     if (!isShown(details)) return;
-    const { requestId, tabId, url, error } = details;
+    const { requestId, tabId, url, error, type } = details;
+    if (type !== 'main_frame') {
+      void barrier.wanted.onError(tabId, url, error).catch(() => {});
+      return;
+    }
     // Each browser has errors of its own for what was cancelled here.
     const told = barrier.challenges.gaveUp(requestId)
       ? barrier.blockPage.onUnanswered(tabId, url)
       : barrier.blockPage.onError(tabId, url, error);
     void told.catch(() => {});
-  }, mainFrames);
+  }, everything);
   webRequest.onCompleted.addListener((details) => {
     const { tabId, url, statusCode } = details;
     const unanswered = statusCode === 407 && url.startsWith('http:');
@@ -120,7 +129,10 @@ async function refuseEarly(barrier: Barrier, details: Details): Promise<Blocking
     setTimeout(() => {
       void barrier.blockPage.onEarlyRefusal(details.tabId, refusal).catch(() => {});
     });
-  } else if (refusal.decision.reason === 'unread-upload' && isShown(details)) {
+  } else if (isShown(details)) {
+    void barrier.wanted.onEarlyRefusal(details.tabId, refusal).catch(() => {});
+  }
+  if (refusal.decision.reason === 'unread-upload' && isShown(details) && act === 'request') {
     void barrier.refusedContent.onEarlyRefusal(details.tabId, refusal).catch(() => {});
   }
   return { cancel: true };

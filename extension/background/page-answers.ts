@@ -4,13 +4,15 @@ import type { AccessRequest } from '../../shared/protocol/link.ts';
 import type { MessageAnswer, MessageBody, MessageName } from '../messages.ts';
 import type { Acknowledged } from './acknowledged.ts';
 import { type CredentialHolder, isCredential } from './credential.ts';
-import { decideOutgoing, hostOf } from './early-decision.ts';
+import { decideOutgoing, hostOf, withoutFragment } from './early-decision.ts';
 import type { Enrolled, Enrolment } from './enrolment.ts';
 import type { LinkSession } from './link-session.ts';
+import type { News } from './news.ts';
 import { isPassable } from './passable.ts';
 import type { HeldProjection, ProjectionHolder } from './projection-holder.ts';
 import type { Reporter } from './report.ts';
 import type { StoppedStore } from './stopped-store.ts';
+import type { WantedParts } from './wanted.ts';
 
 export type PageAnswers = {
   [M in MessageName]: (body: MessageBody<M>) => Promise<MessageAnswer<M>>;
@@ -25,6 +27,10 @@ export function createPageAnswers(parts: {
   acknowledged: Pick<Acknowledged, 'add' | 'forget'>;
   stopped: StoppedStore;
   reporter: Pick<Reporter, 'flush'>;
+  wanted: Pick<WantedParts, 'of' | 'find'>;
+  news: Pick<News, 'shown'>;
+  /** Address of the page in a tab; null where nobody can tell. */
+  tabUrl: (tab: number) => Promise<string | null>;
   restartWatch: () => void;
   openBlockPage: (ref: string) => Promise<void>;
   now: () => number;
@@ -63,12 +69,14 @@ export function createPageAnswers(parts: {
         await session.ask('access-requests', {}),
       ];
       const host = hostOf(found.url) ?? '';
+      const own = requests.ok ? forHost(requests.answer.requests, host) : null;
+      if (own !== null) void parts.news.shown(own).catch(() => {});
       return {
         stopped: found,
         host,
         list: held && listOf(held, found.decision?.rule ?? null),
         contact: held?.projection.helpdesk ?? null,
-        requests: requests.ok ? forHost(requests.answer.requests, host) : null,
+        requests: own,
         hindrance: await hindrance(),
         passable: isPassable(
           found,
@@ -97,17 +105,19 @@ export function createPageAnswers(parts: {
       return { ok: true };
     },
 
-    async popup() {
+    async popup({ tab }) {
       const enrolled = await parts.enrolled();
       const held = await projections.current();
       if (enrolled === null) {
         return { ...nobody, contact: held?.projection.helpdesk ?? null };
       }
-      const [status, requests, people] = await Promise.all([
+      const [wanted, status, requests, people] = await Promise.all([
+        tab === null ? [] : parts.wanted.of(tab),
         session.ask('status', {}),
         session.ask('access-requests', {}),
         session.ask('people', {}),
       ]);
+      if (requests.ok) void parts.news.shown(requests.answer.requests).catch(() => {});
       return {
         enrolled: true,
         person: status.ok ? status.answer.person : enrolled.person,
@@ -116,7 +126,26 @@ export function createPageAnswers(parts: {
         people: people.ok ? people.answer.people : [],
         contact: held?.projection.helpdesk ?? null,
         hindrance: await hindrance(),
+        wanted: wanted.map(({ host, count, decision }) => ({ host, count, ref: decision.id })),
       };
+    },
+
+    async 'ask-for-part'({ ref }) {
+      const found = await parts.wanted.find(ref);
+      if (found === null) return {};
+      const { decision, tab } = found;
+      const page = await parts.tabUrl(tab).catch(() => null);
+      await stopped.add({
+        ref,
+        url: withoutFragment(decision.url),
+        page: page !== null && /^https?:/.test(page) ? withoutFragment(page) : null,
+        at: Date.parse(decision.at),
+        obstacle: null,
+        decision,
+        part: true,
+      });
+      await parts.openBlockPage(ref);
+      return {};
     },
 
     async 'switch-person'({ user }) {
@@ -149,6 +178,7 @@ const nobody = {
   requests: [],
   people: [],
   hindrance: null,
+  wanted: [],
 };
 
 /** `public-bodies/go.jp` → title and reason of `public-bodies`; `services/x` → the service's title. */

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { language, text } from '../platform/text.ts';
+import { language, type TextKey, text } from '../platform/text.ts';
 import { AcknowledgeForm } from './acknowledge-form.tsx';
 import { AskForm } from './ask-form.tsx';
-import { askedState } from './asked.ts';
+import { askedFor, mayAskAgain } from './asked.ts';
 import { ContactCard } from './contact.tsx';
 import { ContentView } from './content-view.tsx';
 import { EnrolForm } from './enrol-form.tsx';
@@ -11,6 +11,7 @@ import { shownMoment } from './moment.ts';
 import { OpenAgain, webUrl } from './open-again.tsx';
 import { ownHalf } from './own-half.ts';
 import { Reference } from './reference.tsx';
+import { AskedLine } from './request-standing.tsx';
 import { Requests } from './requests.tsx';
 import { ruleText } from './rule-text.ts';
 import { type StoppedAnswer, useStopped } from './use-stopped.ts';
@@ -18,7 +19,8 @@ import { visibleText } from './visible-text.ts';
 
 export function BlockPage({ reference }: { reference: string }) {
   const [answer, askAgain] = useStopped(reference);
-  const passable = answer?.passable ? answer.stopped.url : null;
+  // Of a part of a page it is the page that is looked at again, and by the person.
+  const passable = answer?.passable && !answer.stopped.part ? answer.stopped.url : null;
 
   useEffect(() => {
     if (passable !== null) location.replace(passable);
@@ -41,8 +43,8 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
   const { heading, why, todo, askable, warned } = explain(stopped);
   const { decision } = stopped;
   const isContent = decision?.upload !== undefined || decision?.postings !== undefined;
-  const asked = askedState(requests, { decision: decision?.id, url: stopped.url });
-  const waiting = asked === 'open' || (sent && asked !== 'declined');
+  const asked = askedFor(requests, { decision: decision?.id, url: stopped.url });
+  const justSent = sent && asked === null;
   useEffect(() => {
     if (isContent) document.title = `${text('extension_name')}：${text(heading)}`;
     else if (warned) document.title = text('page_title_warned');
@@ -50,7 +52,7 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
   return (
     <Frame heading={text(heading)}>
       <p role="status" class={passable ? 'good' : undefined}>
-        {passable ? text(decision ? 'passable' : 'back_again') : ''}
+        {passable ? text(passableText(stopped)) : ''}
       </p>
       <section aria-labelledby="destination">
         <h2 id="destination">{text('destination')}</h2>
@@ -83,7 +85,7 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
           ))}
           {stopped.obstacle === 'proxy-down' && <li>{text('waiting_proxy')}</li>}
         </ul>
-        {!warned && !isContent && <OpenAgain url={stopped.url} />}
+        {!warned && !isContent && !stopped.part && <OpenAgain url={stopped.url} />}
       </section>
       {stopped.obstacle === 'not-enrolled' && (
         <EnrolForm onEnrolled={() => location.replace(webUrl(stopped.url) ?? location.href)} />
@@ -105,12 +107,13 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
       {askable && (
         <section aria-labelledby="ask">
           <h2 id="ask">{text('ask_title')}</h2>
-          {asked === 'declined' && <p>{text('ask_declined')}</p>}
-          {waiting ? (
+          {asked && <AskedLine request={asked} />}
+          {justSent && (
             <p class="good" role="status">
               {text('ask_sent')}
             </p>
-          ) : (
+          )}
+          {!justSent && mayAskAgain(asked, Date.now()) && (
             <AskForm
               reference={stopped.ref}
               url={stopped.url}
@@ -141,6 +144,11 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
       )}
     </Frame>
   );
+}
+
+function passableText({ part, decision }: NonNullable<StoppedAnswer>['stopped']): TextKey {
+  if (part) return 'passable_part';
+  return decision ? 'passable' : 'back_again';
 }
 
 function Frame(props: { heading: string; children?: preact.ComponentChildren }) {

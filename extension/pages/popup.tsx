@@ -10,16 +10,19 @@ import { ownHalf } from './own-half.ts';
 import { Requests } from './requests.tsx';
 import { SwitchForm } from './switch-form.tsx';
 import { visibleText } from './visible-text.ts';
+import { WantedParts } from './wanted.tsx';
 
 type State = MessageAnswer<'popup'>;
 type Status = NonNullable<State['status']>;
 
 const refreshMs = 3000;
 
-export function Popup() {
+export function Popup({ tab }: { tab: () => Promise<number | null> }) {
   const [state, setState] = useState<State | undefined>(undefined);
   const refresh = () =>
-    void askBackground('popup', {}).then((next) => next !== undefined && setState(next));
+    void tab()
+      .then((shown) => askBackground('popup', { tab: shown }))
+      .then((next) => next !== undefined && setState(next));
 
   useEffect(() => {
     refresh();
@@ -38,7 +41,7 @@ export function Popup() {
 }
 
 function Known({ state, onChanged }: { state: State; onChanged: () => void }) {
-  const { person, status, requests, people, contact, hindrance } = state;
+  const { person, status, requests, people, contact, hindrance, wanted } = state;
   if (!state.enrolled || person === null) {
     return (
       <>
@@ -59,6 +62,7 @@ function Known({ state, onChanged }: { state: State; onChanged: () => void }) {
       </section>
       <StateOf status={status} hindrance={hindrance} />
       {hindrance && <EnrolForm onEnrolled={onChanged} />}
+      <WantedParts wanted={wanted} requests={requests} />
       {status && (
         <section aria-labelledby="decisions">
           <h2 id="decisions">{text('popup_decisions')}</h2>

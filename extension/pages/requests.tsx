@@ -1,14 +1,9 @@
 import type { AccessRequest } from '../../shared/protocol/link.ts';
-import { language, type TextKey, text } from '../platform/text.ts';
+import { language, text } from '../platform/text.ts';
 import { shownMoment } from './moment.ts';
+import { EndOf, StandingMark } from './request-standing.tsx';
 import { TypedLines } from './typed-lines.tsx';
 import { visibleText } from './visible-text.ts';
-
-const states: Readonly<Record<AccessRequest['state'], TextKey>> = {
-  open: 'state_open',
-  granted: 'state_granted',
-  declined: 'state_declined',
-};
 
 /** Newest first, as the link gives them. */
 export function Requests({ requests }: { requests: readonly AccessRequest[] }) {
@@ -17,7 +12,7 @@ export function Requests({ requests }: { requests: readonly AccessRequest[] }) {
       {requests.map((request) => (
         <li key={request.id}>
           <p class="line">
-            <span class={`mark ${request.state}`}>{text(states[request.state])}</span>{' '}
+            <StandingMark request={request} />{' '}
             <time dateTime={request.at}>{shownMoment(request.at, language())}</time>
           </p>
           <p class="hostile">
@@ -35,9 +30,7 @@ export function Requests({ requests }: { requests: readonly AccessRequest[] }) {
               </bdi>
             </p>
           )}
-          {request.answer?.until && (
-            <p>{text('until_line', shownMoment(request.answer.until, language()))}</p>
-          )}
+          <EndOf request={request} />
         </li>
       ))}
     </ul>

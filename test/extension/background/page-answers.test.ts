@@ -34,9 +34,24 @@ const id = 'D214-3YDS-AK0E-R1RP';
 const warning = { action: 'warn', reason: 'entry', rule: null, clause: null, id } as const;
 const until = '2027-01-05T00:10:00.000Z';
 
+const part = {
+  tab: 7,
+  host: 'cdn.example',
+  count: 3,
+  decision: {
+    ...warning,
+    action: 'block' as const,
+    at: published,
+    url: 'https://cdn.example/lib.js',
+    host: 'cdn.example',
+    source: 'extension' as const,
+  },
+};
+
 /** A link that gives the same answer to everything; `asked` are the steps in their order. */
 async function pagesWith(answer: { until: string } | LinkFailure) {
   const asked: string[] = [];
+  const opened: string[] = [];
   const ask = async (call: string) => {
     asked.push(call);
     return 'until' in answer ? { ok: true, answer } : answer;
@@ -73,11 +88,23 @@ async function pagesWith(answer: { until: string } | LinkFailure) {
         return true;
       },
     },
+    wanted: {
+      of: async (tab) => (tab === 7 ? [part] : []),
+      find: async (ref) => (ref === part.decision.id ? part : null),
+    },
+    news: { shown: async () => {} },
+    tabUrl: async () => 'https://www.city.example/page#part',
     restartWatch: () => {},
-    openBlockPage: async () => {},
+    openBlockPage: async (ref) => void opened.push(ref),
     now: () => Date.parse(published),
   });
-  return { pages, asked, covered: () => acknowledged.covers({ decision: warning, url }) };
+  return {
+    pages,
+    asked,
+    stopped,
+    opened,
+    covered: () => acknowledged.covers({ decision: warning, url }),
+  };
 }
 
 describe('going on from a warning', () => {
@@ -99,5 +126,24 @@ describe('going on from a warning', () => {
     await pages.acknowledge({ ref: id, reason: '業務' });
     await pages['switch-person']({ user: 'suzuki' });
     expect(await covered()).toBe(false);
+  });
+});
+
+describe('a part of a page', () => {
+  it('is asked for from the block page, with the page that wanted it', async () => {
+    const { pages, stopped, opened } = await pagesWith(noAnswer);
+    await pages['ask-for-part']({ ref: id });
+    expect(opened).toEqual([id]);
+    expect(await stopped.get(id)).toMatchObject({
+      url: 'https://cdn.example/lib.js',
+      page: 'https://www.city.example/page',
+      part: true,
+    });
+  });
+
+  it('that is not known any more opens nothing', async () => {
+    const { pages, opened } = await pagesWith(noAnswer);
+    await pages['ask-for-part']({ ref: 'none' });
+    expect(opened).toEqual([]);
   });
 });
