@@ -21,6 +21,7 @@ import {
 } from './look-at-content.ts';
 import { readAnswer } from './read-answer.ts';
 import type { WebSocketReading } from './read-websocket.ts';
+import { recordedAct } from './recorded-act.ts';
 import type { DecisionFacts, Recorder } from './recorder.ts';
 import type { Standing } from './standing.ts';
 import { failureOf } from './statuses.ts';
@@ -44,7 +45,8 @@ export async function letThrough(
   carrier: Carrier,
   options: LetThroughWith,
 ): Promise<void> {
-  const { act, destination, method, at } = asked;
+  const { destination, method, at } = asked;
+  const act = recordedAct(asked.act, req.headers);
   const { recorder } = options;
   const initiator = initiatorOf(req.headers);
   const common = { act, method, initiator, at, who, destination, state, address };

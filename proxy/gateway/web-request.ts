@@ -13,6 +13,7 @@ import { framingProblem } from './framing.ts';
 import { askingPage, initiatorOf } from './initiator.ts';
 import { type LetThroughWith, letThrough } from './let-through.ts';
 import { challenge } from './raw-response.ts';
+import { recordedAct } from './recorded-act.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import { type ReadTarget, readAbsoluteTarget, readOriginTarget } from './request-target.ts';
 import type { CurrentCredential } from './standing.ts';
@@ -76,7 +77,7 @@ async function carryOut(
   }
   const state = options.admission.policy();
   const common = {
-    act,
+    act: recordedAct(act, req.headers),
     method: req.method ?? null,
     initiator: initiatorOf(req.headers),
     at,

@@ -11,6 +11,7 @@ import { type CompiledEntry, plainEntry } from '../../../shared/policy/compile-l
 import { explainDestination } from '../../../shared/policy/decide-destination.ts';
 import { matchingEntries } from '../../../shared/policy/judge-entries.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
+import type { Person } from '../../../shared/policy/scope.ts';
 import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
 import type { AccessRequest } from '../../../shared/protocol/link.ts';
 import { suggestAs } from '../../../shared/protocol/policy-change.ts';
@@ -44,6 +45,7 @@ export function openingOf(
     destination,
     user,
     unit,
+    terminal: null,
     at: options.now,
   });
   const places = options.refused.flatMap((place) => {
@@ -55,7 +57,9 @@ export function openingOf(
     suffix: breadthOf(destination.host) === null ? null : destination.host,
     lookAlike: null,
     blockedBy: explained.matched.filter(({ action }) => action === 'block').map(({ rule }) => rule),
-    shapes: suggestAs.map((as) => shapeOf(as, destination, { user, unit }, places, options)),
+    shapes: suggestAs.map((as) =>
+      shapeOf(as, destination, { user, unit, terminal: null }, places, options),
+    ),
   };
 }
 
@@ -64,7 +68,7 @@ type Place = RefusedPlace & { readonly destination: Destination };
 function shapeOf(
   as: SuggestAs,
   destination: Destination,
-  person: { user: string | null; unit: string | null },
+  person: Person,
   places: readonly Place[],
   { policy, compiled, now }: OpeningOptions,
 ): OpeningShape {
@@ -72,10 +76,15 @@ function shapeOf(
   const problem = uselessBecause(destination, match, as, policy);
   if (problem !== null) return { as, match: null, problem, ...nothing };
   const entry = plainEntry(match, 'allow', grantedList);
-  const stronger = (at: Destination, who: typeof person) =>
+  const stronger = (at: Destination, who: Person) =>
     strongerThan(
       entry,
-      matchingEntries(compiled.entries, { destination: at, person: who, at: now }),
+      matchingEntries(compiled.entries, {
+        destination: at,
+        person: who,
+        initiator: 'none',
+        at: now,
+      }),
     );
   const own = stronger(destination, person);
   const users = new Map<string, number>();
@@ -89,7 +98,7 @@ function shapeOf(
       continue;
     }
     if (!matches(entry.match, place.destination, true)) continue;
-    if (stronger(place.destination, { user, unit }) !== null) continue;
+    if (stronger(place.destination, { user, unit, terminal: null }) !== null) continue;
     refusals += count;
     hosts.set(host, (hosts.get(host) ?? 0) + count);
     if (user !== null) users.set(user, (users.get(user) ?? 0) + count);

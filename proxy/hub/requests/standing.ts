@@ -101,7 +101,7 @@ function untilStanding(granted: number, until: string | null, now: number): Requ
 
 /** Its entry is gone: moved to another list for good, over, or taken back. */
 function withoutException(
-  { url, user, unit, answer }: AccessRequest,
+  { url, user, unit, terminal, answer }: AccessRequest,
   { compiled }: PolicyOfNow,
   now: number,
 ): RequestStanding {
@@ -110,7 +110,7 @@ function withoutException(
     const { destination } = parsed;
     const { action, reason } = decideDestination(
       compiled,
-      { destination, user, unit, at: now },
+      { destination, user, unit, terminal, at: now },
       '',
     );
     if (action === 'allow' && reason === 'entry') return 'granted';
