@@ -23,6 +23,8 @@ const routes = {
   changeAccount: 'PATCH /api/accounts/:id',
   passwordLink: 'POST /api/accounts/:id/link',
   overview: 'GET /api/overview',
+  wanted: 'GET /api/wanted',
+  learning: 'GET /api/learning',
   policy: 'GET /api/policy',
   revisions: 'GET /api/revisions',
   revision: 'GET /api/revisions/:id',

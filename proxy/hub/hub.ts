@@ -30,6 +30,7 @@ import { postingHandlers } from './routes/postings.ts';
 import { recordHandlers } from './routes/records.ts';
 import { sessionHandlers } from './routes/session.ts';
 import { uploadHandlers } from './routes/uploads.ts';
+import { wantedHandlers } from './routes/wanted.ts';
 import { createServer } from './server.ts';
 import { openSqliteStore } from './store/open-sqlite-store.ts';
 import { openJoinToken } from './terminals/join-token.ts';
@@ -142,6 +143,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     ...feedHandlers({ publisher, feeds, show: showFeed }),
     ...accessRequestHandlers({ store, publisher, audit, now }),
     ...exceptionHandlers({ store, publisher, audit, now }),
+    ...wantedHandlers({ store, publisher, audit, now }),
     ...recordHandlers({ store, audit, now }),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());

@@ -32,6 +32,8 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'PATCH /api/accounts/:id': administrators,
   'POST /api/accounts/:id/link': administrators,
   'GET /api/overview': readers,
+  'GET /api/wanted': readers,
+  'GET /api/learning': readers,
   'GET /api/policy': readers,
   'GET /api/revisions': readers,
   'GET /api/revisions/:id': readers,

@@ -31,6 +31,8 @@ const table: Record<string, string> = {
   'PATCH /api/accounts/:id': '+---',
   'POST /api/accounts/:id/link': '+---',
   'GET /api/overview': '+-+-',
+  'GET /api/wanted': '+-+-',
+  'GET /api/learning': '+-+-',
   'GET /api/policy': '+-+-',
   'GET /api/revisions': '+-+-',
   'GET /api/revisions/:id': '+-+-',
