@@ -14,6 +14,8 @@ const paths = {
   history: '/policy/history',
   tester: '/tester',
   requests: '/requests',
+  wanted: '/wanted',
+  learning: '/learning',
   uploads: '/uploads',
   postings: '/postings',
   audit: '/audit',
@@ -23,6 +25,8 @@ const paths = {
 const readers = [
   'overview',
   'requests',
+  'wanted',
+  'learning',
   'uploads',
   'postings',
   'lists',

@@ -9,6 +9,8 @@ export type PageName =
   | 'history'
   | 'tester'
   | 'requests'
+  | 'wanted'
+  | 'learning'
   | 'uploads'
   | 'postings'
   | 'posting'
@@ -31,6 +33,8 @@ const table: readonly (readonly [RegExp, PageName])[] = [
   [/^\/policy\/history$/, 'history'],
   [/^\/tester$/, 'tester'],
   [/^\/requests$/, 'requests'],
+  [/^\/wanted$/, 'wanted'],
+  [/^\/learning$/, 'learning'],
   [/^\/uploads$/, 'uploads'],
   [/^\/postings$/, 'postings'],
   [/^\/postings\/([^/]+)$/, 'posting'],

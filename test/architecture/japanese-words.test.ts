@@ -7,6 +7,7 @@ import { projectRoot } from '../../proxy/platform/build.ts';
 const table = 'docs/ja/words.md';
 const places = [
   'proxy/console/words/ja.ts',
+  'proxy/console/words/ja-access.ts',
   'proxy/console/words/ja-content.ts',
   'proxy/console/words/ja-policy.ts',
   'proxy/console/words/ja-work.ts',

@@ -24,12 +24,20 @@ export function OverviewPage() {
   const overview = useLoad('overview', (signal) => call('overview', { signal }));
   return (
     <Page title={words.pages.overview}>
-      <Loading loaded={overview}>{(data) => <Overview data={data} />}</Loading>
+      <Loading loaded={overview}>
+        {(data) => <Overview data={data} onExtended={overview.reload} />}
+      </Loading>
     </Page>
   );
 }
 
-function Overview({ data }: { readonly data: ConsoleAnswer<'overview'> }) {
+function Overview({
+  data,
+  onExtended,
+}: {
+  readonly data: ConsoleAnswer<'overview'>;
+  readonly onExtended: () => void;
+}) {
   const words = useWords();
   const own = words.work.overview;
   return (
@@ -98,7 +106,11 @@ function Overview({ data }: { readonly data: ConsoleAnswer<'overview'> }) {
       </section>
       <section aria-labelledby="expiring">
         <h2 id="expiring">{own.expiring}</h2>
-        <ExpiringEntries expiring={data.expiring} />
+        <ExpiringEntries
+          expiring={data.expiring}
+          revision={data.revision ?? 0}
+          onExtended={onExtended}
+        />
       </section>
     </>
   );

@@ -1,17 +1,17 @@
 /** Requests for access: open and decided; administrators grant or decline. */
 import { useState } from 'preact/hooks';
-import type { AccessRequest } from '../../../shared/protocol/link.ts';
 import { call } from '../api.ts';
 import { announce } from '../parts/announce.tsx';
 import { DeclineDialog } from '../parts/decline-dialog.tsx';
 import { GrantDialog } from '../parts/grant-dialog.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
-import { RequestCard } from '../parts/request-card.tsx';
+import { type Asked, RequestGroupCards } from '../parts/request-group.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { useNames } from '../parts/use-names.ts';
 import { usePlace } from '../place.ts';
 import { useMayChange, useSession } from '../session.tsx';
+import { groupsOf } from '../text/request-groups.ts';
 import { useWords } from '../words/language.tsx';
 
 export function RequestsPage() {
@@ -21,11 +21,10 @@ export function RequestsPage() {
   const { role } = useSession().account;
   const names = useNames();
   const decided = usePlace().query.get('show') === 'decided';
-  const [dialog, setDialog] = useState<{ kind: 'grant' | 'decline'; of: AccessRequest } | null>(
-    null,
-  );
-  const loaded = useLoad(decided ? 'all' : 'open', (signal) =>
-    call('accessRequests', { query: { state: decided ? 'all' : 'open' }, signal }),
+  const [dialog, setDialog] = useState<Asked | null>(null);
+  // Open ones are shown with what the same person asked before.
+  const loaded = useLoad('requests', (signal) =>
+    call('accessRequests', { query: { state: 'all' }, signal }),
   );
   const done = (text: string) => {
     setDialog(null);
@@ -45,22 +44,19 @@ export function RequestsPage() {
       </nav>
       <Loading loaded={loaded}>
         {({ requests }) => {
-          const shown = decided ? requests.filter(({ state }) => state !== 'open') : requests;
+          const shown = requests.filter(({ state }) => (state !== 'open') === decided);
           if (shown.length === 0) {
             return <p class="empty">{decided ? own.emptyDecided : own.emptyOpen}</p>;
           }
           return (
             <ul class="cards">
-              {shown.map((request) => (
-                <RequestCard
-                  key={request.id}
-                  request={request}
+              {groupsOf(shown).map((group) => (
+                <RequestGroupCards
+                  key={group.requests[0]?.id}
+                  group={group}
+                  all={requests}
                   names={names}
-                  {...(mayChange &&
-                    request.state === 'open' && {
-                      onGrant: () => setDialog({ kind: 'grant', of: request }),
-                      onDecline: () => setDialog({ kind: 'decline', of: request }),
-                    })}
+                  {...(mayChange && { onAnswer: setDialog })}
                 />
               ))}
             </ul>
@@ -70,6 +66,7 @@ export function RequestsPage() {
       {dialog?.kind === 'grant' ? (
         <GrantDialog
           request={dialog.of}
+          others={dialog.others}
           onClose={() => setDialog(null)}
           onDone={(revision) => done(own.granted(revision))}
         />

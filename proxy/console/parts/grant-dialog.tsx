@@ -4,21 +4,17 @@ import type { AccessRequest } from '../../../shared/protocol/link.ts';
 import { call } from '../api.ts';
 import { ApiError } from '../api-error.ts';
 import { suggestAsKinds } from '../text/kinds.ts';
-import { ownHalf } from '../text/own-half.ts';
 import { jst } from '../text/time.ts';
-import { visible } from '../text/visible.ts';
 import { useWords } from '../words/language.tsx';
-import { RadioField } from './choices.tsx';
+import { CheckField, RadioField } from './choices.tsx';
 import { Dialog } from './dialog.tsx';
-import { Facts } from './facts.tsx';
 import { AreaField, TextField } from './field.tsx';
 import { Foreign } from './foreign.tsx';
 import { FormProblem } from './form-problem.tsx';
-import { Loading } from './loading.tsx';
 import { Notice } from './notice.tsx';
+import { Opening } from './opening.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { type Mends, useForm } from './use-form.ts';
-import { useLoad } from './use-load.ts';
 
 const whom = ['person', 'unit', 'all'] as const;
 const terms = ['hour', 'until', 'good'] as const;
@@ -28,20 +24,26 @@ interface Values {
   as: (typeof suggestAsKinds)[number];
   term: (typeof terms)[number];
   until: string;
+  time: string;
   word: string;
+  also: readonly string[];
 }
 
 export function GrantDialog({
   request,
+  others,
   onDone,
   onClose,
 }: {
   readonly request: AccessRequest;
+  /** Open ones for the same host. */
+  readonly others: readonly AccessRequest[];
   readonly onDone: (revision: number) => void;
   readonly onClose: () => void;
 }) {
   const words = useWords();
   const own = words.work.requests;
+  const access = words.access.requests;
   const [problems, setProblems] = useState<ApiError['problems']>([]);
   const today = jst(new Date().toISOString()).slice(0, 10);
   const form = useForm<Values>({
@@ -50,10 +52,12 @@ export function GrantDialog({
       as: 'host',
       term: 'until',
       until: '',
+      time: '',
       word: '',
+      also: others.map(({ id }) => id),
     },
     check: (values): Mends<Values> =>
-      values.term === 'until' && !(values.until > today) ? { until: own.untilMissing } : {},
+      values.term === 'until' && !(values.until >= today) ? { until: own.untilMissing } : {},
     submit: async (values) => {
       setProblems([]);
       try {
@@ -63,8 +67,9 @@ export function GrantDialog({
             for: values.for,
             as: values.as,
             term: values.term,
-            until: values.term === 'until' ? values.until : null,
+            until: values.term === 'until' ? momentOf(values) : null,
             word: values.word.trim() === '' ? null : values.word.trim(),
+            also: [...values.also],
           },
         });
         onDone(revision);
@@ -107,15 +112,30 @@ export function GrantDialog({
           onChange={(term) => form.set({ term })}
         />
         {form.values.term === 'until' ? (
-          <TextField
-            label={own.untilDate}
-            field={form.field('until')}
-            type="date"
-            min={today}
-            required
-          />
+          <>
+            <TextField
+              label={own.untilDate}
+              field={form.field('until')}
+              type="date"
+              min={today}
+              required
+            />
+            <TextField label={access.untilTime} field={form.field('time')} type="time" />
+          </>
         ) : null}
-        <Opens request={request} values={form.values} />
+        <CheckField
+          legend={access.also}
+          options={others.map(({ id }) => id)}
+          textOf={(id) => askedBy(others.find((each) => each.id === id))}
+          values={form.values.also}
+          onChange={(also) => form.set({ also })}
+        />
+        {form.mendOf('also') ? (
+          <Notice kind="error">
+            <p>{form.mendOf('also')}</p>
+          </Notice>
+        ) : null}
+        <Opening request={request} as={form.values.as} />
         <AreaField label={own.word} field={form.field('word')} rows={2} maxLength={500} />
         <div class="dialog-buttons">
           <button type="button" class="button" onClick={onClose}>
@@ -130,43 +150,11 @@ export function GrantDialog({
   );
 }
 
-/** What the grant would open, as the hub would write it. */
-function Opens({ request, values }: { readonly request: AccessRequest; readonly values: Values }) {
-  const words = useWords();
-  const own = words.work.requests;
-  const suggested = useLoad(values.as, (signal) =>
-    call('suggest', { body: { text: request.url, as: values.as }, signal }),
-  );
-  const subject = { person: request.user ?? '', unit: request.unit ?? '', all: own.forKinds.all };
-  const until = values.term === 'until' ? values.until : own.terms[values.term];
-  return (
-    <div class="opens field-wide">
-      <h3>{own.opens}</h3>
-      <Loading loaded={suggested}>
-        {({ lines: [line] }) => (
-          <>
-            {line?.match ? (
-              <Facts
-                facts={[
-                  [words.policy.list.match, <Foreign key="match" text={line.match} code />],
-                  [own.opensFor, <Foreign key="for" text={subject[values.for]} />],
-                  [own.opensUntil, until],
-                ]}
-              />
-            ) : (
-              <Notice kind="error">
-                <p>{line?.problem ? visible(ownHalf(line.problem, words.code)) : own.cannotOpen}</p>
-              </Notice>
-            )}
-            {line?.warning ? (
-              <p class="caution">
-                <Foreign text={ownHalf(line.warning, words.code)} />
-              </p>
-            ) : null}
-            {line?.already ? <p>{own.alreadyOpen(visible(line.already))}</p> : null}
-          </>
-        )}
-      </Loading>
-    </div>
-  );
+function momentOf({ until, time }: Values): string {
+  return time === '' ? until : `${until}T${time}:00+09:00`;
+}
+
+function askedBy(request: AccessRequest | undefined): string {
+  const who = [request?.user, request?.unit].filter((each) => each).join('、');
+  return `${who === '' ? '—' : who}: ${request?.url ?? ''}`;
 }

@@ -1,4 +1,4 @@
-import type { AccessRequest } from '../../../shared/protocol/link.ts';
+import type { AccessRequest, RequestStanding } from '../../../shared/protocol/link.ts';
 import { queryText } from '../api.ts';
 import { maySee } from '../navigation.ts';
 import { useSession } from '../session.tsx';
@@ -12,9 +12,13 @@ import { Moment } from './moment.tsx';
 import { TypedText } from './typed-text.tsx';
 import type { Names } from './use-names.ts';
 
-const tones: Record<AccessRequest['state'], Tone> = {
+const tones: Record<RequestStanding, Tone> = {
+  waiting: 'caution',
   open: 'caution',
   granted: 'good',
+  ending: 'caution',
+  ended: 'plain',
+  withdrawn: 'plain',
   declined: 'bad',
 };
 
@@ -22,23 +26,27 @@ const tones: Record<AccessRequest['state'], Tone> = {
 export function RequestCard({
   request,
   names,
+  earlier = [],
   onGrant,
   onDecline,
 }: {
   readonly request: AccessRequest;
   readonly names: Names;
+  /** Answered ones of the same person for the same host. */
+  readonly earlier?: readonly AccessRequest[];
   readonly onGrant?: () => void;
   readonly onDecline?: () => void;
 }) {
   const words = useWords();
   const own = words.work.requests;
   const { role } = useSession().account;
+  const standing = request.standing ?? request.state;
   const person = names.person(request.user);
   const who = [person, request.unit].filter((each) => each !== null).join('、');
   return (
     <li class="card">
       <h2 class="card-title">
-        <Badge tone={tones[request.state]}>{own.states[request.state]}</Badge>{' '}
+        <Badge tone={tones[standing]}>{words.access.requests.standings[standing]}</Badge>{' '}
         <Foreign text={request.url} code />
       </h2>
       <Facts
@@ -76,6 +84,22 @@ export function RequestCard({
           ],
         ]}
       />
+      {earlier.length > 0 ? (
+        <section>
+          <h3>{words.access.requests.earlier}</h3>
+          <ul class="plain-list">
+            {earlier.slice(0, 5).map((each) => (
+              <li key={each.id}>
+                <Badge tone={tones[each.standing ?? each.state]}>
+                  {words.access.requests.standings[each.standing ?? each.state]}
+                </Badge>{' '}
+                <Moment iso={each.at} to="minute" />{' '}
+                {each.answer?.word ? <TypedText text={each.answer.word} /> : null}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {onGrant && onDecline ? (
         <div class="button-row">
           <button

@@ -3,6 +3,7 @@ import { AccountsPage } from '../pages/accounts-page.tsx';
 import { AuditPage } from '../pages/audit-page.tsx';
 import { ChangesPage } from '../pages/changes-page.tsx';
 import { HistoryPage } from '../pages/history-page.tsx';
+import { LearningPage } from '../pages/learning-page.tsx';
 import { ListPage } from '../pages/list-page.tsx';
 import { ListsPage } from '../pages/lists-page.tsx';
 import { OverviewPage } from '../pages/overview-page.tsx';
@@ -14,6 +15,7 @@ import { PostingsPage } from '../pages/postings-page.tsx';
 import { RequestsPage } from '../pages/requests-page.tsx';
 import { TesterPage } from '../pages/tester-page.tsx';
 import { UploadsPage } from '../pages/uploads-page.tsx';
+import { WantedPage } from '../pages/wanted-page.tsx';
 import { Page } from '../parts/page.tsx';
 import type { Route } from '../route.ts';
 import { useSession } from '../session.tsx';
@@ -55,6 +57,10 @@ export function CurrentPage({ route }: { readonly route: Route | null }) {
       return <TesterPage />;
     case 'requests':
       return <RequestsPage />;
+    case 'wanted':
+      return <WantedPage />;
+    case 'learning':
+      return <LearningPage />;
     case 'uploads':
       return <UploadsPage />;
     case 'postings':

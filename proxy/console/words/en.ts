@@ -1,4 +1,5 @@
 /** What the console says in English. */
+import { enAccess } from './en-access.ts';
 import { enContent } from './en-content.ts';
 import { enPolicy } from './en-policy.ts';
 import { enWork } from './en-work.ts';
@@ -62,6 +63,8 @@ export const en: Words = {
     accounts: 'Accounts',
     password: 'Change password',
     changes: 'Unpublished changes',
+    wanted: 'Wanted by pages',
+    learning: 'Learning',
   },
   actions: { allow: 'Allow', warn: 'Warn', block: 'Block' },
   modes: { enforce: 'enforcing', observe: 'observing (records only, blocks nothing)' },
@@ -153,4 +156,5 @@ export const en: Words = {
   policy: enPolicy,
   work: enWork,
   content: enContent,
+  access: enAccess,
 };

@@ -1,4 +1,5 @@
 /** What the console says in Japanese. English has exactly the same keys (en.ts). */
+import { jaAccess } from './ja-access.ts';
 import { jaContent } from './ja-content.ts';
 import { jaPolicy } from './ja-policy.ts';
 import { jaWork } from './ja-work.ts';
@@ -61,6 +62,8 @@ export const ja = {
     accounts: 'アカウント',
     password: 'パスワードの変更',
     changes: '未公開の変更',
+    wanted: 'ページが必要とした接続先',
+    learning: '学習',
   },
   actions: { allow: '許可', warn: '警告', block: '遮断' },
   modes: { enforce: '実施中（遮断します）', observe: '観察中（遮断せず記録だけします）' },
@@ -152,6 +155,7 @@ export const ja = {
   policy: jaPolicy,
   work: jaWork,
   content: jaContent,
+  access: jaAccess,
 };
 
 export type Words = typeof ja;

@@ -6,6 +6,8 @@ import { roles } from '../../../shared/protocol/accounts.ts';
 /** The call without which a page shows nothing. */
 const needs = {
   overview: 'GET /api/overview',
+  wanted: 'GET /api/wanted',
+  learning: 'GET /api/learning',
   lists: 'GET /api/lists',
   policy: 'GET /api/policy',
   history: 'GET /api/revisions',
