@@ -9,6 +9,8 @@ export const expiringSchema = z.object({
   list: z.string(),
   match: z.string(),
   until: z.string(),
+  /** Milliseconds from now to its end, by the hub's clock; not above 0 once it is over. */
+  left: z.number(),
   /** As the list holds it. */
   entry: keyedEntrySchema,
   /** The request that it was made for; null where none was. */

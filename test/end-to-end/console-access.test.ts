@@ -120,7 +120,7 @@ describe('requests', () => {
     expect(entries).toMatchObject([
       {
         match: '.www.shop.example',
-        users: ['suzuki', 'tanaka'],
+        users: expect.arrayContaining(['suzuki', 'tanaka']),
         until: '2027-01-15T17:15:00+09:00',
       },
     ]);
@@ -163,7 +163,7 @@ describe('exceptions', () => {
     await hub.administrator.call('signIn', { id: 'admin', password: testPassword });
     await signIn();
     await admin.see('期限が近い項目');
-    await admin.see('あと32時間'.slice(0, 2));
+    await admin.see('あと33時間');
     expect(await admin.axe()).toEqual([]);
     await shot('overview-expiring');
     await admin.click('button', '.www.shop.example を 2027-01-19 17:15 まで延長する');
@@ -254,7 +254,7 @@ describe('learning', () => {
     await admin.open('/learning');
     await admin.see('利用者が開いたサイト');
     await admin.see('.font.example');
-    await admin.see('city.example、www.news.example から呼び出されたときだけ'.slice(0, 4));
+    await admin.see('city.example、news.example から呼び出されたときだけ');
     await admin.see('2件を選んでいます');
     await admin.see('.hobby.example');
     expect(await admin.axe()).toEqual([]);
@@ -264,9 +264,9 @@ describe('learning', () => {
     await admin.see('3件を選んでいます');
     await page.keyboard.press('Space');
     await admin.see('2件を選んでいます');
-    await admin.tabTo('選んだ案を下書きに加える');
+    await admin.tabTo('選んだ案を未公開の変更に加える');
     await page.keyboard.press('Enter');
-    await admin.see('2件の項目を下書きに加える');
+    await admin.see('2件の項目を未公開の変更に加える');
     expect(await admin.axe()).toEqual([]);
     await shot('learning-draft');
     await admin.choose('list', 'loopback');
@@ -294,13 +294,13 @@ describe('learning', () => {
       expect(await admin.axe()).toEqual([]);
     }
     await page.setViewport({ width: 1280, height: 900 });
-    await admin.click('button', '表示言語を英語に切り替える');
+    await admin.click('button', 'English');
     await admin.open('/learning');
     await admin.see('Sites that people opened');
     await shot('learning-english');
     await admin.open('/wanted');
     await admin.see('Refused destination');
-    await admin.click('button', 'Switch the language to Japanese');
+    await admin.click('button', '日本語');
   });
 
   test('an auditor reads both and changes nothing', async () => {
@@ -315,14 +315,14 @@ describe('learning', () => {
     await auditor.open(`/setup${token}`);
     await auditor.fill('password', testPassword);
     await auditor.fill('again', testPassword);
-    await auditor.click('button', '登録してサインインする');
+    await auditor.click('button', 'パスワードを設定する');
     await auditor.see('直近24時間');
     await auditor.open('/learning');
     await auditor.see('.hobby.example');
     const buttons = await auditor.page.$$eval('main button', (all) =>
       all.map((each) => each.textContent),
     );
-    expect(buttons.join(' ')).not.toContain('下書き');
+    expect(buttons.join(' ')).not.toContain('選んだ案');
     expect(auditor.faults).toEqual([]);
   });
 });

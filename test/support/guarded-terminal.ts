@@ -54,6 +54,8 @@ export async function startGuardedTerminal(options: {
   /** More ports on loopback that are open, and more of the policy. */
   ports?: readonly number[];
   policy?: object;
+  /** Answers in place of the stand-in. */
+  hub?: LinkOptions['hub'];
   /** Inspects in processes of its own; without it in this one. */
   pool?: LinkOptions['pool'];
 }): Promise<GuardedTerminal> {
@@ -61,7 +63,12 @@ export async function startGuardedTerminal(options: {
   await using stack = new AsyncDisposableStack();
   const site = stack.use(await startSite('市のページ'));
   const hub = hubStandIn();
-  const made = stack.use(await startTestLink({ hub, ...(options.pool && { pool: options.pool }) }));
+  const made = stack.use(
+    await startTestLink({
+      hub: options.hub ?? hub,
+      ...(options.pool && { pool: options.pool }),
+    }),
+  );
   const [closedPort = 0] = await freePorts(1);
   let revision = 1;
   const allow = (...entries: string[]) => {

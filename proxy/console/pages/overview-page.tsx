@@ -31,6 +31,12 @@ export function OverviewPage() {
   );
 }
 
+const soonMs = 3 * 24 * 3_600_000;
+
+function isSoon({ left }: ConsoleAnswer<'overview'>['expiring'][number]): boolean {
+  return left > 0 && left <= soonMs;
+}
+
 function Overview({
   data,
   onExtended,
@@ -70,6 +76,12 @@ function Overview({
                 </>
               )}
             </>,
+          ],
+          [
+            words.access.expiring.soon,
+            <a key="expiring" href="#expiring">
+              {words.count(data.expiring.filter(isSoon).length)}
+            </a>,
           ],
           [
             own.uploads,

@@ -6,7 +6,7 @@ import { replacesAll, updateEntry } from '../changes/change-set.ts';
 import { edit, useChanges } from '../changes/store.ts';
 import { useMayChange } from '../session.tsx';
 import { momentText } from '../text/time.ts';
-import { timeLeft } from '../text/time-left.ts';
+import { type TimeLeft, timeLeft } from '../text/time-left.ts';
 import { visible } from '../text/visible.ts';
 import { useWords } from '../words/language.tsx';
 import { announce } from './announce.tsx';
@@ -87,7 +87,7 @@ export function ExpiringEntries({
       value: ({ until }) => until,
       cell: ({ until }) => momentText(until),
     },
-    { id: 'left', label: access.left, cell: ({ until }) => <Left until={until} /> },
+    { id: 'left', label: access.left, cell: (row) => <Left left={timeLeft(row.left)} /> },
   ];
   if (mayChange) {
     columns.push({
@@ -125,9 +125,8 @@ export function ExpiringEntries({
   );
 }
 
-function Left({ until }: { readonly until: string }) {
+function Left({ left }: { readonly left: TimeLeft }) {
   const own = useWords().access.expiring;
-  const left = timeLeft(until, Date.now());
   if (left.unit === 'ended') return <Badge tone="plain">{own.ended}</Badge>;
   return (
     <Badge tone={left.unit === 'hours' ? 'bad' : 'caution'}>{own[left.unit](left.count)}</Badge>

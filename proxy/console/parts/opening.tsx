@@ -5,7 +5,6 @@ import { call } from '../api.ts';
 import { ownHalf } from '../text/own-half.ts';
 import { visible } from '../text/visible.ts';
 import { useWords } from '../words/language.tsx';
-import { type Column, DataTable } from './data-table.tsx';
 import { Foreign } from './foreign.tsx';
 import { Loading } from './loading.tsx';
 import { Notice } from './notice.tsx';
@@ -21,32 +20,6 @@ export function Opening({
   const words = useWords();
   const own = words.access.requests;
   const loaded = useLoad(request.id, (signal) => call('opening', { id: request.id, signal }));
-  const columns: Column<OpeningShape>[] = [
-    {
-      id: 'as',
-      label: own.shape,
-      heading: true,
-      cell: (shape) => (
-        <>
-          {words.policy.paste.asKinds[shape.as]}
-          {shape.as === as ? <span aria-hidden="true"> ◀</span> : null}
-        </>
-      ),
-    },
-    {
-      id: 'match',
-      label: own.entry,
-      cell: ({ match }) => (match === null ? '—' : <Foreign text={match} code />),
-    },
-    {
-      id: 'refusals',
-      label: own.refusals,
-      number: true,
-      cell: ({ refusals }) => words.count(refusals),
-    },
-    { id: 'people', label: own.people, number: true, cell: ({ people }) => words.number(people) },
-    { id: 'where', label: own.where, cell: (shape) => <Where shape={shape} /> },
-  ];
   return (
     <div class="opens field-wide">
       <h3>{own.shapes}</h3>
@@ -56,13 +29,13 @@ export function Opening({
           return (
             <>
               <p class="field-hint">{own.shapesHint(days)}</p>
-              <DataTable
-                caption={own.shapes}
-                columns={columns}
-                rows={shapes}
-                keyOf={(shape) => shape.as}
-                stateOf={(shape) => (shape.as === as ? 'chosen' : '')}
-              />
+              <ul class="plain-list">
+                {shapes.map((shape) => (
+                  <li key={shape.as} class={shape.as === as ? 'shape shape-chosen' : 'shape'}>
+                    <Shape shape={shape} />
+                  </li>
+                ))}
+              </ul>
               <div role="status">
                 {chosen?.problem ? (
                   <Notice kind="error">
@@ -101,19 +74,35 @@ export function Opening({
   );
 }
 
-function Where({ shape }: { readonly shape: OpeningShape }) {
+function Shape({ shape }: { readonly shape: OpeningShape }) {
   const words = useWords();
-  if (shape.refusals === 0) return <>{words.access.requests.nothingSeen}</>;
+  const own = words.access.requests;
   const named = (counts: OpeningShape['hosts']) =>
     counts.map(({ name, count }) => `${name} (${count})`).join('、');
   return (
     <>
-      <Foreign text={named(shape.hosts)} />
+      <p class="shape-name">{words.policy.paste.asKinds[shape.as]}</p>
+      {shape.match === null ? null : (
+        <p>
+          <Foreign text={shape.match} code />
+        </p>
+      )}
+      {shape.match === null ? null : (
+        <p>
+          {shape.refusals === 0
+            ? own.nothingSeen
+            : own.refusals(words.count(shape.refusals), words.number(shape.people))}
+        </p>
+      )}
+      {shape.hosts.length > 0 ? (
+        <p class="quiet">
+          {own.hosts}: <Foreign text={named(shape.hosts)} />
+        </p>
+      ) : null}
       {shape.users.length > 0 ? (
-        <>
-          <br />
-          <Foreign text={named(shape.users)} />
-        </>
+        <p class="quiet">
+          {own.users}: <Foreign text={named(shape.users)} />
+        </p>
       ) : null}
     </>
   );

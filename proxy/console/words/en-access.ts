@@ -21,12 +21,10 @@ export const enAccess: typeof jaAccess = {
     shapes: 'What each width opens',
     shapesHint: (days) =>
       `Counted: refusals of the last ${days} days that would have come through with the grant.`,
-    shape: 'Width',
-    entry: 'Entry',
-    refusals: 'Would have come through',
-    people: 'People',
-    where: 'Mostly where and who',
-    nothingSeen: 'none on record',
+    refusals: (count, people) => `${count} would have come through (people: ${people})`,
+    hosts: 'Where',
+    users: 'Who',
+    nothingSeen: 'Nothing on record would have come through.',
     unseen: (count) => `${count} more are not counted: their paths were not seen.`,
     suffix: (host) =>
       `"${host}" is shared: anybody can register names below it. With sub-domains you open the sites of strangers, too.`,
@@ -35,6 +33,7 @@ export const enAccess: typeof jaAccess = {
     loses: (rule) => `This width opens nothing: "${rule}" is stronger.`,
   },
   expiring: {
+    soon: 'Entries that end within 3 days',
     left: 'Left',
     days: (count) => plural(count, 'day', 'days'),
     hours: (count) => plural(count, 'hour', 'hours'),
@@ -47,7 +46,7 @@ export const enAccess: typeof jaAccess = {
     person: 'exception',
   },
   draft: {
-    title: (count) => `Add ${plural(count, 'entry', 'entries')} to the draft`,
+    title: (count) => `Add ${plural(count, 'entry', 'entries')} to the unpublished changes`,
     list: 'List',
     noList: 'There is no list that allows. Make one first.',
     reason: 'Reason',
@@ -122,7 +121,7 @@ export const enAccess: typeof jaAccess = {
     looksLike: (name) => `looks like ${name}`,
     moreHosts: (count) => `${plural(count, 'host', 'hosts')} more`,
     chosen: (count) => `${count} chosen`,
-    take: 'Add the chosen ones to the draft',
+    take: 'Add the chosen ones to the unpublished changes',
     takeNothing: 'Choose at least one proposal.',
     leftTitle: 'Not chosen',
     leftHint: 'These stop once the policy is enforced as it is.',

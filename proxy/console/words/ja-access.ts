@@ -17,12 +17,10 @@ export const jaAccess = {
     shapes: '範囲ごとに開くもの',
     shapesHint: (days: number) =>
       `この${days}日間に止められた記録のうち、許可していれば通っていたものの数です。`,
-    shape: '範囲',
-    entry: '加える項目',
-    refusals: '通っていた記録',
-    people: '人数',
-    where: '主な宛先と利用者',
-    nothingSeen: '記録はありません',
+    refusals: (count: string, people: string) => `通っていた記録 ${count}（${people}人）`,
+    hosts: '宛先',
+    users: '利用者',
+    nothingSeen: '通っていた記録はありません。',
     unseen: (count: string) => `ほかに${count}は、宛先のパスが分からないため数えていません。`,
     suffix: (host: string) =>
       `「${host}」は誰でも名前を登録できる共用のドメインです。下位の名前まで開くと、他人のサイトも開きます。`,
@@ -31,6 +29,7 @@ export const jaAccess = {
     loses: (rule: string) => `この範囲では開きません。「${rule}」のほうが強いためです。`,
   },
   expiring: {
+    soon: '3日以内に終わる項目',
     left: '残り',
     days: (count: number) => `あと${count}日`,
     hours: (count: number) => `あと${count}時間`,
@@ -43,7 +42,7 @@ export const jaAccess = {
     person: '例外',
   },
   draft: {
-    title: (count: number) => `${count}件の項目を下書きに加える`,
+    title: (count: number) => `${count}件の項目を未公開の変更に加える`,
     list: '加えるリスト',
     noList: '項目を加えられる許可のリストがありません。先にリストを作ってください。',
     reason: '理由',
@@ -119,7 +118,7 @@ export const jaAccess = {
     looksLike: (name: string) => `${name} に似ている`,
     moreHosts: (count: number) => `ほか${count}ホスト`,
     chosen: (count: number) => `${count}件を選んでいます`,
-    take: '選んだ案を下書きに加える',
+    take: '選んだ案を未公開の変更に加える',
     takeNothing: '案を1件以上選んでください。',
     leftTitle: '選ばなかったもの',
     leftHint: '下の宛先は、このまま実施を始めると止まります。',

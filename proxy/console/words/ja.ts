@@ -62,7 +62,7 @@ export const ja = {
     accounts: 'アカウント',
     password: 'パスワードの変更',
     changes: '未公開の変更',
-    wanted: 'ページが必要とした接続先',
+    wanted: 'ページが必要とした宛先',
     learning: '学習',
   },
   actions: { allow: '許可', warn: '警告', block: '遮断' },

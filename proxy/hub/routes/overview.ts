@@ -60,10 +60,11 @@ export function overviewHandlers(options: {
               if (until === undefined || !isExpiring(until, now())) return [];
               const [request = null] = requestsIn(note);
               const proposed = proposedEnd(keyed, now());
-              return [{ list: id, match, until, entry: keyed, request, proposed }];
+              const left = endOf(until) - now();
+              return [{ list: id, match, until, left, entry: keyed, request, proposed }];
             }),
           )
-          .sort((one, other) => rank(one.until, now()) - rank(other.until, now()))
+          .sort((one, other) => rank(one.left) - rank(other.left))
           .slice(0, mostExpiring),
       };
     },
@@ -71,8 +72,7 @@ export function overviewHandlers(options: {
 }
 
 /** What ends next stands first; what has ended stands behind, the latest first. */
-function rank(until: string, now: number): number {
-  const left = endOf(until) - now;
+function rank(left: number): number {
   return left > 0 ? left : Number.MAX_SAFE_INTEGER / 2 - left;
 }
 

@@ -28,6 +28,7 @@ export function pagesWanted(
   for (const row of rows) {
     if (row.navigated > 0 || row.initiator === row.host) continue;
     if (row.initiator === null) {
+      if (stillRefused(row, policy, now) === null) continue;
       unseen.set(row.host, (unseen.get(row.host) ?? 0) + row.count);
       continue;
     }

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { timeLeft } from '../../../../proxy/console/text/time-left.ts';
 
-const now = Date.parse('2026-11-24T08:15:00Z');
+const hour = 3_600_000;
 
 test.each([
-  ['three days', '2026-11-27T17:15:00+09:00', { unit: 'days', count: 3 }],
-  ['full days only', '2026-11-27T17:14:00+09:00', { unit: 'days', count: 2 }],
-  ['a date ends with its day in Japan', '2026-11-24', { unit: 'hours', count: 7 }],
-  ['begun hours', '2026-11-24T17:16:00+09:00', { unit: 'hours', count: 1 }],
-  ['the moment itself', '2026-11-24T17:15:00+09:00', { unit: 'ended' }],
-  ['no time at all', 'x', { unit: 'ended' }],
-])('%s', (_, until, expected) => expect(timeLeft(until, now)).toEqual(expected));
+  ['three days', 72 * hour, { unit: 'days', count: 3 }],
+  ['full days only', 72 * hour - 1, { unit: 'days', count: 2 }],
+  ['below two days hours', 48 * hour - 1, { unit: 'hours', count: 48 }],
+  ['begun hours', hour + 1, { unit: 'hours', count: 2 }],
+  ['the moment itself', 0, { unit: 'ended' }],
+  ['long over', -hour, { unit: 'ended' }],
+  ['no time at all', Number.NaN, { unit: 'ended' }],
+])('%s', (_, left, expected) => expect(timeLeft(left)).toEqual(expected));

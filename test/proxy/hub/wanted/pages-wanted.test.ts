@@ -75,7 +75,8 @@ test('what was masked is shown and cannot be named', () => {
 });
 
 test('refusals for pages that nobody saw are counted apart', () => {
-  const rows = [wanted('a.example', { initiator: null, count: 2 }), wanted('b.example')];
+  const hidden = { initiator: null, count: 2 };
+  const rows = [wanted('a.example', hidden), wanted('www.mhlw.go.jp', hidden), wanted('b.example')];
   const { unseen } = pagesWanted(rows, policyFor('enforce'), now);
   expect(unseen).toEqual([{ host: 'a.example', count: 2 }]);
 });
