@@ -4,6 +4,7 @@
  *
  *   early decision        → the decision is known
  *   refused CONNECT       → the browser says only that the tunnel failed; the link knows why
+ *                           (of a response that Chromium hides as well)
  *   refused plain http    → 403 with `Sekisho-Decision`, which the link has to confirm
  *
  * A page that tries again and again is one line for each host.
@@ -28,6 +29,9 @@ export const wantedSchema = z.object({
 });
 export type Wanted = z.infer<typeof wantedSchema>;
 export const wantedListSchema = z.array(wantedSchema);
+
+/** Chromium shows nobody the 403 that stands in the place of a script or picture of another site. */
+const hiddenResponse = 'net::ERR_BLOCKED_BY_ORB';
 
 const ofOneTab = 100;
 const keptAtMost = 500;
@@ -54,6 +58,8 @@ export function createWanted(options: {
   kept: Kept<Wanted[]>;
 }): WantedParts {
   const { session, kept } = options;
+  /** By tab: hosts that the link was asked about, and that were not refused. */
+  const innocent = new Map<number, Set<string>>();
   /** In turn: reading and writing what is kept must not overlap. */
   let last: Promise<unknown> = Promise.resolve();
 
@@ -74,9 +80,14 @@ export function createWanted(options: {
       const at = list.findIndex((each) => each.tab === tab && each.host === host);
       const known = list[at];
       if (known !== undefined) return kept.set(list.with(at, { ...known, count: known.count + 1 }));
+      const asked = innocent.get(tab) ?? new Set();
+      if (asked.has(host) || asked.size >= ofOneTab) return;
       if (list.filter((each) => each.tab === tab).length >= ofOneTab) return;
       const decision = await decisionOf();
-      if (decision === null || !askable.has(decision.reason) || decision.action !== 'block') return;
+      if (decision === null || !askable.has(decision.reason) || decision.action !== 'block') {
+        innocent.set(tab, asked.add(host));
+        return;
+      }
       await kept.set([{ tab, host, count: 1, decision }, ...list].slice(0, keptAtMost));
     });
   }
@@ -84,6 +95,7 @@ export function createWanted(options: {
   return {
     begin: (tab) =>
       inTurn(async (list) => {
+        innocent.delete(tab);
         const others = list.filter((each) => each.tab !== tab);
         if (others.length < list.length) await kept.set(others);
       }),
@@ -98,7 +110,7 @@ export function createWanted(options: {
       }));
     },
     async onError(tab, url, error) {
-      if (failureOf(error) !== 'tunnel-refused') return;
+      if (failureOf(error) !== 'tunnel-refused' && error !== hiddenResponse) return;
       const parsed = parseDestination(url);
       if (!parsed.ok) return;
       const { host, port } = parsed.destination;

@@ -27,8 +27,9 @@ export async function run(): Promise<void> {
         Array.from({ length: portion }, (_, n) => line(at + n)),
       );
     }
-    const { users: _, ...rest } = smallPolicy();
-    const policy = compilePolicy(rest);
+    const list = { id: 'city', title: '市', action: 'allow', owner: 'x', reason: 'x' } as const;
+    const lists = [{ ...list, entries: ['city.example'] }];
+    const policy = compilePolicy(smallPolicy({ destinations: { default: 'block', lists } }));
     const refused = await store.refusals.wanted(since, 'refused');
     const observed = await store.refusals.wanted(since, 'observed');
     say('rows when added up', `${refused.length} refused, ${observed.length} observed`);

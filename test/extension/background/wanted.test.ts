@@ -60,6 +60,19 @@ test('parts of a page are counted by host, whichever way they were refused', asy
   expect(await wanted.find(id)).toMatchObject({ host: 'cdn.example', tab: 7 });
 });
 
+test('a response that Chromium hides is asked about, of an allowed host once for each page', async () => {
+  const hidden = 'net::ERR_BLOCKED_BY_ORB';
+  const { wanted, asked, shown } = world([{ ...refused, action: 'allow' }]);
+  for (const n of [1, 2, 3]) await wanted.onError(7, `https://cdn.example/${n}.png`, hidden);
+  expect([await shown(), asked.length]).toEqual([[], 1]);
+  await wanted.begin(7);
+  await wanted.onError(7, 'https://cdn.example/1.png', hidden);
+  expect(asked.length).toBe(2);
+  const other = world();
+  await other.wanted.onError(7, 'http://cdn.example/1.png', hidden);
+  expect(await other.shown()).toEqual(['cdn.example 1']);
+});
+
 test('each tab has its own, and another page begins anew', async () => {
   const { wanted, shown } = world();
   await wanted.onEarlyRefusal(7, early('https://img.example/'));
