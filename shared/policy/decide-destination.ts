@@ -180,7 +180,7 @@ function judge(
 }
 
 /** Steps 2 and 3: a judgement that ends the matter, or who asks. */
-function guard(policy: CompiledPolicy, request: DestinationRequest): Judgement | Asked {
+export function guard(policy: CompiledPolicy, request: DestinationRequest): Judgement | Asked {
   const { destination, at } = request;
   const zone = judgeZone(policy, destination);
   if (zone !== null) return zone;

@@ -1,0 +1,152 @@
+/**
+ * A draft over recorded decisions: what it would do otherwise, to whom and how often. Equal to
+ * deciding each record afresh (decide-recorded.ts); answers are kept by everything that a question
+ * holds, with the moment cut to what the policy can tell apart (time-classes.ts).
+ */
+import type { DecisionRecord } from '../audit/record.ts';
+import { compilePolicy } from './compile.ts';
+import {
+  type Answer,
+  answerTo,
+  type Incomparable,
+  type Question,
+  questionOf,
+} from './decide-recorded.ts';
+import type { Action, Reason } from './decision.ts';
+import {
+  type Changed,
+  countChanged,
+  countIncomparable,
+  countSeen,
+  emptyTally,
+  type ReplayChange,
+  type Tally,
+} from './replay-tally.ts';
+import type { Policy } from './schema.ts';
+import { timeClasses } from './time-classes.ts';
+
+export type Recorded = Pick<
+  DecisionRecord,
+  | 'id'
+  | 'at'
+  | 'act'
+  | 'who'
+  | 'destination'
+  | 'method'
+  | 'initiator'
+  | 'action'
+  | 'would'
+  | 'reason'
+  | 'rule'
+  | 'mode'
+  | 'address'
+>;
+
+export interface Replay {
+  readonly tally: Tally;
+  add(record: Recorded): void;
+}
+
+export type Answering = (question: Question) => Answer;
+
+/** Answers kept at once: beyond, they are dropped and found again. */
+const mostKept = 200_000;
+
+/** @throws Error on a policy that checkPolicy refuses */
+export function createReplay(policy: Policy): Replay {
+  return replayWith(policy.mode, rememberAnswers(policy));
+}
+
+export function replayWith(mode: Policy['mode'], answer: Answering): Replay {
+  const tally = emptyTally();
+  return {
+    tally,
+    add(record) {
+      countSeen(tally, record.at);
+      const found = compareWith(mode, record, answer);
+      if (found === 'unchanged') tally.unchanged += 1;
+      else if (typeof found === 'string') countIncomparable(tally, found);
+      else countChanged(tally, found);
+    },
+  };
+}
+
+/** Decides each question once. */
+export function rememberAnswers(policy: Policy): Answering {
+  const compiled = compilePolicy(policy);
+  const timeClass = timeClasses(policy);
+  const kept = new Map<string, Answer>();
+  return (question) => {
+    const key = keyOf(question, timeClass(question.at));
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const found = answerTo(compiled, question);
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(key, found);
+    return found;
+  };
+}
+
+/** Lengths before texts: no two questions give one key, whatever stands in them. */
+function keyOf(question: Question, time: string): string {
+  const { way, scheme, host, port, path, method, initiator, user, unit, address } = question;
+  const lengths = `${host.length} ${path?.length} ${scheme.length} ${method?.length} ${initiator?.length} ${user?.length} ${unit?.length} ${address?.length}`;
+  return `${host}${path}${scheme}${method}${initiator}${user}${unit}${address} ${lengths} ${port} ${way} ${time}`;
+}
+
+/** What holds under any policy: the gateway's own reasons. */
+const apart: ReadonlySet<Reason> = new Set(['own-port', 'host-mismatch']);
+const troubles: ReadonlySet<Reason> = new Set([
+  'no-policy',
+  'policy-expired',
+  'not-recorded',
+  'internal-error',
+]);
+const byContent: ReadonlySet<Reason> = new Set([
+  'upload-rule',
+  'upload-default',
+  'could-not-inspect',
+  'unread-upload',
+  'posting-rules',
+  'no-posting-rules',
+  'account-unknown',
+  'not-a-poster',
+  'outside-hours',
+  'forbidden-content',
+  'shortened-url',
+  'approval-missing',
+  'unknown-write',
+]);
+
+function compareWith(
+  mode: Policy['mode'],
+  record: Recorded,
+  answer: Answering,
+): Changed | 'unchanged' | Incomparable {
+  const { reason, rule, who, id, at } = record;
+  if (troubles.has(reason)) return 'trouble';
+  if (apart.has(reason)) return 'unchanged';
+  const question = questionOf(record);
+  if (question === null) return 'no-destination';
+  const found = answer(question);
+  if ('why' in found) return found.why;
+  // Where both only observe, what would have been done is compared: else nothing ever changed.
+  const observes = mode === 'observe' && record.mode === 'observe';
+  const acted = ({ action, would }: { action: Action; would: Action | null }) =>
+    observes ? (would ?? action) : action;
+  const before = { action: acted(record), reason, rule };
+  const after = { action: acted(found), reason: found.reason, rule: found.rule };
+  // The destination is judged before what is sent there: a block of it holds whatever that was.
+  if (after.action !== 'block' && (record.act === 'upload' || byContent.has(reason))) {
+    return 'content';
+  }
+  if (before.action === after.action) return 'unchanged';
+  const { user, unit } = who;
+  return { change: changes[after.action], host: question.host, before, after, user, unit, id, at };
+}
+
+const changes: Readonly<Record<Action, ReplayChange>> = {
+  allow: 'allowed',
+  warn: 'warned',
+  block: 'blocked',
+};
