@@ -50,6 +50,7 @@ const bodyLimits: Partial<Record<ConsoleCall, number>> = {
   check: 16 * megabyte,
   publish: 16 * megabyte,
   test: 16 * megabyte,
+  startReplay: 16 * megabyte,
 };
 /** Per address and minute. */
 const rates: Partial<Record<ConsoleCall, number>> = {

@@ -19,6 +19,7 @@ import { openSigner } from './policy/publishing-keys.ts';
 import { createHubAudit, hubTerminal } from './records/hub-audit.ts';
 import { keepRetention } from './records/keep-retention.ts';
 import { createRefusalNotes } from './records/refusal-notes.ts';
+import { createReplays } from './replay/replays.ts';
 import { accessRequestHandlers } from './routes/access-requests.ts';
 import { accountHandlers } from './routes/accounts.ts';
 import { exceptionHandlers } from './routes/exceptions.ts';
@@ -28,6 +29,7 @@ import { overviewHandlers } from './routes/overview.ts';
 import { policyHandlers } from './routes/policy.ts';
 import { postingHandlers } from './routes/postings.ts';
 import { recordHandlers } from './routes/records.ts';
+import { replayHandlers } from './routes/replay.ts';
 import { sessionHandlers } from './routes/session.ts';
 import { uploadHandlers } from './routes/uploads.ts';
 import { wantedHandlers } from './routes/wanted.ts';
@@ -123,6 +125,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   });
   parts.defer(() => app.close());
   await app.register(swagger, { openapi: { info: { title: 'Sekisho hub', version: '1' } } });
+  const replays = parts.use(createReplays({ store, now, log }));
   addConsoleRoutes(app, {
     ...sessionHandlers({
       store,
@@ -145,6 +148,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     ...exceptionHandlers({ store, publisher, audit, now }),
     ...wantedHandlers({ store, publisher, audit, now }),
     ...recordHandlers({ store, audit, now }),
+    ...replayHandlers({ publisher, replays, audit }),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   const { rootKey } = signer;

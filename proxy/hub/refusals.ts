@@ -81,6 +81,10 @@ export const refusals = {
     409,
     'この投稿は、確認の対象ではありません。画面を読み込み直してください / this posting does not wait for a review: reload the page',
   ],
+  'replay-busy': [
+    429,
+    'ほかの人が記録で試している最中です。少し待ってから、もう一度始めてください / other replays are under way: wait a moment and start again',
+  ],
   'policy-problems': [
     422,
     'ポリシーに直すところがあります。公開されていません / the policy has problems: nothing was published',

@@ -43,6 +43,9 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/policy/suggest': administrators,
   'POST /api/policy/check': administrators,
   'POST /api/policy/publish': administrators,
+  'POST /api/policy/replay': administrators,
+  'GET /api/policy/replay/:id': readers,
+  'DELETE /api/policy/replay/:id': administrators,
   'POST /api/policy/test': only('administrator', 'auditor', 'staff'),
   // Staff and SNS managers see their own requests only: routes/access-requests.ts.
   'GET /api/access-requests': everyone,

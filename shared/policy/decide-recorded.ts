@@ -87,16 +87,31 @@ export function questionOf(record: Asked): Question | null {
 
 /** Decides afresh. */
 export function answerTo(policy: CompiledPolicy, question: Question): Answer {
+  const answer = hostAnswer(policy, question);
+  return isOpen(answer) ? (closedAddress(policy, question) ?? answer) : answer;
+}
+
+/** What is said before the name is resolved. */
+export function hostAnswer(policy: CompiledPolicy, question: Question): Answer {
   if (holdsMask(question.host)) return { why: 'masked' };
   const destination = destinationOf(question);
   if (destination === null) return { why: 'no-destination' };
-  const request = requestOf(question, destination);
-  const decision = decideOn(policy, request, question);
-  if ('why' in decision) return decision;
+  const decision = decideOn(policy, requestOf(question, destination), question);
+  return 'why' in decision ? decision : said(decision);
+}
+
+/** Then the address that the name resolved to is looked at. */
+export function isOpen(answer: Answer): boolean {
+  return 'action' in answer && answer.action !== 'block';
+}
+
+/** The zone guard on the address; null where it may be connected to, or was not looked up. */
+export function closedAddress(policy: CompiledPolicy, question: Question): Answer | null {
   const { address } = question;
-  if (address === null || decision.action === 'block') return said(decision);
+  const destination = address === null ? null : destinationOf(question);
+  if (address === null || destination === null) return null;
   const closed = decideAddress(policy, destination, address);
-  return said(closed === null ? decision : decide(closed, 'enforce', ''));
+  return closed === null ? null : said(decide(closed, 'enforce', ''));
 }
 
 function decideOn(
@@ -173,7 +188,8 @@ function isMasked(path: string): boolean {
   return path.includes(mask) || path.includes('…') || holdsMask(path);
 }
 
-function destinationOf({ scheme, host, port, path }: Question): Destination | null {
+/** null where it cannot be read. */
+export function destinationOf({ scheme, host, port, path }: Question): Destination | null {
   const place = `${host.includes(':') ? `[${host}]` : host}${port === 0 ? '' : `:${port}`}`;
   const parsed =
     path === null ? parseAuthority(place) : parseDestination(`${scheme}://${place}${path}`);

@@ -42,6 +42,9 @@ function isDestination(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { scheme, host, port, path } = value;
   return (
-    typeof scheme === 'string' && typeof host === 'string' && Number.isInteger(port) && isText(path)
+    typeof scheme === 'string' &&
+    typeof host === 'string' &&
+    Number.isInteger(port) &&
+    (path === null || (typeof path === 'string' && path.startsWith('/')))
   );
 }

@@ -1,18 +1,12 @@
 /**
  * A draft over recorded decisions: what it would do otherwise, to whom and how often. Equal to
- * deciding each record afresh (decide-recorded.ts); answers are kept by everything that a question
- * holds, with the moment cut to what the policy can tell apart (time-classes.ts).
+ * deciding each record afresh (decide-recorded.ts), with answers that are remembered
+ * (remember-answers.ts).
  */
 import type { DecisionRecord } from '../audit/record.ts';
-import { compilePolicy } from './compile.ts';
-import {
-  type Answer,
-  answerTo,
-  type Incomparable,
-  type Question,
-  questionOf,
-} from './decide-recorded.ts';
+import { type Incomparable, questionOf } from './decide-recorded.ts';
 import type { Action, Reason } from './decision.ts';
+import { type Answering, rememberAnswers } from './remember-answers.ts';
 import {
   type Changed,
   countChanged,
@@ -23,7 +17,6 @@ import {
   type Tally,
 } from './replay-tally.ts';
 import type { Policy } from './schema.ts';
-import { timeClasses } from './time-classes.ts';
 
 export type Recorded = Pick<
   DecisionRecord,
@@ -47,11 +40,6 @@ export interface Replay {
   add(record: Recorded): void;
 }
 
-export type Answering = (question: Question) => Answer;
-
-/** Answers kept at once: beyond, they are dropped and found again. */
-const mostKept = 200_000;
-
 /** @throws Error on a policy that checkPolicy refuses */
 export function createReplay(policy: Policy): Replay {
   return replayWith(policy.mode, rememberAnswers(policy));
@@ -69,29 +57,6 @@ export function replayWith(mode: Policy['mode'], answer: Answering): Replay {
       else countChanged(tally, found);
     },
   };
-}
-
-/** Decides each question once. */
-export function rememberAnswers(policy: Policy): Answering {
-  const compiled = compilePolicy(policy);
-  const timeClass = timeClasses(policy);
-  const kept = new Map<string, Answer>();
-  return (question) => {
-    const key = keyOf(question, timeClass(question.at));
-    const known = kept.get(key);
-    if (known !== undefined) return known;
-    const found = answerTo(compiled, question);
-    if (kept.size >= mostKept) kept.clear();
-    kept.set(key, found);
-    return found;
-  };
-}
-
-/** Lengths before texts: no two questions give one key, whatever stands in them. */
-function keyOf(question: Question, time: string): string {
-  const { way, scheme, host, port, path, method, initiator, user, unit, address } = question;
-  const lengths = `${host.length} ${path?.length} ${scheme.length} ${method?.length} ${initiator?.length} ${user?.length} ${unit?.length} ${address?.length}`;
-  return `${host}${path}${scheme}${method}${initiator}${user}${unit}${address} ${lengths} ${port} ${way} ${time}`;
 }
 
 /** What holds under any policy: the gateway's own reasons. */

@@ -3,7 +3,6 @@
  * boundary, whatever it is for: cutting too often costs a look-up, cutting too rarely a wrong answer.
  */
 import { endOf, japanClock, minuteOf, startOf } from './japan-time.ts';
-import type { Policy } from './schema.ts';
 
 const dayMs = 86_400_000;
 const japanMs = 9 * 3_600_000;
@@ -11,12 +10,12 @@ const japanMs = 9 * 3_600_000;
 /** The same text for two moments: no rule of the policy tells one from the other. */
 export type TimeClass = (at: number) => string;
 
-export function timeClasses(policy: Policy): TimeClass {
+/** @param parts what the policy says, or some of it */
+export function timeClasses(parts: unknown): TimeClass {
   const instants = new Set<number>();
   const minutes = new Set<number>();
   let hasHours = false;
-  const { destinations, users, services, intercept } = policy;
-  walk([destinations, users, services, intercept], (key, text) => {
+  walk(parts, (key, text) => {
     if (key === 'addedAt') return;
     if (key === 'days') hasHours = true;
     if (/^\d{2}:\d{2}$/.test(text)) minutes.add(minuteOf(text));

@@ -18,6 +18,7 @@ import {
 } from './policy-change.ts';
 import { postingCalls, reviewSchema } from './postings.ts';
 import { recordFilterSchema, recordRowSchema } from './record-filter.ts';
+import { replayCalls } from './replay.ts';
 import { uploadCalls } from './uploads.ts';
 import { expiringSchema, wantedCalls } from './wanted.ts';
 
@@ -60,6 +61,7 @@ export const consoleCalls = {
   ...postingCalls,
   ...feedCalls,
   ...wantedCalls,
+  ...replayCalls,
   overview: {
     method: 'GET',
     path: '/api/overview',

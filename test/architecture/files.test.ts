@@ -85,6 +85,7 @@ const testedElsewhere: Record<string, string> = {
   'proxy/inspection/requests/field.ts': 'test/proxy/inspection/requests/field-contents.test.ts',
   'proxy/inspection/seek-bzip.d.ts': 'test/proxy/inspection/extractors/compressed.test.ts',
   'proxy/inspection/watchdog.ts': 'test/proxy/inspection/child.system.test.ts',
+  'proxy/hub/replay/replay-thread.ts': 'test/proxy/hub/replay/run-replay.test.ts',
   'proxy/hub/store/account-store.ts': 'test/proxy/hub/store/open-sqlite-store.test.ts',
   'proxy/hub/store/content-stores.ts': 'test/proxy/hub/store/open-sqlite-store.test.ts',
   'proxy/hub/store/keep-postings.ts': 'test/proxy/hub/store/open-sqlite-store.test.ts',

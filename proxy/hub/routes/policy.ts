@@ -147,7 +147,11 @@ function differenceOf(earlier: string, later: string): Difference | null {
   return before && after && difference(before, after);
 }
 
-async function refuseStale(publisher: Publisher, base: number): Promise<void> {
+/** @throws Refusal `stale-base`, with what others published meanwhile */
+export async function refuseStale(
+  publisher: Pick<Publisher, 'current' | 'since'>,
+  base: number,
+): Promise<void> {
   const current = publisher.current().revision.revision;
   if (base === current) return;
   throw new Refusal('stale-base', { current, difference: await publisher.since(base) });

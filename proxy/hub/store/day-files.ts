@@ -13,6 +13,7 @@ export interface DayFiles {
   /** Makes the day's file where it is missing. */
   writer(day: string): Promise<Kysely<RecordTables>>;
   reader(day: string): Promise<Kysely<RecordTables>>;
+  readonly fileOf: (day: string) => string;
   drop(day: string): Promise<void>;
 }
 
@@ -49,6 +50,7 @@ export async function openDayFiles(
 
   return {
     days: () => [...known].sort().reverse(),
+    fileOf,
     writer,
     async reader(day) {
       // A kill between making a file and its tables leaves an empty file: made whole before it is read.

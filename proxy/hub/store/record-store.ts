@@ -14,7 +14,7 @@ import { type RecordColumns, type RecordTables, recordColumns } from './record-c
 import { recordConditions } from './record-filter.ts';
 import { beside, type Conditions, daysWithin, type PageRow, recordPage } from './record-page.ts';
 import { summarize } from './record-summary.ts';
-import type { RecordStore } from './store.ts';
+import type { RecordSource, RecordStore } from './store.ts';
 
 const portion = 1000;
 const start = { seq: 0, hash: '0'.repeat(64) };
@@ -73,6 +73,16 @@ export function recordStore(main: Kysely<MainTables>, files: DayFiles): RecordSt
     async summary(since) {
       const days = daysWithin(files.days(), { since });
       return summarize(await Promise.all(days.map(files.reader)), since);
+    },
+    async sources(since) {
+      const found: RecordSource[] = [];
+      for (const day of daysWithin(files.days(), { since })) {
+        const database = await files.reader(day);
+        const last = sql<{ rows: number | null }>`select max(rowid) as rows from records`;
+        const { rows } = await last.execute(database);
+        found.push({ file: files.fileOf(day), rows: rows[0]?.rows ?? 0 });
+      }
+      return found;
     },
     async dropDaysBefore(day) {
       const old = files.days().filter((each) => each < day);

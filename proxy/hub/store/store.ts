@@ -171,6 +171,12 @@ export interface RequestStore {
   countOpen(): Promise<number>;
 }
 
+/** A file of records: its table `records`, of rows numbered from 1. */
+export interface RecordSource {
+  readonly file: string;
+  readonly rows: number;
+}
+
 export interface RecordStore {
   cursor(terminal: string): Promise<RecordCursor>;
   /** The hash of a record that is there; null when it is not (any more). */
@@ -188,6 +194,8 @@ export interface RecordStore {
   /** Terminal by terminal as its records follow each other, in portions: what `audit verify` reads. */
   walkChain(filter: RecordFilter): AsyncIterable<StoredRecord[]>;
   summary(since: string): Promise<Summary>;
+  /** Where the records since then lie, for those who read all of them; newest first. */
+  sources(since: string): Promise<RecordSource[]>;
   /**
    * Deletes whole days that end before this day (`2026-11-23`), with their postings and reviews;
    * answers those deleted.

@@ -17,6 +17,7 @@ describe('a recorded decision out of JSON', () => {
     ['no person', { ...whole, who: null }, null],
     ['a number for a user', { ...whole, who: { user: 1, unit: null } }, null],
     ['a port that is none', { ...whole, destination: { ...whole.destination, port: '443' } }, null],
+    ['a path that is none', { ...whole, destination: { ...whole.destination, path: 'a' } }, null],
     ['a text for a destination', { ...whole, destination: 'example.jp' }, null],
     ['an action that nobody knows', { ...whole, action: 'drop' }, null],
     ['a reason that nobody knows', { ...whole, reason: 'because' }, null],

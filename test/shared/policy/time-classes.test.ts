@@ -8,7 +8,7 @@ import { smallPolicy } from '../../support/small-policy.ts';
 function listed(fields: Partial<List>) {
   const about = { id: 'a', title: 'a', action: 'allow', owner: 'a', reason: 'a' } as const;
   const lists = [{ ...about, entries: ['example.jp'], ...fields }];
-  return smallPolicy({ destinations: { default: 'block', lists } });
+  return smallPolicy({ destinations: { default: 'block', lists } }).destinations;
 }
 const at = (text: string) => Date.parse(text);
 

@@ -1,0 +1,69 @@
+/**
+ * A thread that holds recorded decisions against a draft: it opens the day files itself, read only,
+ * so neither the hub nor the threads of its store wait for it. One portion of a file at a time.
+ */
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+import { readRecorded } from '../../../shared/policy/read-recorded.ts';
+import { createReplay } from '../../../shared/policy/replay.ts';
+import { countIncomparable, countSeen, type Tally } from '../../../shared/policy/replay-tally.ts';
+import type { Policy } from '../../../shared/policy/schema.ts';
+
+export interface ReplayOrder {
+  readonly policy: Policy;
+  /** ISO, as records have it: what is older is left out. */
+  readonly since: string;
+}
+
+/** Rows of a day file: `from` is not among them, `to` is. */
+export interface Portion {
+  readonly file: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export type ThreadAnswer = { readonly looked: number } | { readonly tally: Tally };
+
+const { policy, since } = workerData as ReplayOrder;
+const replay = createReplay(policy);
+
+function look({ file, from, to }: Portion): void {
+  // Retention may have taken the day away meanwhile.
+  if (!existsSync(file)) return;
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 10_000 });
+  try {
+    const statement = database.prepare(
+      `select record from records
+       where rowid > ? and rowid <= ? and type = 'decision' and at >= ?`,
+    );
+    statement.setReturnArrays(true);
+    for (const row of statement.iterate(from, to, since)) {
+      add((row as unknown as readonly [string])[0]);
+    }
+  } finally {
+    database.close();
+  }
+}
+
+function add(json: string): void {
+  const record = readRecorded(JSON.parse(json));
+  if (record !== null && record !== 'other') {
+    replay.add(record);
+    return;
+  }
+  // Of a newer program, with words that this one does not know.
+  countSeen(replay.tally, since);
+  countIncomparable(replay.tally, 'trouble');
+}
+
+parentPort?.on('message', (message: Portion | 'end') => {
+  const answer = (said: ThreadAnswer) => parentPort?.postMessage(said);
+  if (message === 'end') {
+    answer({ tally: replay.tally });
+    parentPort?.close();
+    return;
+  }
+  look(message);
+  answer({ looked: message.to - message.from });
+});
