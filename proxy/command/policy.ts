@@ -5,6 +5,7 @@ import { policySchema } from '../../shared/policy/schema.ts';
 import { loadFileFeeds } from '../feeds/load-file-feeds.ts';
 import { difference } from '../hub/policy/difference.ts';
 import { readEnvironment } from '../platform/environment.ts';
+import { registerReplay } from './policy-replay.ts';
 import { endWhenNobodyReads } from './quiet-end.ts';
 import { problemLine, readPolicyFile } from './read-policy.ts';
 
@@ -25,6 +26,7 @@ export function register(program: Command): void {
     .command('schema')
     .description('the JSON Schema of a policy, for editors')
     .action(() => print(z.toJSONSchema(policySchema, { io: 'input', target: 'draft-7' })));
+  registerReplay(policy);
 }
 
 async function check(files: readonly string[]): Promise<void> {
