@@ -6,6 +6,7 @@ import { loadFileFeeds } from '../feeds/load-file-feeds.ts';
 import { difference } from '../hub/policy/difference.ts';
 import { readEnvironment } from '../platform/environment.ts';
 import { registerReplay } from './policy-replay.ts';
+import { registerTest } from './policy-test.ts';
 import { endWhenNobodyReads } from './quiet-end.ts';
 import { problemLine, readPolicyFile } from './read-policy.ts';
 
@@ -27,6 +28,7 @@ export function register(program: Command): void {
     .description('the JSON Schema of a policy, for editors')
     .action(() => print(z.toJSONSchema(policySchema, { io: 'input', target: 'draft-7' })));
   registerReplay(policy);
+  registerTest(policy);
 }
 
 async function check(files: readonly string[]): Promise<void> {

@@ -9,12 +9,17 @@ export const starterPolicyFile = fileURLToPath(
   new URL('../../shared/policy/starter.yaml', import.meta.url),
 );
 
-export async function readPolicyFile(file: string): Promise<ParsedPolicy> {
+export interface ReadPolicy extends ParsedPolicy {
+  /** '' where the file cannot be read. */
+  readonly yaml: string;
+}
+
+export async function readPolicyFile(file: string): Promise<ReadPolicy> {
   const read = await readBytes(file);
-  if ('message' in read) return { policy: null, problems: [read] };
+  if ('message' in read) return { policy: null, problems: [read], yaml: '' };
   const decoded = decodePolicy(read);
-  if (!decoded.ok) return { policy: null, problems: [decoded.problem] };
-  return parsePolicy(decoded.yaml);
+  if (!decoded.ok) return { policy: null, problems: [decoded.problem], yaml: '' };
+  return { ...parsePolicy(decoded.yaml), yaml: decoded.yaml };
 }
 
 async function readBytes(file: string): Promise<Uint8Array | Problem> {

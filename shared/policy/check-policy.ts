@@ -6,6 +6,7 @@ import { checkFeeds } from './check-feeds.ts';
 import { checkPosting } from './check-posting.ts';
 import { checkScope, checkTerm, type Known } from './check-scope.ts';
 import { checkServices } from './check-services.ts';
+import { checkTests } from './check-tests.ts';
 import { checkUnreadPostings } from './check-unread-postings.ts';
 import { checkUploads } from './check-uploads.ts';
 import { checkZones } from './check-zones.ts';
@@ -41,6 +42,7 @@ export function checkPolicy(policy: Policy): Finding[] {
     ...checkServices(policy),
     ...checkPosting(policy.posting ?? [], known, (policy.levels ?? defaultLevels).order),
     ...checkUnreadPostings(policy),
+    ...checkTests(policy.tests ?? [], known),
     ...checkBundle(policy.bundle),
   ];
 }

@@ -78,6 +78,14 @@ export function parsePolicy(yaml: string): ParsedPolicy {
   return { policy: read.success && isSound ? read.data : null, problems };
 }
 
+/** The lines of places of a document, counted from 1; null where the document cannot be read. */
+export function linesAt(yaml: string, places: readonly Place[]): (number | null)[] {
+  const lines = new LineCounter();
+  const document = readDocument(yaml, lines);
+  if ('severity' in document) return places.map(() => null);
+  return places.map((at) => lineOf(document, lines, at));
+}
+
 function readDocument(yaml: string, lineCounter: LineCounter): Document.Parsed | Finding {
   try {
     // The package compares each key with each (doubleKeys looks each up instead), and copies the

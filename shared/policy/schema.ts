@@ -16,6 +16,7 @@ import {
   text,
 } from './schema-parts.ts';
 import { servicesSchema } from './services-schema.ts';
+import { testsSchema } from './tests-schema.ts';
 import { levelsSchema, uploadsSchema } from './uploads-schema.ts';
 
 export const userSchema = z.strictObject({
@@ -124,6 +125,7 @@ export const policySchema = z.strictObject({
   uploads: uploadsSchema.optional(),
   services: servicesSchema.optional(),
   posting: postingSchema.optional(),
+  tests: testsSchema.optional(),
   contacts: z
     .record(
       z.string(),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Policy } from '../../shared/policy/schema.ts';
 
 /** The least policy there is: everything is refused. */
@@ -10,4 +11,8 @@ export function smallPolicy(changes: Partial<Policy> = {}): Policy {
     destinations: { default: 'block' },
     ...changes,
   };
+}
+
+export function starterYaml(): string {
+  return readFileSync(new URL('../../shared/policy/starter.yaml', import.meta.url), 'utf8');
 }

@@ -24,7 +24,9 @@ export async function makeBundle(
   { organization, revision, published, feeds = {} }: BundlePlace,
   now: number,
 ): Promise<SignedBundle> {
-  const text = JSON.stringify(policy);
+  // The examples are for those who edit: no terminal needs them, and an older one would not know the key.
+  const { tests: _, ...carried } = policy;
+  const text = JSON.stringify(carried);
   const { freshFor = freshForNormal, expires = expiresNormal } = policy.bundle ?? {};
   const after = (duration: string) => new Date(addDuration(now, duration)).toISOString();
   const manifest: Manifest = {

@@ -3,6 +3,7 @@
  * being cut off → a revision in the store → a signed bundle for whoever waits.
  */
 import { type CompiledPolicy, compilePolicy } from '../../../shared/policy/compile.ts';
+import { failedTests } from '../../../shared/policy/failed-tests.ts';
 import { parsePolicy } from '../../../shared/policy/parse.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
 import type { Change, Difference, Problem } from '../../../shared/protocol/policy-change.ts';
@@ -111,7 +112,8 @@ export async function createPublisher(options: {
     const parsed = parsePolicy(applied.yaml);
     const cut = parsed.policy === null ? [] : cutOff(parsed.policy, ports(), now());
     const files = parsed.policy === null ? [] : newFileFeeds(current.policy, parsed.policy);
-    const problems = [...applied.problems, ...parsed.problems, ...cut, ...files];
+    const failing = parsed.policy === null ? [] : failedTests(parsed.policy, applied.yaml, now());
+    const problems = [...applied.problems, ...parsed.problems, ...cut, ...files, ...failing];
     const failed = problems.some(({ severity }) => severity === 'error');
     return {
       yaml: applied.yaml,

@@ -33,3 +33,9 @@ test.each(rows)('a bundle is fresh and expires from now: %s', async (_, more, fr
   expect(policySchema.parse(JSON.parse(bundle.policy))).toEqual(policy);
   expect(bundle.signatures).toEqual([{ key: 'k', signature: `signed ${bundle.manifest}` }]);
 });
+
+test('a bundle carries no examples: no terminal needs them', async () => {
+  const more = 'tests:\n  - { url: "https://www.lg.jp/", expect: block }\n';
+  const bundle = await makeBundle(signer, policyOf(exampleYaml + more), place, now);
+  expect(policySchema.parse(JSON.parse(bundle.policy))).toEqual(policyOf(exampleYaml));
+});

@@ -101,3 +101,23 @@ test('terminals know the organization by its first name', async () => {
 test('a store without a revision, or with one that cannot be read, is not started on', async () => {
   await expect(start('version: 9')).rejects.toThrow(/cannot be read/);
 });
+
+test('an example that would fail stops the publish, with its line and what decided', async () => {
+  const { publisher, all } = await start(
+    `${exampleYaml}tests:\n  - { url: "https://www.soumu.go.jp/", expect: allow }\n`,
+  );
+  const stop: Change = { op: 'add-entries', list: 'stopped', entries: ['www.soumu.go.jp'] };
+  const wish = { base: 1, changes: [stop], note: '', by: 'admin' };
+  expect(await publisher.publish(wish)).toMatchObject({
+    outcome: 'problems',
+  });
+  const problem = publisher.draft([stop]).problems.find(({ severity }) => severity === 'error');
+  expect(problem?.path).toBe('tests[0]');
+  expect(problem?.cure).toContain('stopped/www.soumu.go.jp');
+  expect(publisher.draft([stop]).yaml.split('\n')[(problem?.line ?? 0) - 1]).toContain('soumu');
+  expect(all).toHaveLength(1);
+  const harmless: Change = { op: 'add-entries', list: 'stopped', entries: ['other.example'] };
+  expect(await publisher.publish({ ...wish, changes: [harmless] })).toMatchObject({
+    outcome: 'published',
+  });
+});
