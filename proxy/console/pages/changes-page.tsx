@@ -15,6 +15,7 @@ import { MyChanges } from '../parts/my-changes.tsx';
 import { Page } from '../parts/page.tsx';
 import { PublishConflict } from '../parts/publish-conflict.tsx';
 import { PublishForm } from '../parts/publish-form.tsx';
+import { ReplaySection } from '../parts/replay-section.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { useWords } from '../words/language.tsx';
 
@@ -109,6 +110,7 @@ function Review({ onLost }: { readonly onLost: (lost: readonly Conflict[]) => vo
               )
             }
           </Loading>
+          {errors ? null : <ReplaySection />}
           <section aria-labelledby="publish">
             <h2 id="publish">{own.publish}</h2>
             <PublishForm blocked={errors} onConflict={setConflict} />

@@ -2,6 +2,7 @@
 import { enAccess } from './en-access.ts';
 import { enContent } from './en-content.ts';
 import { enPolicy } from './en-policy.ts';
+import { enReplay } from './en-replay.ts';
 import { enWork } from './en-work.ts';
 import type { Words } from './ja.ts';
 
@@ -157,4 +158,5 @@ export const en: Words = {
   work: enWork,
   content: enContent,
   access: enAccess,
+  replay: enReplay,
 };

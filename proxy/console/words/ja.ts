@@ -2,6 +2,7 @@
 import { jaAccess } from './ja-access.ts';
 import { jaContent } from './ja-content.ts';
 import { jaPolicy } from './ja-policy.ts';
+import { jaReplay } from './ja-replay.ts';
 import { jaWork } from './ja-work.ts';
 
 export const ja = {
@@ -156,6 +157,7 @@ export const ja = {
   work: jaWork,
   content: jaContent,
   access: jaAccess,
+  replay: jaReplay,
 };
 
 export type Words = typeof ja;
