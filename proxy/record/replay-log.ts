@@ -30,15 +30,15 @@ export async function replayLog(
   let lines = 0;
   const look = (text: string | null) => {
     onLine(++lines);
-    const record = text === null ? null : recordIn(text);
+    const { record, terminal } = text === null ? none : recordIn(text);
     if (record === null) unreadable += 1;
-    else if (record !== 'other' && record.at >= since) add(record);
+    else if (record !== 'other' && record.at >= since) add(record, terminal);
   };
   try {
     for (const file of await filesOf(place)) {
       await readLines(file, {}, ({ text, whole }) => {
         // A line without its end is being written at this moment, or was cut by a crash.
-        if (whole || (text !== null && recordIn(text) !== null)) look(text);
+        if (whole || (text !== null && recordIn(text).record !== null)) look(text);
         return undefined;
       });
     }
@@ -61,14 +61,23 @@ async function filesOf(place: string): Promise<string[]> {
   return (await listSegments(place)).map(({ file }) => file);
 }
 
+const none = { record: null, terminal: null };
+
 /** A line as it is stored (`{ terminal, seq, …, record }`), or a record alone. */
-function recordIn(text: string) {
+function recordIn(text: string): {
+  readonly record: ReturnType<typeof readRecorded>;
+  readonly terminal: string | null;
+} {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return null;
+    return none;
   }
-  if (typeof value === 'object' && value !== null && 'record' in value) value = value.record;
-  return readRecorded(value);
+  if (typeof value !== 'object' || value === null || !('record' in value)) {
+    return { record: readRecorded(value), terminal: null };
+  }
+  const given = 'terminal' in value ? value.terminal : null;
+  const terminal = typeof given === 'string' ? given : null;
+  return { record: readRecorded(value.record), terminal };
 }

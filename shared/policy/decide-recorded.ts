@@ -45,6 +45,8 @@ export interface Question {
   readonly initiator: string | null;
   readonly user: string | null;
   readonly unit: string | null;
+  /** The machine it came from; null where it is not known. */
+  readonly terminal: string | null;
   /** What the name resolved to; null where it was not looked up. */
   readonly address: string | null;
   /** Epoch ms. */
@@ -66,7 +68,7 @@ type Asked = Pick<
 >;
 
 /** @returns null where the record names no destination */
-export function questionOf(record: Asked): Question | null {
+export function questionOf(record: Asked, terminal: string | null): Question | null {
   const { destination, who, method, initiator, address, reason } = record;
   if (destination === null) return null;
   const seen = record.act !== 'connect' && destination.path !== null;
@@ -80,6 +82,7 @@ export function questionOf(record: Asked): Question | null {
     initiator,
     user: who.user,
     unit: who.unit,
+    terminal,
     address,
     at: Date.parse(record.at),
   };
@@ -197,17 +200,19 @@ export function destinationOf({ scheme, host, port, path }: Question): Destinati
 }
 
 function requestOf(
-  { method, initiator, user, unit, at }: Question,
+  { method, initiator, user, unit, terminal, at }: Question,
   destination: Destination,
 ): DestinationRequest {
-  return {
+  const request = {
     destination,
     ...(method !== null && { method }),
     ...(initiator !== null && { initiator }),
     user,
     unit,
+    terminal,
     at,
   };
+  return request;
 }
 
 function said({ action, would, reason, rule }: Decision): Answer {

@@ -46,11 +46,12 @@ export function rememberAnswers(policy: Policy): Answering {
     const termClass = timeClasses(users);
     const known = new Map<string, string>();
     const anywhere = neutral();
-    return ({ user, unit, at }) => {
+    return ({ user, unit, terminal, at }) => {
       const key = `${termClass(at)} ${user === null ? '' : `=${user}`}`;
       const found = known.get(key);
       if (found !== undefined) return found;
-      const guarded = guard(compiled, { destination: anywhere, user, unit, at });
+      const request = { destination: anywhere, user, unit, terminal, at };
+      const guarded = guard(compiled, request);
       const standing = 'action' in guarded ? `${guarded.reason} ${guarded.rule}` : '';
       known.set(key, standing);
       return standing;
@@ -124,8 +125,13 @@ const lookedThrough: ReadonlySet<string> = new Set([
 function looksAtHostAlone(entry: CompiledEntry): boolean {
   if (entry.scopes.length > 0 || needsPath(entry.match)) return false;
   return Object.entries(entry).every(
-    ([field, value]) => lookedThrough.has(field) || value === null || value === undefined,
+    ([field, value]) => lookedThrough.has(field) || saysNothing(value),
   );
+}
+
+function saysNothing(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return value === null || value === undefined || value === false;
 }
 
 /** A path on which readers of URLs part company makes a destination that is none. */
@@ -135,9 +141,9 @@ function oddPath({ path }: Question): string {
 
 /** Lengths before texts: no two questions give one key, whatever stands in them. */
 function keyOf(question: Question, time: string): string {
-  const { way, scheme, port, path, method, initiator, user, unit } = question;
-  const lengths = `${path?.length} ${scheme.length} ${method?.length} ${initiator?.length} ${user?.length} ${unit?.length}`;
-  return `${path}${scheme}${method}${initiator}${user}${unit} ${lengths} ${port} ${way} ${time}`;
+  const { way, scheme, port, path, method, initiator, user, unit, terminal } = question;
+  const lengths = `${path?.length} ${scheme.length} ${method?.length} ${initiator?.length} ${user?.length} ${unit?.length} ${terminal?.length}`;
+  return `${path}${scheme}${method}${initiator}${user}${unit}${terminal} ${lengths} ${port} ${way} ${time}`;
 }
 
 function neutral(): Destination {

@@ -37,7 +37,8 @@ export type Recorded = Pick<
 
 export interface Replay {
   readonly tally: Tally;
-  add(record: Recorded): void;
+  /** @param terminal the machine that wrote it; null where that is not known */
+  add(record: Recorded, terminal: string | null): void;
 }
 
 /** @throws Error on a policy that checkPolicy refuses */
@@ -49,9 +50,9 @@ export function replayWith(mode: Policy['mode'], answer: Answering): Replay {
   const tally = emptyTally();
   return {
     tally,
-    add(record) {
+    add(record, terminal) {
       countSeen(tally, record.at);
-      const found = compareWith(mode, record, answer);
+      const found = compareWith(mode, record, terminal, answer);
       if (found === 'unchanged') tally.unchanged += 1;
       else if (typeof found === 'string') countIncomparable(tally, found);
       else countChanged(tally, found);
@@ -86,12 +87,13 @@ const byContent: ReadonlySet<Reason> = new Set([
 function compareWith(
   mode: Policy['mode'],
   record: Recorded,
+  terminal: string | null,
   answer: Answering,
 ): Changed | 'unchanged' | Incomparable {
   const { reason, rule, who, id, at } = record;
   if (troubles.has(reason)) return 'trouble';
   if (apart.has(reason)) return 'unchanged';
-  const question = questionOf(record);
+  const question = questionOf(record, terminal);
   if (question === null) return 'no-destination';
   const found = answer(question);
   if ('why' in found) return found.why;

@@ -37,6 +37,7 @@ function ask(policy: CompiledPolicy, test: PolicyTest, now: number) {
     destination: parsed.destination,
     user,
     unit,
+    terminal: null,
     at: at === undefined ? now : Date.parse(at),
     ...(method !== undefined && { method }),
     ...(initiator !== undefined && { initiator }),

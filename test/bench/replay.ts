@@ -71,8 +71,8 @@ function compareSample(current: ReturnType<typeof smallPolicy>, draft: typeof cu
   for (const record of seedDecisions(current, seeding)) {
     index += 1;
     if (index % 10 !== 0) continue;
-    quick.add(record);
-    afresh.add(record);
+    quick.add(record, 't');
+    afresh.add(record, 't');
   }
   const same = isDeepStrictEqual(reportOf(quick.tally), reportOf(afresh.tally));
   say(`a sample of ${count / 10}, decided afresh`, same ? 'equal' : 'DIFFERENT');

@@ -34,22 +34,23 @@ function look({ file, from, to }: Portion): void {
   const database = new DatabaseSync(file, { readOnly: true, timeout: 10_000 });
   try {
     const statement = database.prepare(
-      `select record from records
+      `select terminal, record from records
        where rowid > ? and rowid <= ? and type = 'decision' and at >= ?`,
     );
     statement.setReturnArrays(true);
     for (const row of statement.iterate(from, to, since)) {
-      add((row as unknown as readonly [string])[0]);
+      const [terminal, record] = row as unknown as readonly [string, string];
+      add(terminal, record);
     }
   } finally {
     database.close();
   }
 }
 
-function add(json: string): void {
+function add(terminal: string, json: string): void {
   const record = readRecorded(JSON.parse(json));
   if (record !== null && record !== 'other') {
-    replay.add(record);
+    replay.add(record, terminal);
     return;
   }
   // Of a newer program, with words that this one does not know.

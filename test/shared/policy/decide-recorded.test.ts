@@ -7,7 +7,7 @@ import { type RecordedFields, recorded, recordedTunnel } from '../../support/rec
 const city = compilePolicy(readPolicy('city'));
 const blockDefault = { action: 'block', reason: 'default', rule: 'destinations.default' };
 const ask = (record: ReturnType<typeof recorded>) => {
-  const question = questionOf(record);
+  const question = questionOf(record, null);
   return question === null ? null : answerTo(city, question);
 };
 
@@ -89,5 +89,5 @@ describe('what a policy says to a recorded tunnel', () => {
 });
 
 test('a record without a destination asks nothing', () => {
-  expect(questionOf({ ...recorded(), destination: null })).toBeNull();
+  expect(questionOf({ ...recorded(), destination: null }, null)).toBeNull();
 });

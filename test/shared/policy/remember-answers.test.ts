@@ -9,7 +9,7 @@ const city = readPolicy('city');
 const compiled = compilePolicy(city);
 
 function question(fields: RecordedFields) {
-  const asked = questionOf(fields.path === null ? recordedTunnel(fields) : recorded(fields));
+  const asked = questionOf(fields.path === null ? recordedTunnel(fields) : recorded(fields), null);
   if (asked === null) throw new Error('no destination');
   return asked;
 }

@@ -12,7 +12,7 @@ const city = readPolicy('city');
 
 function countsOf(policy: Policy, records: readonly Recorded[]) {
   const replay = createReplay(policy);
-  for (const each of records) replay.add(each);
+  for (const each of records) replay.add(each, 't');
   return reportOf(replay.tally);
 }
 
@@ -150,8 +150,8 @@ describe('a replay', () => {
           const quick = createReplay(policy);
           const afresh = replayWith(policy.mode, (question) => answerTo(compiled, question));
           for (const each of [...records, ...records]) {
-            quick.add(each);
-            afresh.add(each);
+            quick.add(each, 't');
+            afresh.add(each, 't');
           }
           expect(reportOf(quick.tally)).toEqual(reportOf(afresh.tally));
         }),

@@ -38,7 +38,7 @@ afterAll(() => rm(folder, { recursive: true }));
 function afresh(policy: typeof draft, of: readonly DecisionRecord[]) {
   const compiled = compilePolicy(policy);
   const replay = replayWith(policy.mode, (question) => answerTo(compiled, question));
-  for (const each of of) replay.add(each);
+  for (const each of of) replay.add(each, 't');
   return reportOf(replay.tally);
 }
 
