@@ -5,6 +5,8 @@ import { policySchema } from '../../shared/policy/schema.ts';
 import { loadFileFeeds } from '../feeds/load-file-feeds.ts';
 import { difference } from '../hub/policy/difference.ts';
 import { readEnvironment } from '../platform/environment.ts';
+import { registerExport } from './policy-export.ts';
+import { registerImport } from './policy-import.ts';
 import { registerReplay } from './policy-replay.ts';
 import { registerTest } from './policy-test.ts';
 import { endWhenNobodyReads } from './quiet-end.ts';
@@ -13,7 +15,7 @@ import { problemLine, readPolicyFile } from './read-policy.ts';
 export function register(program: Command): void {
   const policy = program
     .command('policy')
-    .description('check and compare policy files')
+    .description('check, test, compare, try, import and export policies')
     .hook('preAction', endWhenNobodyReads);
   policy
     .command('check <file...>')
@@ -29,6 +31,8 @@ export function register(program: Command): void {
     .action(() => print(z.toJSONSchema(policySchema, { io: 'input', target: 'draft-7' })));
   registerReplay(policy);
   registerTest(policy);
+  registerImport(policy);
+  registerExport(policy);
 }
 
 async function check(files: readonly string[]): Promise<void> {
