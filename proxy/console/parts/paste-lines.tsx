@@ -27,7 +27,9 @@ export function PasteLines({
   const [round, setRound] = useState(0);
   const bad = lines.filter(({ state }) => state === 'bad');
   const rest = lines.filter(({ state }) => state !== 'bad');
-  const shown = [...bad, ...rest].slice(0, Math.max(shownAtMost, bad.length));
+  const shown = [...bad, ...rest].slice(0, shownAtMost);
+  const badLeft = Math.max(0, bad.length - shownAtMost);
+  const goodLeft = lines.length - shown.length - badLeft;
   const change = (line: number, part: Partial<PastedLine>) =>
     onChange(lines.map((each) => (each.line === line ? { ...each, ...part } : each)));
   useEffect(() => {
@@ -56,7 +58,8 @@ export function PasteLines({
           <Line key={line.line} line={line} change={(part) => change(line.line, part)} />
         ))}
       </ol>
-      {lines.length > shown.length ? <p>{own.moreGood(lines.length - shown.length)}</p> : null}
+      {badLeft > 0 ? <p>{own.moreBad(badLeft)}</p> : null}
+      {goodLeft > 0 ? <p>{own.moreGood(goodLeft)}</p> : null}
       {problem === null ? null : (
         <Notice kind="error" alert>
           <p>{problem}</p>
@@ -118,7 +121,9 @@ function Line({
       </p>
       {line.state === 'double' ? (
         <p>
-          <Badge tone="plain">{own.already(visible(line.already ?? ''))}</Badge>
+          <Badge tone="plain">
+            {own.already(visible(ownHalf(line.already ?? '', words.code)))}
+          </Badge>
         </p>
       ) : null}
       {line.warning === null ? null : (

@@ -130,6 +130,8 @@ export const enPolicy: typeof jaPolicy = {
     include: 'Add',
     summary: (good, bad, double) =>
       `${good} can be added, ${bad} need mending, ${double} are there`,
+    moreBad: (count) =>
+      `${count} more lines need mending: they follow when those above are mended. Lines that stay as they are will not be added.`,
     moreGood: (count) => `${count} more lines have no problem (not shown).`,
     common: 'The same for all of them',
     submit: (count) => `Add ${count} entries to the changes`,

@@ -131,6 +131,8 @@ export const jaPolicy = {
     include: '加える',
     summary: (good: number, bad: number, double: number) =>
       `加えられる行 ${good}、直す行 ${bad}、すでにある行 ${double}`,
+    moreBad: (count: number) =>
+      `直す行は、ほかに${count}行あります。上の行を直すと、続きが現れます。直さない行は加わりません。`,
     moreGood: (count: number) => `ほかの${count}行には問題がありません（表示を省いています）。`,
     common: '加える項目に共通の内容',
     submit: (count: number) => `${count}項目を変更に加える`,

@@ -67,14 +67,14 @@ export function importLines(
     if (!parsed.ok || destination === null) return refuse(line, input, faults['not-a-host']);
     const breadth = parsed.match.exact ? null : breadthOf(parsed.match.key);
     if (breadth === 'tld' && action === 'allow') return refuse(line, input, faults['too-wide']);
-    if (seen.has(match)) return refuse(line, input, faults.repeated);
+    const isRepeated = seen.has(match);
     seen.add(match);
     lines.push({
       line,
       input: input.slice(0, 2000),
       match,
       problem: null,
-      already: doneBy(policy, destination, action, now),
+      already: isRepeated ? faults.repeated : doneBy(policy, destination, action, now),
       warning: breadth === null || action !== 'allow' ? null : wide(parsed.match.key),
     });
   };

@@ -38,11 +38,12 @@ export function suggest(
     return found.map((destination) => {
       const match = matchOf(destination, as);
       if (holdsMask(match)) return { ...at, ...none, problem: sentences.masked };
-      const isRepeated = seen.has(match);
-      seen.add(match);
-      if (isRepeated || !parseMatch(match).ok) {
-        return { ...at, ...none, problem: isRepeated ? sentences.repeated : sentences.unreadable };
+      if (!parseMatch(match).ok) return { ...at, ...none, problem: sentences.unreadable };
+      // Pages of one site make one entry: nothing that anybody has to mend.
+      if (seen.has(match)) {
+        return { ...at, match, problem: null, already: sentences.repeated, warning: null };
       }
+      seen.add(match);
       const already = coveredBy(policy, destination, now);
       return { ...at, match, problem: null, already, warning: warningOf(destination, as) };
     });

@@ -99,7 +99,7 @@ test('says what is allowed already, what is repeated, and what is too wide', () 
   );
   expect(covered?.already).toBe('public-bodies/go.jp');
   expect(first).toMatchObject({ match: 'example.com', already: null, warning: null });
-  expect(again).toMatchObject({ match: null, problem: expect.stringContaining('同じ') });
+  expect(again).toMatchObject({ problem: null, already: expect.stringContaining('同じ') });
   expect(wide?.warning).toMatch(/public suffix/);
   expect(bad?.problem).toMatch(/[ぁ-ん].* \/ /);
 });
