@@ -35,6 +35,7 @@ const routes = {
   check: 'POST /api/policy/check',
   publish: 'POST /api/policy/publish',
   test: 'POST /api/policy/test',
+  policyTests: 'GET /api/policy/tests',
   startReplay: 'POST /api/policy/replay',
   replay: 'GET /api/policy/replay/:id',
   cancelReplay: 'DELETE /api/policy/replay/:id',

@@ -27,6 +27,7 @@ import { createShowFeed, feedHandlers } from './routes/feeds.ts';
 import { listHandlers } from './routes/lists.ts';
 import { overviewHandlers } from './routes/overview.ts';
 import { policyHandlers } from './routes/policy.ts';
+import { policyTestHandlers } from './routes/policy-tests.ts';
 import { postingHandlers } from './routes/postings.ts';
 import { recordHandlers } from './routes/records.ts';
 import { replayHandlers } from './routes/replay.ts';
@@ -148,6 +149,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     ...exceptionHandlers({ store, publisher, audit, now }),
     ...wantedHandlers({ store, publisher, audit, now }),
     ...recordHandlers({ store, audit, now }),
+    ...policyTestHandlers({ publisher, now }),
     ...replayHandlers({ publisher, replays, audit }),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());

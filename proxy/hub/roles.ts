@@ -43,6 +43,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/policy/suggest': administrators,
   'POST /api/policy/check': administrators,
   'POST /api/policy/publish': administrators,
+  'GET /api/policy/tests': readers,
   'POST /api/policy/replay': administrators,
   'GET /api/policy/replay/:id': readers,
   'DELETE /api/policy/replay/:id': administrators,

@@ -1,17 +1,25 @@
 /** Examples that do not come out as they say, as problems of the policy: with their line, and what decided instead. */
 import type { Problem } from '../protocol/policy-change.ts';
-import { compilePolicy } from './compile.ts';
+import { type CompiledPolicy, compilePolicy } from './compile.ts';
 import type { Action } from './decision.ts';
 import { placeText } from './finding.ts';
 import { linesAt } from './parse.ts';
 import { runTests, type TestResult } from './run-tests.ts';
 import type { Policy } from './schema.ts';
 
-/** @param yaml the text that the policy was read from, for the lines */
-export function failedTests(policy: Policy, yaml: string, now: number): Problem[] {
+/**
+ * @param yaml the text that the policy was read from, for the lines
+ * @param compile with the feeds, where there are any
+ */
+export function failedTests(
+  policy: Policy,
+  yaml: string,
+  now: number,
+  compile: (policy: Policy) => CompiledPolicy = compilePolicy,
+): Problem[] {
   const { tests = [] } = policy;
   if (tests.length === 0) return [];
-  const failed = runTests(compilePolicy(policy), tests, now).filter(({ passed }) => !passed);
+  const failed = runTests(compile(policy), tests, now).filter(({ passed }) => !passed);
   if (failed.length === 0) return [];
   const places = failed.map(({ index }) => ['tests', index]);
   const lines = linesAt(yaml, places);

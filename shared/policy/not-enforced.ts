@@ -6,7 +6,6 @@ const places: readonly (readonly [place: RegExp, keys: readonly string[]])[] = [
   [/^$/, ['upstream']],
   [/^retention$/, ['uploads', 'postings']],
   [/^destinations\..*hours$/, ['holidays']],
-  [/^tests\[\d+\]$/, ['terminal']],
 ];
 
 /** @param place the path of the mapping that holds the key, as text */

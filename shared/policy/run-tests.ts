@@ -32,12 +32,12 @@ export function runTests(
 function ask(policy: CompiledPolicy, test: PolicyTest, now: number) {
   const parsed = parseDestination(test.url);
   if (!parsed.ok) return decideMalformed('');
-  const { unit = null, user = null, method, initiator, at } = test;
+  const { unit = null, user = null, terminal = null, method, initiator, at } = test;
   const request = {
     destination: parsed.destination,
     user,
     unit,
-    terminal: null,
+    terminal,
     at: at === undefined ? now : Date.parse(at),
     ...(method !== undefined && { method }),
     ...(initiator !== undefined && { initiator }),

@@ -8,6 +8,8 @@ export const policyTestSchema = z.strictObject({
   expect: z.enum(actions),
   unit: text.optional(),
   user: z.string().min(1).max(100).optional(),
+  /** The terminal that asks. */
+  terminal: z.string().min(1).max(100).optional(),
   method: z
     .string()
     .regex(/^[A-Z]{1,20}$/, { error: 'GET や POST のように書く / write a method such as GET' })

@@ -16,6 +16,7 @@ import {
   problemSchema,
   suggestAs,
 } from './policy-change.ts';
+import { policyTestCalls } from './policy-tests.ts';
 import { postingCalls, reviewSchema } from './postings.ts';
 import { recordFilterSchema, recordRowSchema } from './record-filter.ts';
 import { replayCalls } from './replay.ts';
@@ -62,6 +63,7 @@ export const consoleCalls = {
   ...feedCalls,
   ...wantedCalls,
   ...replayCalls,
+  ...policyTestCalls,
   overview: {
     method: 'GET',
     path: '/api/overview',

@@ -1,6 +1,7 @@
 /** Changes of the policy as the console makes them, and what is said of them. */
 import { z } from 'zod';
 import { entryFieldsSchema, entrySchema, listSchema } from '../policy/schema.ts';
+import { policyTestSchema } from '../policy/tests-schema.ts';
 
 /** One line of a list in the console. `key` names it (SHA-256 of its canonical JSON, 16 hex digits). */
 export const keyedEntrySchema = entryFieldsSchema.extend({ key: z.string() });
@@ -30,6 +31,12 @@ export const changeSchema = z.discriminatedUnion('op', [
     fields: listSchema.omit({ id: true, entries: true }),
   }),
   z.object({ op: z.literal('remove-list'), list: z.string() }),
+  /** Examples that come and go; `removed` names them by their keys (policy-tests.ts). */
+  z.object({
+    op: z.literal('change-tests'),
+    added: z.array(policyTestSchema).max(2000),
+    removed: z.array(z.string()).max(2000),
+  }),
   /** The whole document, as typed in the YAML editor. */
   z.object({ op: z.literal('replace'), yaml: z.string().max(5_000_000) }),
 ]);

@@ -67,6 +67,7 @@ const testedElsewhere: Record<string, string> = {
   'shared/protocol/policy-change.ts': 'test/proxy/hub/policy/apply-changes.test.ts',
   'shared/protocol/record-filter.ts': 'test/proxy/hub/store/record-filter.test.ts',
   'shared/protocol/postings.ts': 'test/proxy/hub/routes/postings.test.ts',
+  'shared/protocol/policy-tests.ts': 'test/proxy/hub/routes/policy-tests.test.ts',
   'shared/protocol/replay.ts': 'test/shared/policy/replay-tally.test.ts',
   'shared/protocol/uploads.ts': 'test/proxy/hub/routes/uploads.test.ts',
   'shared/protocol/feeds.ts': 'test/proxy/hub/feeds/shown-feed.test.ts',

@@ -19,6 +19,7 @@ export function countChanges(changes: readonly Change[]): number {
   return changes.reduce((sum, change) => {
     if (change.op === 'add-entries') return sum + change.entries.length;
     if (change.op === 'remove-entries') return sum + change.keys.length;
+    if (change.op === 'change-tests') return sum + change.added.length + change.removed.length;
     return sum + 1;
   }, 0);
 }
@@ -142,9 +143,9 @@ export function dropChange(set: ChangeSet, index: number): ChangeSet {
   return { ...set, changes };
 }
 
-/** The list that a change belongs to; null for the whole document. */
+/** The list that a change belongs to; null for the examples and the whole document. */
 export function listOf(change: Change): string | null {
-  if (change.op === 'replace') return null;
+  if (change.op === 'replace' || change.op === 'change-tests') return null;
   return typeof change.list === 'string' ? change.list : change.list.id;
 }
 

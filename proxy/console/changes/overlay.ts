@@ -76,7 +76,7 @@ export function overlayLists(
       shown.push({ list, state: 'added', ...counts });
       continue;
     }
-    if (change.op === 'replace') continue;
+    if (change.op === 'replace' || change.op === 'change-tests') continue;
     const at = shown.findIndex(({ list }) => list.id === change.list);
     const found = shown[at];
     if (found) shown[at] = withChange(found, change);
@@ -84,7 +84,10 @@ export function overlayLists(
   return shown;
 }
 
-function withChange(shown: ShownList, change: Exclude<Change, { op: 'add-list' | 'replace' }>) {
+function withChange(
+  shown: ShownList,
+  change: Exclude<Change, { op: 'add-list' | 'replace' | 'change-tests' }>,
+) {
   const state = shown.state === 'added' ? 'added' : 'changed';
   switch (change.op) {
     case 'add-entries':

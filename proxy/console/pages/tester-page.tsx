@@ -4,6 +4,8 @@ import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
 import { call } from '../api.ts';
 import { countChanges } from '../changes/change-set.ts';
 import { useChanges } from '../changes/store.ts';
+import type { PolicyTestInput } from '../changes/test-changes.ts';
+import { ExampleSection } from '../parts/example-section.tsx';
 import { Explanation } from '../parts/explanation.tsx';
 import { SelectField, TextField } from '../parts/field.tsx';
 import { FormProblem } from '../parts/form-problem.tsx';
@@ -52,6 +54,7 @@ function Tester({ lists, wide }: { readonly lists: Lists; readonly wide: boolean
   const given = usePlace().query;
   const [withChanges, setWithChanges] = useState(true);
   const [result, setResult] = useState<ConsoleAnswer<'test'> | null>(null);
+  const [asked, setAsked] = useState<PolicyTestInput | null>(null);
   const form = useForm<Values>({
     initial: {
       url: given.get('url') ?? '',
@@ -68,20 +71,18 @@ function Tester({ lists, wide }: { readonly lists: Lists; readonly wide: boolean
     }),
     submit: async (values) => {
       const changes = withChanges && set.changes.length > 0 ? { changes: [...set.changes] } : {};
-      setResult(
-        await call('test', {
-          body: {
-            url: values.url.trim(),
-            user: values.user || null,
-            unit: values.unit || null,
-            terminal: values.terminal.trim() || null,
-            method: values.method,
-            initiator: values.initiator.trim() || null,
-            at: utcFromJst(values.at),
-            ...changes,
-          },
-        }),
-      );
+      const question = {
+        url: values.url.trim(),
+        user: values.user || null,
+        unit: values.unit || null,
+        terminal: values.terminal.trim() || null,
+        method: values.method,
+        initiator: values.initiator.trim() || null,
+        at: utcFromJst(values.at),
+      };
+      const found = await call('test', { body: { ...question, ...changes } });
+      setResult(found);
+      setAsked({ ...question, expect: found.would ?? found.action });
     },
   });
   return (
@@ -158,6 +159,7 @@ function Tester({ lists, wide }: { readonly lists: Lists; readonly wide: boolean
         </div>
       </form>
       <div role="status">{result === null ? null : <Explanation result={result} />}</div>
+      {wide ? <ExampleSection asked={asked} /> : null}
     </>
   );
 }

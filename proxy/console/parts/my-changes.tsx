@@ -23,6 +23,9 @@ export function MyChanges() {
               <p>
                 <strong>{own.ops[change.op]}</strong> <Foreign text={listOf(change) ?? ''} code />{' '}
                 {change.op === 'remove-entries' ? words.count(change.keys.length) : null}
+                {change.op === 'change-tests'
+                  ? own.testCounts(change.added.length, change.removed.length)
+                  : null}
               </p>
               {lines.length === 0 ? null : (
                 <ul>
@@ -51,6 +54,7 @@ export function MyChanges() {
 }
 
 function linesOf(change: Change): string[] {
+  if (change.op === 'change-tests') return change.added.map(({ url }) => url);
   if (change.op === 'add-entries') return change.entries.map((entry) => fieldsOf(entry).match);
   return change.op === 'update-entry' ? [change.entry.match] : [];
 }

@@ -1,6 +1,7 @@
 /** What the console says in English. */
 import { enAccess } from './en-access.ts';
 import { enContent } from './en-content.ts';
+import { enExamples } from './en-examples.ts';
 import { enPolicy } from './en-policy.ts';
 import { enReplay } from './en-replay.ts';
 import { enWork } from './en-work.ts';
@@ -159,4 +160,5 @@ export const en: Words = {
   content: enContent,
   access: enAccess,
   replay: enReplay,
+  examples: enExamples,
 };

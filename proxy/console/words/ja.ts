@@ -1,6 +1,7 @@
 /** What the console says in Japanese. English has exactly the same keys (en.ts). */
 import { jaAccess } from './ja-access.ts';
 import { jaContent } from './ja-content.ts';
+import { jaExamples } from './ja-examples.ts';
 import { jaPolicy } from './ja-policy.ts';
 import { jaReplay } from './ja-replay.ts';
 import { jaWork } from './ja-work.ts';
@@ -158,6 +159,7 @@ export const ja = {
   content: jaContent,
   access: jaAccess,
   replay: jaReplay,
+  examples: jaExamples,
 };
 
 export type Words = typeof ja;

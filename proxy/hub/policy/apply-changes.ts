@@ -2,6 +2,7 @@
 import { type Document, isMap, isSeq, parseDocument, visit, type YAMLMap, YAMLSeq } from 'yaml';
 import { type Entry, entrySchema, type List } from '../../../shared/policy/schema.ts';
 import type { Change, Problem } from '../../../shared/protocol/policy-change.ts';
+import { applyTests } from './apply-tests.ts';
 import { entryKey } from './entry-key.ts';
 
 export interface AppliedChanges {
@@ -39,6 +40,8 @@ export function writePolicy(document: Document): string {
   visit(document, {
     Seq(_, node) {
       const list = node as YAMLSeq;
+      // What stands in a block is written by its own rules.
+      if (list.flow !== true) return;
       list.toString = (context, ...rest) =>
         write.call(list, context && { ...context, flowCollectionPadding: '' }, ...rest);
     },
@@ -50,6 +53,10 @@ type Fault = Pick<Problem, 'message' | 'cure'>;
 type ListChange = Exclude<Change, { op: 'replace' }>;
 
 function applyOne(document: Document, change: ListChange): Fault | null {
+  if (change.op === 'change-tests') {
+    const missing = applyTests(document, change.added, change.removed);
+    return missing.length === 0 ? null : testMissing();
+  }
   const lists = listsOf(document);
   if (change.op === 'add-list') {
     if (findList(lists, change.list.id) !== null) return listExists(change.list.id);
@@ -172,6 +179,13 @@ function listExists(id: string): Fault {
   return {
     message: `リスト ${id} はすでにあります / the list ${id} exists already`,
     cure: '別のIDにしてください / choose another id',
+  };
+}
+
+function testMissing(): Fault {
+  return {
+    message: '消そうとした例がもうありません / an example to be removed is not there any more',
+    cure: '例を読み込み直してください / reload the examples',
   };
 }
 

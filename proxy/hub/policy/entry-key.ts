@@ -8,10 +8,12 @@ export function entryFields(entry: Entry): EntryFields {
 }
 
 export function entryKey(entry: Entry): string {
-  return createHash('sha256')
-    .update(canonicalJson(entryFields(entry)))
-    .digest('hex')
-    .slice(0, 16);
+  return textKey(entryFields(entry));
+}
+
+/** Of whatever says something: an entry's fields, an example. */
+export function textKey(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, 16);
 }
 
 export function keyedEntry(entry: Entry): KeyedEntry {

@@ -112,7 +112,8 @@ export async function createPublisher(options: {
     const parsed = parsePolicy(applied.yaml);
     const cut = parsed.policy === null ? [] : cutOff(parsed.policy, ports(), now());
     const files = parsed.policy === null ? [] : newFileFeeds(current.policy, parsed.policy);
-    const failing = parsed.policy === null ? [] : failedTests(parsed.policy, applied.yaml, now());
+    const failing =
+      parsed.policy === null ? [] : failedTests(parsed.policy, applied.yaml, now(), compile);
     const problems = [...applied.problems, ...parsed.problems, ...cut, ...files, ...failing];
     const failed = problems.some(({ severity }) => severity === 'error');
     return {

@@ -42,6 +42,7 @@ const table: Record<string, string> = {
   'POST /api/policy/suggest': '+---',
   'POST /api/policy/check': '+---',
   'POST /api/policy/publish': '+---',
+  'GET /api/policy/tests': '+-+-',
   'POST /api/policy/replay': '+---',
   'GET /api/policy/replay/:id': '+-+-',
   'DELETE /api/policy/replay/:id': '+---',

@@ -5,7 +5,6 @@ test.each([
   ['', 'upstream', true],
   ['', 'mode', false],
   ['destinations.lists[0]', 'feed', false],
-  ['tests[0]', 'terminal', true],
   ['retention', 'uploads', true],
   ['destinations.lists[0].hours', 'holidays', true],
 ])('at %j the key %s is not enforced yet: %s', (place, key, expected) => {

@@ -1,0 +1,25 @@
+/** Japanese: the examples that travel with the policy. */
+export const jaExamples = {
+  title: '例',
+  intro:
+    '公開のたびに、ここにある例をすべて試します。一つでも違う結果になる変更は公開できません。上で判定を試し、「例に加える」で足せます。',
+  empty: 'まだ例がありません。',
+  url: 'URL',
+  expect: 'あるべき結果',
+  now: '今の結果',
+  conditions: '条件',
+  why: '理由',
+  whyHint: '何のための例か。例: 電子申請の入口',
+  state: '状態',
+  states: { published: '', added: '追加（未公開）', removed: '削除（未公開）' },
+  failing: 'あるべき結果と違います',
+  add: '例に加える',
+  addTitle: '判定を例に加える',
+  added: '例を変更に加えました。公開すると働きます。',
+  exists: '同じ例がもうあります。',
+  remove: '削除',
+  removeNamed: (url: string) => `${url} の例を削除`,
+  restore: '元に戻す',
+  restoreNamed: (url: string) => `${url} の例を元に戻す`,
+  rewritten: 'ポリシー全体の書き換えが未公開です。例もその中で書いてください。',
+};
