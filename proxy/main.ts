@@ -27,6 +27,7 @@ const verbs: Record<string, () => Promise<{ register(program: Command): void }>>
   audit: () => import('./command/audit.ts'),
   user: () => import('./command/user.ts'),
   enroll: () => import('./command/enroll.ts'),
+  upstream: () => import('./command/upstream.ts'),
 };
 
 const asked = process.argv[2];

@@ -7,7 +7,7 @@
  */
 
 import { parseDestination } from '../../shared/destination/destination.ts';
-import type { DecisionSummary } from '../../shared/protocol/link.ts';
+import { type DecisionSummary, isToBeShown } from '../../shared/protocol/link.ts';
 import type { Obstacle } from '../messages.ts';
 import { hostOf, withoutFragment } from './early-decision.ts';
 import { failureOf } from './failures.ts';
@@ -93,7 +93,8 @@ export function createBlockPage(options: {
     async onResponse(tabId, url, status, headers) {
       const id = claimedDecision(status, headers);
       if (id === null) return;
-      const decision = confirmed(await session.ask('decisions', { id }), id, hostOf(url));
+      const answer = await session.ask('decisions', { id });
+      const decision = confirmed(answer, id, hostOf(url), isToBeShown);
       if (decision) await stop(tabId, url, { decision });
     },
     onUnanswered,

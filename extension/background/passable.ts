@@ -29,5 +29,7 @@ export function isPassable(stopped: Stopped, allowed: boolean | null, answering:
   if (stopped.retries >= retriesAtMost) return false;
   // What the policy says is then told by the refusal itself.
   if (stopped.decision === null) return answering;
+  // The barrier had let it through: only the person can tell whether to try again.
+  if (stopped.decision.failure !== undefined) return false;
   return liftable.has(stopped.decision.reason) && allowed === true;
 }

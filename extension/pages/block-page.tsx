@@ -42,7 +42,9 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
   const [sent, setSent] = useState(false);
   const { heading, why, todo, askable, warned } = explain(stopped);
   const { decision } = stopped;
-  const isContent = decision?.upload !== undefined || decision?.postings !== undefined;
+  const hasFailed = decision?.failure !== undefined;
+  const isContent =
+    !hasFailed && (decision?.upload !== undefined || decision?.postings !== undefined);
   const asked = askedFor(requests, { decision: decision?.id, url: stopped.url });
   const justSent = sent && asked === null;
   useEffect(() => {
@@ -68,14 +70,22 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
         <p>{text(why)}</p>
         {hindrance && <p>{visibleText(ownHalf(hindrance, language()))}</p>}
         {decision && isContent && <ContentView decision={decision} />}
-        {list && <p>{text('list_line', visibleText(list.title), visibleText(list.reason))}</p>}
-        {decision?.rule && (
+        {list && !hasFailed && (
+          <p>{text('list_line', visibleText(list.title), visibleText(list.reason))}</p>
+        )}
+        {decision?.rule && !hasFailed && (
           <p class="hint hostile">
             <bdi>{text('rule_line', ruleText(decision.rule))}</bdi>
           </p>
         )}
-        {decision?.clause && <p class="hint">{text('clause_line', decision.clause)}</p>}
-        {decision && <p class="hint">{text('decided_at', shownMoment(decision.at, language()))}</p>}
+        {decision?.clause && !hasFailed && (
+          <p class="hint">{text('clause_line', decision.clause)}</p>
+        )}
+        {decision && (
+          <p class="hint">
+            {text(hasFailed ? 'failed_at' : 'decided_at', shownMoment(decision.at, language()))}
+          </p>
+        )}
       </section>
       <section aria-labelledby="todo">
         <h2 id="todo">{text('what_to_do')}</h2>

@@ -1,4 +1,4 @@
-import { type DecisionSummary, wasStopped } from '../../shared/protocol/link.ts';
+import { type DecisionSummary, isToBeShown } from '../../shared/protocol/link.ts';
 import { language, type TextKey, text } from '../platform/text.ts';
 import { askBackground } from './ask-background.ts';
 import { shownMoment } from './moment.ts';
@@ -23,7 +23,7 @@ export function Decisions({ decisions }: { decisions: readonly DecisionSummary[]
           <time class="hint" dateTime={decision.at}>
             {shownMoment(decision.at, language())}
           </time>
-          {wasStopped(decision) && (
+          {isToBeShown(decision) && (
             <button
               type="button"
               class="quiet"
@@ -41,6 +41,7 @@ export function Decisions({ decisions }: { decisions: readonly DecisionSummary[]
 
 /** In mode `observe`, what would have been stopped is said; of a warning, whether the person went on. */
 function wordFor(decision: DecisionSummary): TextKey {
+  if (decision.failure !== undefined) return 'action_failed';
   if (decision.would) return 'action_observed';
   return decision.acknowledged ? 'action_went_on' : actionWords[decision.action];
 }

@@ -1,5 +1,6 @@
 /** A decision or an obstacle → the words that explain it. */
 import type { Reason } from '../../shared/policy/decision.ts';
+import type { UpstreamFailure } from '../../shared/policy/upstream-failure.ts';
 import type { Obstacle, Stopped } from '../messages.ts';
 import type { TextKey } from '../platform/text.ts';
 
@@ -56,6 +57,22 @@ const reasons: Readonly<Record<Reason, Words>> = {
   'internal-error': { why: 'reason_internal_error', todo: call },
 };
 
+/** Let through, and stopped by what is above the barrier. */
+const failures: Readonly<Record<UpstreamFailure, Words>> = {
+  'upstream-not-found': { why: 'upstream_not_found', todo: call },
+  'upstream-unreachable': { why: 'upstream_unreachable', todo: wait },
+  'upstream-tls-failed': { why: 'upstream_tls_failed', todo: call },
+  'upstream-credential-missing': { why: 'upstream_credential_missing', todo: call },
+  'upstream-credential-refused': { why: 'upstream_credential_refused', todo: call },
+  'upstream-refused': { why: 'upstream_refused', todo: ['todo_upstream_ask', 'todo_other_way'] },
+  'upstream-destination-failed': {
+    why: 'upstream_destination_failed',
+    todo: ['todo_check_address', 'todo_wait'],
+  },
+  'upstream-timeout': { why: 'upstream_timeout', todo: wait },
+  'upstream-failed': { why: 'upstream_failed', todo: wait },
+};
+
 const askable: ReadonlySet<Reason> = new Set([
   'entry',
   'default',
@@ -78,7 +95,10 @@ export function explain(stopped: Pick<Stopped, 'decision' | 'obstacle'>): Explan
   if (stopped.decision === null) {
     return { ...obstacles[stopped.obstacle ?? 'proxy-down'], askable: false, warned: false };
   }
-  const { action, reason } = stopped.decision;
+  const { action, reason, failure } = stopped.decision;
+  if (failure !== undefined) {
+    return { heading: 'heading_upstream', ...failures[failure], askable: false, warned: false };
+  }
   if (action === 'warn') return { ...warning(reason), askable: false, warned: true };
   return {
     heading: headingOf(stopped.decision),

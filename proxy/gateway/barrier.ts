@@ -16,6 +16,7 @@ import {
 import { type Decision, decide, type Judgement } from '../../shared/policy/decision.ts';
 import type { AskingPage } from '../../shared/policy/initiator.ts';
 import { decideState, type PolicyState } from '../../shared/policy/policy-state.ts';
+import { type CompiledUpstream, upstreamFor } from '../../shared/policy/upstream.ts';
 
 export interface Credential {
   readonly user: string | null;
@@ -107,6 +108,11 @@ export function judgeAddresses(
     if (closed !== null) return closed;
   }
   return null;
+}
+
+/** The proxy above this one that leads there; null: none does. */
+export function upstreamOf(state: PolicyState, destination: Destination): CompiledUpstream | null {
+  return state.state === 'none' ? null : upstreamFor(state.compiled, destination);
 }
 
 /** Reasons that the gateway itself gives hold in every mode. */

@@ -9,6 +9,7 @@ import { decideUnreadUpload } from '../../shared/policy/decide-unread-upload.ts'
 import { type AdmitWith, admit, type Decided } from './admit.ts';
 import { type Asked, block, type Credential, internalError, whoIs } from './barrier.ts';
 import type { ConnectRequest } from './connect-reader.ts';
+import { authorityOf, type ParentProxy } from './parent-proxy.ts';
 import { challenge, established, rawRefusal, refuseAndClose } from './raw-response.ts';
 import type { DecisionFacts, Recorder } from './recorder.ts';
 import { refusalOf } from './refusal.ts';
@@ -24,6 +25,7 @@ export interface ConnectOptions {
   readonly admission: AdmitWith;
   readonly recorder: Recorder;
   readonly connecting: ConnectWith;
+  readonly parent: Pick<ParentProxy, 'tunnel'>;
   readonly standing: Pick<Standing, 'add'>;
   readonly unread: UnreadBytes;
   readonly idleMs: number;
@@ -98,7 +100,7 @@ async function carryOut(
       return;
     }
     case 'pass': {
-      const { addresses } = admission;
+      const { addresses, upstream: above } = admission;
       const noted = { ...facts(admission), address: addresses[0] };
       const limit = limitUnread(admission.state, asked, options.unread, () => {
         note(noted, options).catch(options.admission.onBug);
@@ -108,9 +110,13 @@ async function carryOut(
         await refuse(person, { ...refused, handling: 'refuse' }, accept, options);
         return;
       }
-      const connecting = settle(connectUpstream(addresses, destination.port, options.connecting));
+      const connecting = settle(
+        above === null
+          ? connectUpstream(addresses, destination.port, options.connecting)
+          : options.parent.tunnel(above, authorityOf(destination), addresses[0]),
+      );
       // The line names the address that was connected to; with one alone there is nothing to wait for.
-      const connected = addresses.length > 1 ? await connecting : null;
+      const connected = above === null && addresses.length > 1 ? await connecting : null;
       const address =
         connected !== null && 'socket' in connected ? connected.address : addresses[0];
       const recorded = { ...facts(admission), address, handling: 'tunnel' } as const;
@@ -120,7 +126,8 @@ async function carryOut(
         return;
       }
       const upstream = await connecting;
-      if ('socket' in upstream) join(person, upstream, head, asked, limit, options);
+      const way = above?.proxy ?? null;
+      if ('socket' in upstream) join(person, upstream, way, head, asked, limit, options);
       else fail(person, upstream, id, at, accept, options);
       return;
     }
@@ -160,6 +167,7 @@ export async function handleMalformedConnect(
 function join(
   person: Socket,
   upstream: UpstreamSocket,
+  way: string | null,
   head: Buffer,
   asked: Asked,
   limit: UnreadLimit | null,
@@ -173,7 +181,8 @@ function join(
   };
   const counted = limit === null ? {} : { allows: limit.allows };
   const end = joinTunnel(person, upstream, { head, idleMs, halfOpenMs, ...counted, onEnd });
-  if (!person.destroyed) forget = standing.add({ asked, address: upstream.address, end });
+  if (person.destroyed) return;
+  forget = standing.add({ asked, address: upstream.address, upstream: way, end });
 }
 
 /** What `enforce` would have ended makes a line of its own. */
@@ -229,14 +238,15 @@ async function record(
 
 function fail(
   person: Socket,
-  { status, code }: Failure,
+  { status, code, upstreamStatus = status }: Failure,
   id: string,
   at: number,
   accept: string | undefined,
   { recorder }: ConnectOptions,
 ): void {
+  recorder.failed(id, code);
   refuseAndClose(person, { status, code, reference: id }, accept);
-  recorder.outcome(id, at, { end: code, status, bytesUp: 0, bytesDown: 0 });
+  recorder.outcome(id, at, { end: code, status: upstreamStatus, bytesUp: 0, bytesDown: 0 });
 }
 
 async function settle(connecting: Promise<UpstreamSocket>): Promise<UpstreamSocket | Failure> {

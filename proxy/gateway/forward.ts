@@ -1,24 +1,28 @@
 /**
- * browser ─request→ gateway ─request→ a checked address, by http-proxy (this file alone imports it).
+ * browser ─request→ gateway ─request→ a checked address, by http-proxy (this file alone imports it),
+ * or through the proxy above this one (way-out.ts).
  * What http-proxy leaves open is closed here: fields of one hop, answers cut off, sockets left over.
  */
-import http, { type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http';
-import https from 'node:https';
+import type {
+  ClientRequest,
+  IncomingHttpHeaders,
+  IncomingMessage,
+  ServerResponse,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
-import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
+import type { SecureContext } from 'node:tls';
 import { ProxyServer } from 'http-proxy';
-import type { Destination } from '../../shared/destination/destination.ts';
+import { isParentsOwn, parentProblem } from './connect-answer.ts';
 import { travellingHeaders } from './hop-headers.ts';
+import type { ParentProxy } from './parent-proxy.ts';
 import type { ReadSocket, WebSocketReading } from './read-websocket.ts';
 import type { OutcomeFacts } from './recorder.ts';
 import { type Failure, failureOf, GatewayError } from './statuses.ts';
+import { createWaysOut, failureThrough, isAbsolute, type Leaving } from './way-out.ts';
 
 /** A request that was let through, on its way. */
-export interface Passage {
-  readonly destination: Destination;
-  /** Checked: the connection goes there and nowhere else. */
-  readonly address: string;
+export interface Passage extends Leaving {
   /** What was held of the body; absent: as it comes. */
   readonly body?: Readable;
   /** The messages of a WebSocket are read on the way: nothing in them may be compressed. */
@@ -38,14 +42,16 @@ export interface Forward extends Disposable {
 export interface ForwardOptions {
   readonly connectMs: number;
   readonly idleMs: number;
-  /** PEM, trusted beside Node's and the system's roots. */
-  readonly trust?: readonly string[];
+  readonly trust: () => SecureContext;
+  readonly parent: ParentProxy;
 }
 
 interface Underway {
   readonly passage: Passage;
-  readonly headers: http.IncomingHttpHeaders;
+  readonly headers: IncomingHttpHeaders;
   onUpgradeRequest: (request: ClientRequest) => void;
+  /** Nothing of the answer goes on. */
+  onUnusable: (error: GatewayError) => void;
   request: ClientRequest | null;
   socket: Socket | null;
   startUp: number;
@@ -54,12 +60,9 @@ interface Underway {
   bytesDown: number;
 }
 
-export function createForward({ connectMs, idleMs, trust = [] }: ForwardOptions): Forward {
-  const agents = { keepAlive: true, maxFreeSockets: 128, maxSockets: 256, timeout: 4_000 } as const;
-  const plain = new http.Agent(agents);
-  const secure = new https.Agent(agents);
+export function createForward({ connectMs, idleMs, trust, parent }: ForwardOptions): Forward {
+  const ways = createWaysOut(trust, parent);
   const underway = new WeakMap<IncomingMessage, Underway>();
-  let roots: SecureContext | null = null;
 
   const proxy = new ProxyServer({ prependPath: false, toProxy: true, connectTimeout: connectMs });
   // http-proxy frames a DELETE or OPTIONS without a length as empty, though chunks may follow:
@@ -83,38 +86,19 @@ export function createForward({ connectMs, idleMs, trust = [] }: ForwardOptions)
   proxy.on('proxyRes', (answer, req, res) => receive(answer, req, res as ServerResponse));
   proxy.on('error', () => {});
 
-  function target({ destination, address }: Passage) {
-    const isSecure = destination.scheme === 'https' || destination.scheme === 'wss';
-    const host = { host: address, hostname: address, port: destination.port };
-    if (!isSecure) return { target: { ...host, protocol: 'http:' }, agent: plain };
-    roots ??= createSecureContext({
-      ca: [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...trust])],
-      minVersion: 'TLSv1.2',
-    });
-    return {
-      target: { ...host, protocol: 'https:' },
-      agent: secure,
-      ssl: {
-        // No name is sent for an address; the certificate must then name the address.
-        servername: destination.kind === 'name' ? destination.host : '',
-        secureContext: roots,
-        ALPNProtocols: ['http/1.1'],
-      },
-    };
-  }
-
-  function prepare(
-    req: IncomingMessage,
-    passage: Passage,
-    kept: http.IncomingHttpHeaders,
-  ): Underway {
+  function prepare(req: IncomingMessage, passage: Passage, kept: IncomingHttpHeaders): Underway {
     const headers = travellingHeaders(req.headers, kept);
     const { path, query } = passage.destination;
     // What was decided is what is asked for: the canonical path.
     req.url = query === '' ? path : `${path}?${query}`;
     req.headers = { ...headers };
     const counts = { startUp: 0, startDown: 0, bytesUp: 0, bytesDown: 0 };
-    const nothing = { request: null, socket: null, onUpgradeRequest: () => {} };
+    const nothing = {
+      request: null,
+      socket: null,
+      onUpgradeRequest: () => {},
+      onUnusable: () => {},
+    };
     const entry: Underway = { passage, headers, ...nothing, ...counts };
     underway.set(req, entry);
     return entry;
@@ -132,6 +116,12 @@ export function createForward({ connectMs, idleMs, trust = [] }: ForwardOptions)
 
   function receive(answer: IncomingMessage, req: IncomingMessage, res: ServerResponse): void {
     const entry = underway.get(req);
+    const { statusCode: status = 0 } = answer;
+    if (entry !== undefined && isAbsolute(entry.passage) && isParentsOwn(status, answer.headers)) {
+      entry.onUnusable(new GatewayError(parentProblem(status), status));
+      answer.destroy();
+      return;
+    }
     entry?.passage.onAnswer?.(answer);
     answer.once('end', () => count(entry));
     // http-proxy's pipe does not end a response whose source broke off.
@@ -146,38 +136,50 @@ export function createForward({ connectMs, idleMs, trust = [] }: ForwardOptions)
 
   return {
     web(req, res, passage) {
+      const { body } = passage;
       const encoding = req.headers['transfer-encoding'];
-      const kept = encoding === undefined ? {} : { 'transfer-encoding': encoding };
-      const entry = prepare(req, passage, kept);
+      const kept: IncomingHttpHeaders =
+        encoding === undefined ? {} : { 'transfer-encoding': encoding };
       const isRepeatable =
         /^(?:GET|HEAD|OPTIONS)$/.test(req.method ?? '') &&
         encoding === undefined &&
         req.headers['content-length'] === undefined;
-      const { body } = passage;
+      const entry = prepare(req, passage, kept);
       let end: string | null = null;
+      let theirStatus: number | null = null;
       res.once('close', () => {
         count(entry);
         body?.destroy();
         end ??= res.writableFinished ? 'closed' : 'aborted';
-        passage.onEnd({ end, status: res.statusCode, ...bytes(entry) });
+        passage.onEnd({ end, status: theirStatus ?? res.statusCode, ...bytes(entry) });
       });
+      const fail = (error: unknown) => {
+        // What was answered already is not spoilt by what comes of ending the connection.
+        if (end !== null) return;
+        const failure = failureThrough(error, passage);
+        end = failure.code;
+        theirStatus = failure.upstreamStatus ?? null;
+        if (res.headersSent) res.destroy();
+        else if (!res.destroyed) passage.onFailure(failure);
+      };
+      entry.onUnusable = fail;
       const attempt = (isLast: boolean) => {
-        const { agent, ...options } = { ...target(passage), ...(body && { buffer: body }) };
-        // Without an agent it is a fresh connection.
-        proxy.web(req, res, isLast ? options : { ...options, agent }, (error) => {
+        const options = { ...ways.options(passage, isLast), ...(body && { buffer: body }) };
+        proxy.web(req, res, options, (error) => {
           const { code } = error as NodeJS.ErrnoException;
           const isStale = code === 'ECONNRESET' && entry.request?.reusedSocket === true;
           if (isStale && isRepeatable && !isLast && !res.headersSent && !res.destroyed) {
             attempt(true);
-            return;
-          }
-          const failure = failureOf(error);
-          end ??= failure.code;
-          if (res.headersSent) res.destroy();
-          else if (!res.destroyed) passage.onFailure(failure);
+          } else fail(error);
         });
       };
-      attempt(false);
+      try {
+        Object.assign(entry.headers, ways.headers(passage));
+        attempt(false);
+      } catch (error) {
+        if (!(error instanceof GatewayError)) throw error;
+        fail(error);
+      }
     },
 
     upgrade(req, person, head, passage) {
@@ -185,14 +187,14 @@ export function createForward({ connectMs, idleMs, trust = [] }: ForwardOptions)
       if (passage.messages !== undefined) delete req.headers['sec-websocket-extensions'];
       let end: string | null = null;
       let status: number | null = null;
+      let theirStatus: number | null = null;
       person.once('close', () => {
         count(entry);
         // http-proxy forgets a request that nobody waits for any more.
         entry.request?.destroy();
         entry.socket?.destroy();
-        passage.onEnd({ end: end ?? 'closed', status, ...bytes(entry) });
+        passage.onEnd({ end: end ?? 'closed', status: theirStatus ?? status, ...bytes(entry) });
       });
-      const { agent: _, ...options } = target(passage);
       entry.onUpgradeRequest = (request) => {
         entry.request = request;
         request.once('response', (answer) => {
@@ -209,17 +211,16 @@ export function createForward({ connectMs, idleMs, trust = [] }: ForwardOptions)
           });
         });
       };
-      proxy.ws(req, person as Socket, head, options, (error) => {
+      proxy.ws(req, person as Socket, head, ways.options(passage, true), (error) => {
         const failure = failureOf(error);
         end ??= status === null ? failure.code : 'aborted';
-        if (status === null && !person.destroyed) passage.onFailure(failure);
+        if (status !== null) return;
+        theirStatus = failure.upstreamStatus ?? null;
+        if (!person.destroyed) passage.onFailure(failure);
       });
     },
 
-    [Symbol.dispose]() {
-      plain.destroy();
-      secure.destroy();
-    },
+    [Symbol.dispose]: ways[Symbol.dispose],
   };
 }
 

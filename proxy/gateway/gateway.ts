@@ -20,11 +20,14 @@ import { type InterceptOptions, intercept } from './intercept.ts';
 import { type Limits, normalLimits } from './limits.ts';
 import { createNewDecisionId } from './new-decision-id.ts';
 import { createOwnPorts } from './own-ports.ts';
+import { createParentProxy, type ParentProxyWith } from './parent-proxy.ts';
 import { createPostingSessions } from './posting-sessions.ts';
 import { createReadBuffers } from './read-buffers.ts';
 import { createRecorder, type RecorderOptions } from './recorder.ts';
 import { createResolve, type Resolve } from './resolve.ts';
+import { createResolveIfPossible } from './resolve-if-possible.ts';
 import { type CurrentCredential, createStanding } from './standing.ts';
+import { createTrust } from './trust.ts';
 import { createUnreadBytes } from './unread-bytes.ts';
 import { createWebServer } from './web-server.ts';
 
@@ -68,6 +71,8 @@ export interface GatewayOptions {
   /** PEM, trusted beside Node's and the system's roots. */
   readonly trust?: readonly string[];
   readonly limits?: Partial<Limits>;
+  /** Of a user of the proxy above this one; without it there is none. */
+  readonly upstreamPassword?: ParentProxyWith['password'];
 }
 
 /** Rejects where the port is taken or may not be opened (`error.code`). */
@@ -81,15 +86,26 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const ownPorts = new Set(options.ownPorts);
   const newId = createNewDecisionId();
   const recorder = createRecorder({ audit: options.audit, recent: options.recent, now, log });
+  const resolve = options.resolve ?? createResolve();
   const admission: AdmitWith = {
     policy: options.policy,
     terminal: options.terminal,
-    resolve: options.resolve ?? createResolve(),
+    resolve,
+    resolveIfPossible: createResolveIfPossible({ resolve, now }),
     isOwnPort: createOwnPorts(ownPorts),
     acknowledged: options.acknowledged ?? (() => false),
     onBug: (error) => log.error({ err: error }, 'the gateway failed: refused'),
   };
-  const forward = createForward({ connectMs: limits.connectMs, idleMs, trust });
+  const connecting = { buffers, timeoutMs: limits.connectMs, sockets: upstreams };
+  const trusted = createTrust(trust);
+  const parent = createParentProxy({
+    resolve,
+    isOwnPort: admission.isOwnPort,
+    connecting,
+    password: options.upstreamPassword ?? (() => null),
+    trust: trusted,
+  });
+  const forward = createForward({ connectMs: limits.connectMs, idleMs, trust: trusted, parent });
   const current = credentials.current ?? ((credential) => credential);
   const standing = createStanding({ admission, current, now, every: limits.reviewMs });
   const look = {
@@ -126,11 +142,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     unread: createUnreadBytes(now),
     idleMs,
     halfOpenMs,
-    connecting: {
-      buffers,
-      timeoutMs: limits.connectMs,
-      sockets: upstreams,
-    },
+    connecting,
+    parent,
     onIntercept: (person, destination, credential, head) =>
       intercept(person, destination, credential, head, interceptWith),
     onKept: (person) => awaitRequest(person, acceptWith),

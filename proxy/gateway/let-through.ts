@@ -7,6 +7,7 @@ import type { Readable } from 'node:stream';
 import type { PostingRecord } from '../../shared/audit/content-record.ts';
 import { urlText } from '../../shared/destination/destination.ts';
 import type { CompiledPolicy } from '../../shared/policy/compile.ts';
+import type { CompiledUpstream } from '../../shared/policy/upstream.ts';
 import type { AdmitWith, admit } from './admit.ts';
 import { type Asked, internalError } from './barrier.ts';
 import { type Carrier, record, refuse } from './carrier.ts';
@@ -40,7 +41,7 @@ export type Admitted = Extract<Awaited<ReturnType<typeof admit>>, { kind: 'pass'
 export async function letThrough(
   req: IncomingMessage,
   asked: Asked,
-  { decision: admitted, who, state, addresses: [address] }: Admitted,
+  { decision: admitted, who, state, addresses: [address], upstream }: Admitted,
   handling: 'forward' | 'intercept',
   carrier: Carrier,
   options: LetThroughWith,
@@ -74,6 +75,7 @@ export async function letThrough(
   const passing: Passing = {
     isGone: seen.kind === 'gone',
     address,
+    upstream,
     postings: postings ?? [],
     body: seen.kind === 'seen' ? seen.body : null,
     release: seen.kind === 'seen' ? seen.release : () => {},
@@ -92,6 +94,7 @@ interface Passing {
   /** The browser went away while it was looked at. */
   readonly isGone: boolean;
   readonly address: string;
+  readonly upstream: CompiledUpstream | null;
   readonly postings: readonly PostingRecord[];
   /** null: as it comes. */
   readonly body: Readable | null;
@@ -104,7 +107,7 @@ function forward(
   req: IncomingMessage,
   asked: Asked,
   { posting }: CompiledPolicy,
-  { isGone, address, postings, body, release, messages }: Passing,
+  { isGone, address, upstream, postings, body, release, messages }: Passing,
   carrier: Carrier,
   { recorder, admission, standing, look: { sessions } }: LetThroughWith,
 ): void {
@@ -118,15 +121,21 @@ function forward(
     recorder.outcome(id, at, end, answer?.results() ?? null);
     return;
   }
-  const forget = act === 'upgrade' ? standing.add({ asked, address, end: carrier.drop }) : () => {};
+  const way = upstream?.proxy ?? null;
+  const stands = { asked, address, upstream: way, end: carrier.drop };
+  const forget = act === 'upgrade' ? standing.add(stands) : () => {};
   try {
     carrier.forward({
       destination,
       address,
+      upstream,
       ...(body !== null && { body }),
       ...(messages !== null && { messages }),
       ...(answer !== null && { onAnswer: answer.onAnswer }),
-      onFailure: ({ status, code }) => carrier.refuse({ status, code, reference: id }),
+      onFailure: ({ status, code }) => {
+        recorder.failed(id, code);
+        carrier.refuse({ status, code, reference: id });
+      },
       onEnd: (outcome) => {
         forget();
         release();

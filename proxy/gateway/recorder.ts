@@ -14,6 +14,7 @@ import type {
 import { type Destination, urlText } from '../../shared/destination/destination.ts';
 import type { Decision } from '../../shared/policy/decision.ts';
 import type { PolicyState } from '../../shared/policy/policy-state.ts';
+import { isUpstreamFailure, type UpstreamFailure } from '../../shared/policy/upstream-failure.ts';
 import type { DecisionSummary } from '../../shared/protocol/link.ts';
 import type { Log } from '../platform/log.ts';
 import { block } from './barrier.ts';
@@ -56,13 +57,18 @@ export interface Recorder {
     facts: OutcomeFacts,
     postings?: Promise<readonly PostingResult[]> | null,
   ): void;
+  /** What the person's own browser is told: the proxy above this one failed. */
+  failed(id: string, code: string): void;
   /** Resolves when no line is under way any more. */
   idle(): Promise<void>;
 }
 
 export interface RecorderOptions {
   readonly audit: { append(record: DecisionRecord | OutcomeRecord): Promise<StoredRecord> };
-  readonly recent: { add(user: string | null, summary: DecisionSummary): void };
+  readonly recent: {
+    add(user: string | null, summary: DecisionSummary): void;
+    failed(id: string, failure: UpstreamFailure): void;
+  };
   readonly now: () => number;
   readonly log: Log;
 }
@@ -97,6 +103,9 @@ export function createRecorder({ audit, recent, now, log }: RecorderOptions): Re
         })
         .finally(() => underWay.delete(line));
       underWay.add(line);
+    },
+    failed(id, code) {
+      if (isUpstreamFailure(code)) recent.failed(id, code);
     },
     async idle() {
       await Promise.all(underWay);

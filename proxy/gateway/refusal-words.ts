@@ -142,6 +142,42 @@ export const refusalWords: Readonly<Record<RefusalCode, Words>> = {
     ja: '宛先と安全な接続を作れませんでした。情報システム担当課へ連絡してください。',
     en: 'No safe connection to the destination could be made. Call your information department.',
   },
+  'upstream-not-found': {
+    ja: '上位のプロキシ（県のセキュリティクラウドなど）の名前を調べられませんでした。情報システム担当課へ連絡してください。',
+    en: 'The name of the proxy above this one (such as a prefectural security cloud) cannot be looked up. Call your information department.',
+  },
+  'upstream-unreachable': {
+    ja: '上位のプロキシ（県のセキュリティクラウドなど）につながりません。しばらく待って、もう一度お試しください。続くときは情報システム担当課へ連絡してください。',
+    en: 'The proxy above this one (such as a prefectural security cloud) cannot be reached. Wait a little and try again; if it lasts, call your information department.',
+  },
+  'upstream-tls-failed': {
+    ja: '上位のプロキシ（県のセキュリティクラウドなど）と安全な接続を作れませんでした。情報システム担当課へ連絡してください。',
+    en: 'No safe connection to the proxy above this one (such as a prefectural security cloud) could be made. Call your information department.',
+  },
+  'upstream-credential-missing': {
+    ja: '上位のプロキシ（県のセキュリティクラウドなど）のパスワードが、この端末に登録されていません。情報システム担当課へ連絡してください。',
+    en: 'This terminal has no password for the proxy above this one (such as a prefectural security cloud). Call your information department.',
+  },
+  'upstream-credential-refused': {
+    ja: '上位のプロキシ（県のセキュリティクラウドなど）が、この端末の資格を認めませんでした。情報システム担当課へ連絡してください。',
+    en: 'The proxy above this one (such as a prefectural security cloud) does not take the credential of this terminal. Call your information department.',
+  },
+  'upstream-refused': {
+    ja: '上位のプロキシ（県のセキュリティクラウドなど）が、この宛先への接続を通しませんでした。関所が止めたのではありません。必要な場合は、参照番号を添えて情報システム担当課へ相談してください。',
+    en: 'The proxy above this one (such as a prefectural security cloud) refused this destination; Sekisho did not. If you need it, ask your information department and give the reference.',
+  },
+  'upstream-destination-failed': {
+    ja: '上位のプロキシ（県のセキュリティクラウドなど）から宛先に届きませんでした。アドレスを確かめ、しばらく待って、もう一度お試しください。',
+    en: 'The proxy above this one (such as a prefectural security cloud) could not reach the destination. Check the address, wait a little and try again.',
+  },
+  'upstream-timeout': {
+    ja: '上位のプロキシ（県のセキュリティクラウドなど）が時間内に応答しませんでした。しばらく待って、もう一度お試しください。',
+    en: 'The proxy above this one (such as a prefectural security cloud) did not answer in time. Wait a little and try again.',
+  },
+  'upstream-failed': {
+    ja: '上位のプロキシ（県のセキュリティクラウドなど）の応答が途中で切れたか、読み取れませんでした。もう一度お試しください。続くときは情報システム担当課へ連絡してください。',
+    en: 'The proxy above this one (such as a prefectural security cloud) broke off or could not be understood. Try again; if it lasts, call your information department.',
+  },
   busy: {
     ja: 'この端末の通信が混み合っています。しばらく待って、もう一度お試しください。',
     en: 'This terminal has too many connections open. Wait a little and try again.',

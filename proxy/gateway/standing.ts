@@ -4,12 +4,15 @@
  * ends, a policy expires): what would not be opened now for whoever acts now is ended.
  */
 
+import { uncheckedAddress } from '../../shared/audit/record.ts';
 import type { AdmitWith } from './admit.ts';
-import { type Asked, answer, type Credential, judgeAddresses } from './barrier.ts';
+import { type Asked, answer, type Credential, judgeAddresses, upstreamOf } from './barrier.ts';
 
 export interface StandingPassage {
   readonly asked: Asked;
   readonly address: string;
+  /** The proxy above this one that it goes through; null: none. */
+  readonly upstream: string | null;
   readonly end: () => void;
 }
 
@@ -32,7 +35,7 @@ export function createStanding(options: {
   const { admission, current, now, every } = options;
   const passages = new Set<StandingPassage>();
 
-  function isOpen({ asked, address }: StandingPassage): boolean {
+  function isOpen({ asked, address, upstream }: StandingPassage): boolean {
     try {
       const { credential, destination } = asked;
       const acting = credential && current(credential);
@@ -41,6 +44,9 @@ export function createStanding(options: {
       const given = answer(state, { ...asked, credential: acting, at: now() });
       // A warning was acknowledged when it was opened.
       if (given.kind !== 'decided' || given.decision.action === 'block') return false;
+      const way = upstreamOf(state, destination)?.proxy ?? null;
+      if (way !== upstream) return false;
+      if (way !== null && address === uncheckedAddress) return true;
       return judgeAddresses(state, destination, [address], admission.isOwnPort) === null;
     } catch (error) {
       admission.onBug(error);

@@ -2,11 +2,14 @@
  * Failures are a table. By `error.code`, never by message: what the person is answered, and the
  * word that the outcome line keeps.
  */
+import { upstreamFailures } from '../../shared/policy/upstream-failure.ts';
 
 export interface Failure {
   readonly status: number;
   /** In the outcome line (`end`), the page and the JSON answer. */
   readonly code: FailureCode;
+  /** What the proxy above this one answered: the outcome line keeps it in the place of ours. */
+  readonly upstreamStatus?: number;
 }
 
 export const failureCodes = [
@@ -22,6 +25,7 @@ export const failureCodes = [
   'tls-failed-name',
   'tls-failed',
   'busy',
+  ...upstreamFailures,
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
 
@@ -63,13 +67,26 @@ const table: Readonly<Record<string, Failure>> = {
   INVALID_PURPOSE: failure(502, 'tls-failed-untrusted'),
   CERT_SIGNATURE_FAILURE: failure(502, 'tls-failed-untrusted'),
   EPROTO: failure(502, 'tls-failed'),
+  UPSTREAM_NOT_FOUND: failure(502, 'upstream-not-found'),
+  UPSTREAM_UNREACHABLE: failure(502, 'upstream-unreachable'),
+  UPSTREAM_TLS: failure(502, 'upstream-tls-failed'),
+  UPSTREAM_NO_CREDENTIAL: failure(502, 'upstream-credential-missing'),
+  UPSTREAM_CREDENTIAL: failure(502, 'upstream-credential-refused'),
+  UPSTREAM_REFUSED: failure(502, 'upstream-refused'),
+  UPSTREAM_DESTINATION: failure(502, 'upstream-destination-failed'),
+  UPSTREAM_TIMEOUT: failure(504, 'upstream-timeout'),
+  UPSTREAM_BROKE_OFF: failure(502, 'upstream-failed'),
 };
 
 export function failureOf(error: unknown): Failure {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') return failure(502, 'destination-failed');
   const known = Object.hasOwn(table, code) ? table[code] : undefined;
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    return error instanceof GatewayError && error.upstreamStatus !== null
+      ? { ...known, upstreamStatus: error.upstreamStatus }
+      : known;
+  }
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_')) return failure(502, 'tls-failed');
   return failure(502, 'destination-failed');
 }
@@ -81,10 +98,21 @@ export class GatewayError extends Error {
     | 'CONNECT_TIMEOUT'
     | 'RESPONSE_TIMEOUT'
     | 'ENOTFOUND'
-    | 'ECONNABORTED';
-  constructor(code: GatewayError['code']) {
+    | 'ECONNABORTED'
+    | 'UPSTREAM_NOT_FOUND'
+    | 'UPSTREAM_UNREACHABLE'
+    | 'UPSTREAM_TLS'
+    | 'UPSTREAM_NO_CREDENTIAL'
+    | 'UPSTREAM_CREDENTIAL'
+    | 'UPSTREAM_REFUSED'
+    | 'UPSTREAM_DESTINATION'
+    | 'UPSTREAM_TIMEOUT'
+    | 'UPSTREAM_BROKE_OFF';
+  readonly upstreamStatus: number | null;
+  constructor(code: GatewayError['code'], upstreamStatus: number | null = null) {
     super(code);
     this.code = code;
+    this.upstreamStatus = upstreamStatus;
   }
 }
 

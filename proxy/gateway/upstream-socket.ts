@@ -21,19 +21,25 @@ export interface UpstreamSocket {
 
 const fullReadsBeforeLarge = 2;
 
-/**
- * Tries one address after the other. Rejects with the last error.
- * @param sockets every socket is in it as long as it is open: whoever stops the gateway ends them
- */
-export async function connectUpstream(
+/** Tries one address after the other. Rejects with the last error. */
+export function connectUpstream(
   addresses: readonly string[],
   port: number,
-  { buffers, timeoutMs, sockets }: ConnectWith,
+  options: ConnectWith,
 ): Promise<UpstreamSocket> {
+  return connectFirst(addresses, (address) => openSocket(address, port, options.buffers), options);
+}
+
+/** The same for any kind of connection. @param open begins to connect */
+export async function connectFirst<T extends { readonly socket: Socket }>(
+  addresses: readonly string[],
+  open: (address: string) => T,
+  { timeoutMs, sockets }: ConnectWith,
+): Promise<T> {
   let last: unknown;
   for (const address of addresses) {
     try {
-      return await connectOne(openSocket(address, port, buffers), timeoutMs, sockets);
+      return await connectOne(open(address), timeoutMs, sockets);
     } catch (error) {
       last = error;
     }
@@ -44,14 +50,15 @@ export async function connectUpstream(
 export interface ConnectWith {
   readonly buffers: ReadBuffers;
   readonly timeoutMs: number;
+  /** Every socket is in it as long as it is open: whoever stops the gateway ends them. */
   readonly sockets: Set<Socket>;
 }
 
-function connectOne(
-  upstream: UpstreamSocket,
+function connectOne<T extends { readonly socket: Socket }>(
+  upstream: T,
   timeoutMs: number,
   sockets: Set<Socket>,
-): Promise<UpstreamSocket> {
+): Promise<T> {
   const { socket } = upstream;
   sockets.add(socket);
   socket.once('close', () => sockets.delete(socket));
@@ -75,7 +82,8 @@ function connectOne(
   });
 }
 
-function openSocket(address: string, port: number, buffers: ReadBuffers): UpstreamSocket {
+/** Begins to connect. */
+export function openSocket(address: string, port: number, buffers: ReadBuffers): UpstreamSocket {
   let deliver: Deliver = () => false;
   let large: Buffer | null = null;
   let small: Buffer | null = null;
@@ -131,6 +139,7 @@ function openSocket(address: string, port: number, buffers: ReadBuffers): Upstre
     address,
     start(to) {
       deliver = to;
+      isFree = true;
       socket.resume();
     },
     freed() {
@@ -142,6 +151,37 @@ function openSocket(address: string, port: number, buffers: ReadBuffers): Upstre
       if (large !== null) buffers.giveBack(large);
       if (small !== null) buffers.giveBackSmall(small);
       large = small = null;
+    },
+  };
+}
+
+/** A connection that is there already, perhaps inside TLS. `release` leaves it as if nobody had read. */
+export function streamSocket(socket: Socket, address: string): UpstreamSocket {
+  let deliver: Deliver | null = null;
+  let isFree = true;
+  const read = () => {
+    while (isFree && deliver !== null) {
+      const chunk: Buffer | null = socket.read();
+      if (chunk === null) return;
+      isFree = deliver(chunk);
+    }
+  };
+  return {
+    socket,
+    address,
+    start(to) {
+      if (deliver === null) socket.on('readable', read);
+      deliver = to;
+      isFree = true;
+      read();
+    },
+    freed() {
+      isFree = true;
+      read();
+    },
+    release() {
+      deliver = null;
+      socket.off('readable', read);
     },
   };
 }

@@ -18,6 +18,8 @@ export interface Paths {
   readonly enrolments: string;
   readonly enrolmentCodes: string;
   readonly authority: string;
+  /** The password for the proxy above this one. */
+  readonly upstreamCredential: string;
   readonly browser: string;
 }
 
@@ -37,6 +39,7 @@ export function pathsBelow(home: string): Paths {
     enrolments: at('proxy', 'enrolments.json'),
     enrolmentCodes: at('proxy', 'enrolment-codes'),
     authority: at('proxy', 'authority'),
+    upstreamCredential: at('proxy', 'upstream-credential.json'),
     browser: at('browser'),
   };
 }

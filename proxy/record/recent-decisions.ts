@@ -2,10 +2,13 @@
  * The last decisions of each person, in memory alone, for the block page and the popup. They hold
  * the full URL (without fragment), which the audit log does not: they never reach the disk.
  */
+import type { UpstreamFailure } from '../../shared/policy/upstream-failure.ts';
 import { type DecisionSummary, wasStopped } from '../../shared/protocol/link.ts';
 
 export interface RecentDecisions {
   add(user: string | null, summary: DecisionSummary): void;
+  /** What was let through did not get past the proxy above this one. */
+  failed(id: string, failure: UpstreamFailure): void;
   /** null where there is none, or where it is another person's. */
   byId(user: string | null, id: string): DecisionSummary | null;
   /**
@@ -62,6 +65,13 @@ export function createRecentDecisions({
         theirs.shift();
         kept--;
         if (theirs.length === 0) people.delete(longestIdle);
+      }
+    },
+    failed(id, failure) {
+      for (const own of people.values()) {
+        const at = own.findLastIndex((summary) => summary.id === id);
+        const found = own[at];
+        if (found !== undefined) own[at] = { ...found, failure };
       }
     },
     byId: (user, id) => ofUser(user).findLast((summary) => summary.id === id) ?? null,

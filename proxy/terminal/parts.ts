@@ -30,6 +30,7 @@ import { openPolicyHolder, type TerminalPolicy } from './policy-holder.ts';
 import { setAsideOtherLog } from './set-aside.ts';
 import type { Terminal } from './terminal-file.ts';
 import { openWaitingRequests, type WaitingRequests } from './waiting-requests.ts';
+import { createUpstreamPassword } from './upstream-credential.ts';
 import { watchPolicy } from './watch-policy.ts';
 
 export interface PartsOptions {
@@ -134,6 +135,7 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
       },
       ownPorts: [environment.proxyPort, environment.linkPort],
       acknowledged: acknowledgements.covers,
+      upstreamPassword: createUpstreamPassword(paths.upstreamCredential, log),
       log,
     }),
   );

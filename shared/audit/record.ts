@@ -28,6 +28,9 @@ export const recordedDestinationSchema = z.object({
 });
 export type RecordedDestination = z.infer<typeof recordedDestinationSchema>;
 
+/** The `address` of a name that only the proxy above this one could look up. */
+export const uncheckedAddress = 'unchecked';
+
 export const decisionRecordSchema = z.object({
   v: z.literal(1),
   type: z.literal('decision'),
@@ -50,7 +53,10 @@ export const decisionRecordSchema = z.object({
   clause: z.string().nullable(),
   mode: z.enum(['observe', 'enforce']).nullable(),
   revision: z.number().int().nullable(),
-  /** The address that was checked and connected to; null before or without resolution. */
+  /**
+   * The address that was checked and connected to; null before or without resolution. Where the
+   * policy has an `upstream`, the address that was checked, or `unchecked`.
+   */
   address: z.string().nullable(),
   handling: z.enum(['tunnel', 'intercept', 'forward', 'refuse']).nullable(),
   /** What was looked at; absent where nothing was. */
@@ -67,6 +73,7 @@ export const outcomeRecordSchema = z.object({
   at,
   /** `closed` ended in order; else the code of statuses.ts, e.g. `destination-not-found`; `unknown` after a crash. */
   end: z.string(),
+  /** What the person was answered; where `end` is the refusal of the proxy above this one, its own status. */
   status: z.number().int().nullable(),
   bytesUp: z.number().int().nonnegative(),
   bytesDown: z.number().int().nonnegative(),

@@ -9,6 +9,7 @@ import { checkServices } from './check-services.ts';
 import { checkTests } from './check-tests.ts';
 import { checkUnreadPostings } from './check-unread-postings.ts';
 import { checkUploads } from './check-uploads.ts';
+import { checkUpstream } from './check-upstream.ts';
 import { checkZones } from './check-zones.ts';
 import { addDuration } from './duration.ts';
 import { error, type Finding, type Place } from './finding.ts';
@@ -43,6 +44,7 @@ export function checkPolicy(policy: Policy): Finding[] {
     ...checkPosting(policy.posting ?? [], known, (policy.levels ?? defaultLevels).order),
     ...checkUnreadPostings(policy),
     ...checkTests(policy.tests ?? [], known),
+    ...checkUpstream(policy.upstream),
     ...checkBundle(policy.bundle),
   ];
 }

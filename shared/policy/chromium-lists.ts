@@ -34,6 +34,7 @@ export function compileChromiumLists(
     classification: nothingClassified,
     posting: null,
     ownHosts: new Map(),
+    upstream: null,
   });
 }
 

@@ -18,6 +18,7 @@ import { type CompiledUploads, compileUploads } from './compile-uploads.ts';
 import type { Action } from './decision.ts';
 import type { Policy } from './schema.ts';
 import { defaultLevels, defaultUploads, type Uploads } from './uploads-schema.ts';
+import { type CompiledUpstream, compileUpstream } from './upstream.ts';
 import { compileZones, type Zones } from './zones.ts';
 
 export interface CompiledPolicy {
@@ -44,6 +45,8 @@ export interface CompiledPolicy {
   readonly classification: CompiledClassification;
   /** null where the policy has no `posting`. */
   readonly posting: CompiledPosting | null;
+  /** null where connections go straight to their destination. */
+  readonly upstream: CompiledUpstream | null;
 }
 
 export interface CompiledClassification {
@@ -104,6 +107,7 @@ export function compilePolicy(
     classification: compileClassification(policy),
     posting,
     ownHosts: posting?.ownHosts ?? new Map(),
+    upstream: policy.upstream === undefined ? null : compileUpstream(policy.upstream),
   });
 }
 

@@ -191,6 +191,7 @@ export function compileProjection(projection: Projection): CompiledPolicy {
     uploads: null,
     classification: nothingClassified,
     posting: null,
+    upstream: null,
   });
 }
 

@@ -18,6 +18,7 @@ import {
 import { servicesSchema } from './services-schema.ts';
 import { testsSchema } from './tests-schema.ts';
 import { levelsSchema, uploadsSchema } from './uploads-schema.ts';
+import { upstreamSchema } from './upstream-schema.ts';
 
 export const userSchema = z.strictObject({
   id: z.string().min(1).max(100),
@@ -126,6 +127,7 @@ export const policySchema = z.strictObject({
   services: servicesSchema.optional(),
   posting: postingSchema.optional(),
   tests: testsSchema.optional(),
+  upstream: upstreamSchema.optional(),
   contacts: z
     .record(
       z.string(),

@@ -12,6 +12,7 @@
 import { z } from 'zod';
 import { postingRecordSchema, uploadRecordSchema } from '../audit/content-record.ts';
 import { decisionSchema } from '../policy/decision.ts';
+import { upstreamFailures } from '../policy/upstream-failure.ts';
 
 export const personSchema = z.object({
   user: z.string(),
@@ -78,6 +79,8 @@ export const decisionSummarySchema = decisionSchema.extend({
   source: z.enum(['proxy', 'extension']),
   /** A warning that the person had acknowledged: it was let through. */
   acknowledged: z.boolean().optional(),
+  /** It was let through, and the proxy above this one failed. */
+  failure: z.enum(upstreamFailures).optional(),
   /** What was looked at. */
   upload: uploadRecordSchema.optional(),
   postings: z.array(postingRecordSchema).optional(),
@@ -89,6 +92,11 @@ export type DecisionSummary = z.infer<typeof decisionSummarySchema>;
 /** Whether what was decided was stopped. */
 export function wasStopped({ action, acknowledged }: DecisionSummary): boolean {
   return action !== 'allow' && !(action === 'warn' && acknowledged === true);
+}
+
+/** Stopped, or let through and failed in a way that the link can explain. */
+export function isToBeShown(decision: DecisionSummary): boolean {
+  return wasStopped(decision) || decision.failure !== undefined;
 }
 
 /** `payload` is the exact JSON text of a Projection, `signature` Ed25519 (base64url) over its UTF-8 bytes. */

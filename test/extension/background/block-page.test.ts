@@ -63,6 +63,16 @@ describe('an error of the main frame', () => {
     });
   });
 
+  it('that came of the proxy above the barrier shows what that did', async () => {
+    const failed: DecisionSummary = { ...refused, action: 'allow', failure: 'upstream-timeout' };
+    const { page, last } = blockPageWith([failed]);
+    await page.onError(1, url, tunnel);
+    expect(await last()).toMatchObject({ decision: { failure: 'upstream-timeout' } });
+    const other = blockPageWith([failed]);
+    await other.page.onResponse(1, url, 504, [{ name: 'Sekisho-Decision', value: failed.id }]);
+    expect(await other.last()).toMatchObject({ ref: failed.id });
+  });
+
   it.each<
     [string, DecisionSummary[] | LinkFailure, string, boolean, Stopped['obstacle'] | 'nothing']
   >([

@@ -19,6 +19,11 @@ function stopped(reason: Reason | null, retries = 0): Stopped {
   return { ref: 'r', url: 'http://a.example/', page: null, at: 0, obstacle, decision, retries };
 }
 
+const failed: Stopped = stopped('entry');
+if (failed.decision !== null) {
+  failed.decision = { ...failed.decision, action: 'allow', failure: 'upstream-refused' };
+}
+
 describe('the block page goes on by itself', () => {
   it.each<[string, Stopped, boolean | null, boolean, boolean]>([
     ['when a new policy allows what was not on the lists', stopped('default'), true, true, true],
@@ -33,6 +38,7 @@ describe('the block page goes on by itself', () => {
       false,
     ],
     ['not where the proxy could not see the path', stopped('path-unseen'), true, true, false],
+    ['not what failed above the barrier', failed, true, true, false],
     ['when the proxy answers again', stopped(null), null, true, true],
     ['not while nothing answers', stopped(null), true, false, false],
     ['not for ever', stopped('default', 3), true, true, false],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkResult } from '../../../extension/background/link-call.ts';
 import { claimedDecision, confirmed, refusalAmong } from '../../../extension/background/refused.ts';
-import type { DecisionSummary } from '../../../shared/protocol/link.ts';
+import { type DecisionSummary, isToBeShown } from '../../../shared/protocol/link.ts';
 
 const id = 'D214-3YDS-AK0E-R1RP';
 const refused: DecisionSummary = {
@@ -63,6 +63,13 @@ describe('a tunnel that failed', () => {
     expect(refusalAmong([refused, { ...refused, action: 'allow' }])).toEqual(refused);
     const warned: DecisionSummary = { ...refused, action: 'warn' };
     expect(refusalAmong([warned, refused])).toEqual(warned);
+  });
+  it('failed above the barrier where the link says so', () => {
+    const failed: DecisionSummary = { ...refused, action: 'allow', failure: 'upstream-refused' };
+    expect(refusalAmong([failed, refused])).toEqual(failed);
+    const { id, host } = failed;
+    expect(confirmed(answer(failed), id, host, isToBeShown)).toEqual(failed);
+    expect(confirmed(answer(failed), id, host)).toBeNull();
   });
   it('failed by itself where the latest decision let it through', () => {
     expect(refusalAmong([{ ...refused, action: 'allow' }, refused])).toBeNull();

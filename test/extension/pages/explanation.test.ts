@@ -6,6 +6,7 @@ import { shownMoment } from '../../../extension/pages/moment.ts';
 import { visibleText } from '../../../extension/pages/visible-text.ts';
 import { reasons } from '../../../shared/policy/decision.ts';
 import type { DecisionSummary } from '../../../shared/protocol/link.ts';
+import { upstreamFailures } from '../../../shared/policy/upstream-failure.ts';
 
 const decision = {
   action: 'block' as const,
@@ -21,6 +22,10 @@ const decision = {
 describe('every reason and every obstacle', () => {
   const all = [
     ...reasons.map((reason) => ({ decision: { ...decision, reason }, obstacle: null })),
+    ...upstreamFailures.map((failure) => ({
+      decision: { ...decision, action: 'allow' as const, reason: 'entry' as const, failure },
+      obstacle: null,
+    })),
     ...obstacles.map((obstacle) => ({ decision: null, obstacle })),
   ];
 
@@ -41,6 +46,18 @@ describe('every reason and every obstacle', () => {
       'port-not-open',
       'address-literal',
     ]);
+  });
+});
+
+it('what failed above the barrier is none of its refusals', () => {
+  const allowed = { ...decision, action: 'allow' as const, reason: 'entry' as const };
+  const failed = { ...allowed, failure: 'upstream-refused' as const };
+  expect(explain({ decision: failed, obstacle: null })).toEqual({
+    heading: 'heading_upstream',
+    why: 'upstream_refused',
+    todo: ['todo_upstream_ask', 'todo_other_way'],
+    askable: false,
+    warned: false,
   });
 });
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type AdmitWith, admit } from '../../../proxy/gateway/admit.ts';
 import type { Asked } from '../../../proxy/gateway/barrier.ts';
 import { parseAuthority } from '../../../shared/destination/destination.ts';
@@ -26,6 +26,7 @@ function options(policy: TestPolicy, more: Partial<AdmitWith> = {}) {
       return ['192.0.2.1', '192.0.2.2'];
     },
     terminal: null,
+    resolveIfPossible: async () => null,
     isOwnPort: () => false,
     acknowledged: () => false,
     onBug: (error) => bugs.push(error),
@@ -101,4 +102,26 @@ test.each([
   );
   expect(admission).toMatchObject({ kind: 'refuse', decision: { reason: 'internal-error' } });
   expect(bugs).toHaveLength(1);
+});
+
+describe('behind a proxy above this one', () => {
+  const upstream = { more: 'upstream: { proxy: "http://cloud.example:8080" }' };
+
+  test('a name that only it can look up passes unchecked', async () => {
+    const { given, resolved } = options(upstream);
+    expect(await admit(asked, given)).toMatchObject({
+      kind: 'pass',
+      addresses: ['unchecked'],
+      upstream: { proxy: 'http://cloud.example:8080' },
+    });
+    expect(resolved).toEqual([]);
+  });
+
+  test.each([
+    ['passes outside the closed zones', ['192.0.2.1', '192.0.2.2'], 'pass'],
+    ['is refused where one address is inside', ['192.0.2.1', '10.0.0.1'], 'refuse'],
+  ])('what can be looked up %s', async (_, addresses, kind) => {
+    const { given } = options(upstream, { resolveIfPossible: async () => addresses });
+    expect(await admit(asked, given)).toMatchObject({ kind });
+  });
 });

@@ -3,15 +3,19 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { createForward } from '../../../proxy/gateway/forward.ts';
+import type { ParentProxy } from '../../../proxy/gateway/parent-proxy.ts';
 import type { OutcomeFacts } from '../../../proxy/gateway/recorder.ts';
 import type { Failure } from '../../../proxy/gateway/statuses.ts';
+import { createTrust } from '../../../proxy/gateway/trust.ts';
 import { parseDestination } from '../../../shared/destination/destination.ts';
 import { openRawClient } from '../../support/raw-client.ts';
 import { startRecordingServer } from '../../support/recording-server.ts';
 
 /** A front that forwards every request to the address and port, whatever its host says. */
 async function startFront(port: number, address = '127.0.0.1') {
-  const forward = createForward({ connectMs: 2_000, idleMs: 200 });
+  const trust = createTrust();
+  const parent = {} as ParentProxy;
+  const forward = createForward({ connectMs: 2_000, idleMs: 200, trust, parent });
   const failures: Failure[] = [];
   const ended: OutcomeFacts[] = [];
   const server = createServer((req: IncomingMessage, res) => {
@@ -20,6 +24,7 @@ async function startFront(port: number, address = '127.0.0.1') {
     forward.web(req, res, {
       destination: parsed.destination,
       address,
+      upstream: null,
       onFailure: (failure) => {
         failures.push(failure);
         res.writeHead(failure.status, { Connection: 'close' }).end();

@@ -90,7 +90,12 @@ test('what was looked at is in line and summary, what a warning holds in the sum
 test('an outcome line waits for what became of the postings', async () => {
   const audit = createMemoryAuditLog();
   const log = createLog('gateway', 'silent');
-  const recorder = createRecorder({ audit, recent: { add: () => {} }, now: () => at, log });
+  const recorder = createRecorder({
+    audit,
+    recent: { add: () => {}, failed: () => {} },
+    now: () => at,
+    log,
+  });
   const postings = [{ taken: true, address: null }];
   const end = { end: 'closed', status: 200, bytesUp: 1, bytesDown: 1 };
   recorder.outcome('X', at, end, Promise.resolve(postings));
@@ -133,7 +138,7 @@ test('what could not be recorded is remembered as refused, and nothing rejects',
   const remembered: DecisionSummary[] = [];
   const recorder = createRecorder({
     audit,
-    recent: { add: (_, summary) => void remembered.push(summary) },
+    recent: { add: (_, summary) => void remembered.push(summary), failed: () => {} },
     now: () => at,
     log: createLog('gateway', 'silent'),
   });

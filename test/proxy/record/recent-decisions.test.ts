@@ -42,6 +42,16 @@ describe('createRecentDecisions', () => {
     expect(recent.latest('suzuki', 10)).toEqual([]);
   });
 
+  it('learns of what was let through that it failed above', () => {
+    const recent = createRecentDecisions();
+    recent.add('tanaka', summary(1, { action: 'allow' }));
+    recent.add('suzuki', summary(2, { action: 'allow' }));
+    recent.failed('id-1', 'upstream-refused');
+    recent.failed('id-9', 'upstream-refused');
+    expect(recent.byId('tanaka', 'id-1')).toMatchObject({ failure: 'upstream-refused' });
+    expect(recent.byId('suzuki', 'id-2')).not.toHaveProperty('failure');
+  });
+
   it('drops the fragment and keeps the rest of the URL', () => {
     const recent = createRecentDecisions();
     recent.add('tanaka', summary(1, { url: 'https://sns.example/a?b=c#secret' }));

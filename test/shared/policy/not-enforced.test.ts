@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { isNotEnforced } from '../../../shared/policy/not-enforced.ts';
 
 test.each([
-  ['', 'upstream', true],
+  ['retention', 'uploads', true],
+  ['', 'upstream', false],
   ['', 'mode', false],
   ['destinations.lists[0]', 'feed', false],
   ['retention', 'uploads', true],

@@ -46,8 +46,8 @@ test.each([
   ['an unknown key', `${head}colour: red\n`, ['error 10 colour']],
   [
     'a key that is not enforced yet',
-    `${head}upstream: {}\nretention: { access: P1Y, uploads: P3Y }\n`,
-    ['error 10 upstream', 'error 11 retention.uploads'],
+    `${head}retention: { access: P1Y, uploads: P3Y }\n`,
+    ['error 10 retention.uploads'],
   ],
   [
     'a missing key, told where it belongs',

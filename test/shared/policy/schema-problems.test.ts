@@ -32,7 +32,12 @@ test.each([
     'zones.xyzzy',
     'closed, open',
   ],
-  ['tells what comes later', { ...sound, upstream: {} }, 'upstream', 'Delete it in this version'],
+  [
+    'tells what comes later',
+    { ...sound, retention: { access: 'P1Y', uploads: 'P3Y' } },
+    'retention.uploads',
+    'Delete it in this version',
+  ],
   ['tells a missing key', { ...sound, mode: undefined }, 'mode', 'Add "mode:"'],
   ['lists the values', { ...sound, mode: 'on' }, 'mode', 'observe, enforce'],
   ['asks for quotes around a number', list({ clause: 5 }), 'destinations.lists[0].clause', '"5"'],
