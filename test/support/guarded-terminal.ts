@@ -8,7 +8,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { copyExtension, type Language } from '../../proxy/browser/extension-copy.ts';
 import { openAuthority } from '../../proxy/certificates/authority.ts';
-import { startGateway } from '../../proxy/gateway/gateway.ts';
+import { type GatewayOptions, startGateway } from '../../proxy/gateway/gateway.ts';
 import { type LinkOptions, startLink } from '../../proxy/link/link.ts';
 import { projectRoot } from '../../proxy/platform/build.ts';
 import type { DecisionRecord } from '../../shared/audit/record.ts';
@@ -58,6 +58,8 @@ export async function startGuardedTerminal(options: {
   hub?: LinkOptions['hub'];
   /** Inspects in processes of its own; without it in this one. */
   pool?: LinkOptions['pool'];
+  /** More of the gateway. */
+  gateway?: Partial<GatewayOptions>;
 }): Promise<GuardedTerminal> {
   const { name, language = 'ja', enrolled = true, ports: more = [] } = options;
   await using stack = new AsyncDisposableStack();
@@ -94,6 +96,7 @@ export async function startGuardedTerminal(options: {
       content: contentOptions({ keys, takeAcknowledged: held.take }),
       ownPorts: [],
       log,
+      ...options.gateway,
     });
   let proxy = await startProxy(0);
   stack.defer(() => link[Symbol.asyncDispose]());

@@ -20,6 +20,8 @@ export interface ParentServer extends AsyncDisposable {
 export interface ParentOptions {
   /** `host:port` or `host` → a port of 127.0.0.1; what is not named is answered 503. */
   readonly leads?: Readonly<Record<string, number>>;
+  /** Hosts that it answers 403 for. */
+  readonly refuses?: readonly string[];
   /** The only `Proxy-Authorization` that it takes. */
   readonly wants?: string;
   /** In the place of what it would do: the bytes of its answer to a CONNECT. */
@@ -36,14 +38,14 @@ export async function startParent(options: ParentOptions = {}): Promise<ParentSe
   const requests: IncomingMessage[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
-  const refuses = ({ headers }: IncomingMessage) =>
+  const lacksCredential = ({ headers }: IncomingMessage) =>
     wants !== undefined && headers['proxy-authorization'] !== wants;
 
   const onRequest = (req: IncomingMessage, res: ServerResponse) => {
     asked.push(`${req.method} ${req.url}`);
     requests.push(req);
     if (options.onRequest) return options.onRequest(req, res);
-    if (refuses(req)) {
+    if (lacksCredential(req)) {
       res.writeHead(407, { 'Proxy-Authenticate': 'Basic realm="cloud"' }).end('of the parent');
       return;
     }
@@ -78,8 +80,10 @@ export async function startParent(options: ParentOptions = {}): Promise<ParentSe
     socket.on('error', () => {});
     if (options.onConnect) return options.onConnect(socket);
     const answer = (line: string) => void socket.end(`HTTP/1.1 ${line}\r\n\r\nof the parent`);
-    if (refuses(req)) return answer('407 x\r\nProxy-Authenticate: Basic realm="cloud"');
-    const port = leads[req.url ?? ''] ?? leads[(req.url ?? '').replace(/:\d+$/, '')];
+    if (lacksCredential(req)) return answer('407 x\r\nProxy-Authenticate: Basic realm="cloud"');
+    const host = (req.url ?? '').replace(/:\d+$/, '');
+    if (options.refuses?.includes(host)) return answer('403 Forbidden');
+    const port = leads[req.url ?? ''] ?? leads[host];
     if (port === undefined) return answer('503 Service Unavailable');
     const on = connect({ host: '127.0.0.1', port });
     on.on('error', () => socket.destroy());

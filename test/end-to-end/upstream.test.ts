@@ -1,0 +1,93 @@
+/**
+ * A terminal behind the prefecture's proxy, in real browsers: pages come through it, and what it
+ * does wrong is shown as its own. No resolver knows these hosts: only the proxy above leads there.
+ */
+import type { Page } from 'puppeteer-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import japanese from '../../extension/locales/ja.json' with { type: 'json' };
+import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
+import type { OutcomeRecord } from '../../shared/audit/record.ts';
+import { unknownNames } from '../support/behind-parent.ts';
+import {
+  browserNames,
+  type GuardedTerminal,
+  startGuardedTerminal,
+} from '../support/guarded-terminal.ts';
+import { startParent } from '../support/parent-proxy.ts';
+import { startSite } from '../support/site.ts';
+import { until } from '../support/until.ts';
+
+beforeAll(async () => {
+  await buildWhenStale(builds.chromium);
+  await buildWhenStale(builds.firefox);
+});
+
+const password = ['for', 'the', 'cloud'].join('-');
+const wants = `Basic ${Buffer.from(`yokote:${password}`).toString('base64')}`;
+
+describe.each(browserNames)('behind the proxy above, in %s', (name) => {
+  it('pages come through it, and its refusals are told apart', async () => {
+    await using site = await startSite('市の文化財');
+    await using parent = await startParent({
+      leads: { 'bunka.example': site.port },
+      wants,
+      refuses: ['shop.example'],
+    });
+    let known: string | null = password;
+    await using terminal = await startGuardedTerminal({
+      name,
+      policy: {
+        destinations: { default: 'allow' },
+        intercept: { default: false },
+        upstream: {
+          proxy: `http://127.0.0.1:${parent.port}`,
+          credential: { user: 'yokote' },
+        },
+      },
+      gateway: { resolve: unknownNames, upstreamPassword: () => known },
+    });
+    const page = await terminal.browser.newPage();
+    const titled = (title: string) => until(async () => (await titleOf(page)) === title);
+
+    await terminal.visit(page, 'http://bunka.example/');
+    await until(async () => (await titleOf(page)) === '市の文化財', { within: 30_000 });
+    expect(site.requests).toContain('GET /');
+    expect(parent.asked).toContain('GET http://bunka.example/');
+
+    await terminal.visit(page, 'https://shop.example/');
+    await titled('関所：このページは開けません');
+    await shows(page, japanese.upstream_refused);
+    expect(await textOf(page)).not.toContain(japanese.ask_title);
+    await expectEnd(terminal, page, 'upstream-refused', 403);
+
+    await terminal.visit(page, 'http://nowhere.example/');
+    await shows(page, japanese.upstream_destination_failed);
+    await expectEnd(terminal, page, 'upstream-destination-failed', 503);
+
+    known = 'another';
+    await terminal.visit(page, 'https://bunka.example/');
+    await shows(page, japanese.upstream_credential_refused);
+    await expectEnd(terminal, page, 'upstream-credential-refused', 407);
+
+    known = null;
+    await terminal.visit(page, 'http://bunka.example/again');
+    await shows(page, japanese.upstream_credential_missing);
+    expect(JSON.stringify(terminal.link.audit.records)).not.toContain(password);
+  }, 120_000);
+});
+
+async function expectEnd(terminal: GuardedTerminal, page: Page, end: string, status: number) {
+  const reference = await page.$eval('code', (code) => code.textContent ?? '');
+  const outcome = await until(() =>
+    terminal.link.audit.records.find(
+      (record): record is OutcomeRecord => record.type === 'outcome' && record.id === reference,
+    ),
+  );
+  expect(outcome).toMatchObject({ end, status });
+  const decided = terminal.decided('proxy').find(({ id }) => id === reference);
+  expect(decided).toMatchObject({ action: 'allow', address: 'unchecked' });
+}
+
+const titleOf = (page: Page) => page.title().catch(() => '');
+const textOf = (page: Page) => page.evaluate(() => document.body.textContent ?? '').catch(() => '');
+const shows = (page: Page, text: string) => until(async () => (await textOf(page)).includes(text));
