@@ -9,6 +9,7 @@ import { decideUnreadUpload } from '../../shared/policy/decide-unread-upload.ts'
 import { type AdmitWith, admit, type Decided } from './admit.ts';
 import { type Asked, block, type Credential, internalError, whoIs } from './barrier.ts';
 import type { ConnectRequest } from './connect-reader.ts';
+import { createGreeting, type Greeting } from './greeting.ts';
 import { authorityOf, type ParentProxy } from './parent-proxy.ts';
 import { challenge, established, rawRefusal, refuseAndClose } from './raw-response.ts';
 import type { DecisionFacts, Recorder } from './recorder.ts';
@@ -127,7 +128,9 @@ async function carryOut(
       }
       const upstream = await connecting;
       const way = above?.proxy ?? null;
-      if ('socket' in upstream) join(person, upstream, way, head, asked, limit, options);
+      const greeting = createGreeting(noted, options);
+      const first = { head, greeting };
+      if ('socket' in upstream) join(person, upstream, way, first, asked, limit, options);
       else fail(person, upstream, id, at, accept, options);
       return;
     }
@@ -168,7 +171,7 @@ function join(
   person: Socket,
   upstream: UpstreamSocket,
   way: string | null,
-  head: Buffer,
+  first: { readonly head: Buffer; readonly greeting: Greeting },
   asked: Asked,
   limit: UnreadLimit | null,
   { recorder, standing, idleMs, halfOpenMs }: ConnectOptions,
@@ -180,7 +183,7 @@ function join(
     recorder.outcome(asked.id, asked.at, { ...end, status: 200 });
   };
   const counted = limit === null ? {} : { allows: limit.allows };
-  const end = joinTunnel(person, upstream, { head, idleMs, halfOpenMs, ...counted, onEnd });
+  const end = joinTunnel(person, upstream, { ...first, idleMs, halfOpenMs, ...counted, onEnd });
   if (person.destroyed) return;
   forget = standing.add({ asked, address: upstream.address, upstream: way, end });
 }

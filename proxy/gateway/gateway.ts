@@ -16,6 +16,7 @@ import { createByteBudget } from './byte-budget.ts';
 import { type ConnectOptions, handleConnect, handleMalformedConnect } from './connect.ts';
 import type { ContentOptions } from './content-options.ts';
 import { createForward } from './forward.ts';
+import { namesOtherHost } from './greeting.ts';
 import { type InterceptOptions, intercept } from './intercept.ts';
 import { type Limits, normalLimits } from './limits.ts';
 import { createNewDecisionId } from './new-decision-id.ts';
@@ -121,6 +122,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     authority,
     silentMs,
     handshakeMs,
+    isOtherHost: (destination, credential, name) =>
+      namesOtherHost(openedTunnel(destination, credential), name, shared),
     onOpened: (socket, tunnel) => web.take(socket, tunnel),
     onUnreadable: (destination, credential, why) =>
       void recordUnreadable(destination, credential, why).catch(admission.onBug),
@@ -149,6 +152,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     onKept: (person) => awaitRequest(person, acceptWith),
   };
 
+  /** What is said of an opened tunnel as a whole: its requests have their own lines. */
+  function openedTunnel(destination: Destination, credential: Credential) {
+    const facts = { act: 'connect', method: 'CONNECT', initiator: null, address: null } as const;
+    return { ...facts, who: whoIs(credential), destination, state: options.policy() };
+  }
+
   /** An opened tunnel that cannot be read makes one decision of its own: nothing of it leaves. */
   async function recordUnreadable(
     destination: Destination,
@@ -157,18 +166,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   ): Promise<void> {
     const at = now();
     const decision = block('path-unseen', newId(at));
-    const facts = { act: 'connect', method: 'CONNECT', initiator: null, address: null } as const;
-    const who = whoIs(credential);
-    const state = options.policy();
-    await recorder.decision({
-      ...facts,
-      decision,
-      who,
-      destination,
-      state,
-      handling: 'refuse',
-      at,
-    });
+    const tunnel = openedTunnel(destination, credential);
+    await recorder.decision({ ...tunnel, decision, handling: 'refuse', at });
     const end = { end: why, status: null, bytesUp: 0, bytesDown: 0 };
     recorder.outcome(decision.id, at, end);
   }

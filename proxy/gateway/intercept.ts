@@ -17,6 +17,12 @@ export interface InterceptOptions {
   readonly authority: CertificateAuthority;
   readonly silentMs: number;
   readonly handshakeMs: number;
+  /** The greeting names a server. @returns whether it is another host than the tunnel's: its requests are refused */
+  readonly isOtherHost: (
+    destination: Destination,
+    credential: Credential,
+    name: string,
+  ) => boolean | Promise<boolean>;
   /** Requests come out of this socket. */
   readonly onOpened: (socket: Socket, tunnel: OpenedTunnel) => void;
   /** Neither TLS nor HTTP, or the program does not trust our certificate. Nothing has left. */
@@ -78,7 +84,7 @@ function secure(
   person: Socket,
   destination: Destination,
   credential: Credential,
-  { authority, handshakeMs, onOpened, onUnreadable }: InterceptOptions,
+  { authority, handshakeMs, isOtherHost: judge, onOpened, onUnreadable }: InterceptOptions,
 ): void {
   const secured = new TLSSocket(person, {
     isServer: true,
@@ -92,9 +98,14 @@ function secure(
     clearTimeout(timer);
     // Set once the client's greeting has been read; an address is never sent as a name.
     const named: unknown = (secured as { servername?: unknown }).servername;
-    const isOtherHost =
-      typeof named === 'string' && named !== '' && named.toLowerCase() !== destination.host;
-    onOpened(secured, { destination, credential, scheme: 'https', isOtherHost });
+    const open = (isOtherHost: boolean) =>
+      onOpened(secured, { destination, credential, scheme: 'https', isOtherHost });
+    if (typeof named !== 'string' || named === '') {
+      open(false);
+      return;
+    }
+    // Whatever goes wrong in there is another host.
+    void (async () => judge(destination, credential, named))().then(open, () => open(true));
   });
   secured.on('error', (error: NodeJS.ErrnoException) => {
     // An alert says that our certificate is not trusted; a reset only that somebody went away.

@@ -3,6 +3,7 @@
  * Whichever side closes ends the other; what one side has finished sending may still be answered.
  */
 import type { Socket } from 'node:net';
+import type { Greeting } from './greeting.ts';
 import type { UpstreamSocket } from './upstream-socket.ts';
 
 /** What may wait for a slow destination, of each tunnel. */
@@ -15,7 +16,8 @@ export interface TunnelEnd {
     | 'destination-broke-off'
     | 'idle'
     | 'no-longer-allowed'
-    | 'unread-upload';
+    | 'unread-upload'
+    | 'host-mismatch';
   readonly bytesUp: number;
   readonly bytesDown: number;
 }
@@ -29,6 +31,8 @@ export interface TunnelOptions {
   readonly halfOpenMs: number;
   /** Asked before bytes go up; false ends the tunnel (`unread-upload`). Absent: nobody counts. */
   readonly allows?: (bytes: number) => boolean;
+  /** Judges the person's first bytes before they go up (`host-mismatch`). Absent: nobody does. */
+  readonly greeting?: Greeting;
   readonly onEnd: (end: TunnelEnd) => void;
 }
 
@@ -36,34 +40,35 @@ export interface TunnelOptions {
 export function joinTunnel(
   person: Socket,
   upstream: UpstreamSocket,
-  { head, idleMs, halfOpenMs, allows = () => true, onEnd }: TunnelOptions,
+  { head, idleMs, halfOpenMs, allows = () => true, greeting, onEnd }: TunnelOptions,
 ): () => void {
   const { socket } = upstream;
   let end: TunnelEnd['end'] = 'closed';
   let open = 2;
+  /** What waits for the judgement on the greeting; null: nothing does any more. */
+  let held: Buffer | null = greeting === undefined ? null : Buffer.alloc(0);
+  let isJudging = false;
+  let hasEnded = false;
 
   // Handlers first: an error between two of them would have nobody to hear it.
   person.on('error', () => abort('aborted', socket));
   socket.on('error', () => abort('destination-broke-off', person));
   person.once('close', onClose);
   socket.once('close', onClose);
-  person.once('end', () => finish(socket));
+  person.once('end', onPersonEnd);
   socket.once('end', () => finish(person));
   person.on('data', (chunk: Buffer) => {
-    if (!allows(chunk.length)) {
-      stop('unread-upload');
-      return;
-    }
-    // A little is let wait here: to stop and start reading at each chunk costs more than it saves.
-    if (!socket.write(chunk) && socket.writableLength > waitingBytes) person.pause();
-    if (socket.writableLength === 0) free(chunk);
+    if (held !== null) hold(held, chunk);
+    else if (sent(chunk) && socket.writableLength === 0) free(chunk);
   });
   socket.on('drain', () => person.resume());
   // Writes count as activity as well, so the person's side alone sees both directions.
   person.setTimeout(idleMs, () => stop('idle'));
 
-  if (head.length > 0 && !allows(head.length)) stop('unread-upload');
-  else if (head.length > 0) socket.write(head);
+  if (head.length > 0) {
+    if (held !== null) hold(held, head);
+    else sent(head);
+  }
   upstream.start((chunk) => {
     person.write(chunk, onWritten);
     // Taken by the kernel in the same turn: the buffer may be read into again.
@@ -71,11 +76,62 @@ export function joinTunnel(
   });
   person.resume();
   // A paused socket still tells its end, and may have done so before anybody listened.
-  if (person.readableEnded) finish(socket);
+  if (person.readableEnded && !hasEnded) onPersonEnd();
   if (socket.readableEnded) finish(person);
   if (person.closed) onClose();
   if (socket.closed) onClose();
   return () => stop('no-longer-allowed');
+
+  /** @returns whether it may */
+  function sent(chunk: Buffer): boolean {
+    if (!allows(chunk.length)) {
+      stop('unread-upload');
+      return false;
+    }
+    // A little is let wait here: to stop and start reading at each chunk costs more than it saves.
+    if (!socket.write(chunk) && socket.writableLength > waitingBytes) person.pause();
+    return true;
+  }
+
+  function hold(before: Buffer, chunk: Buffer) {
+    held = before.length === 0 ? chunk : Buffer.concat([before, chunk]);
+    judge(held);
+  }
+
+  function judge(bytes: Buffer) {
+    // What comes meanwhile waits with the rest.
+    if (isJudging) return;
+    const judged = greeting?.(bytes, hasEnded) ?? 'pass';
+    if (judged === 'more') return;
+    if (judged === 'pass') {
+      release();
+      return;
+    }
+    isJudging = true;
+    person.pause();
+    judged.then(
+      (passes) => {
+        if (!passes) stop('host-mismatch');
+        else if (!socket.destroyed) {
+          release();
+          person.resume();
+        }
+      },
+      () => stop('host-mismatch'),
+    );
+  }
+
+  function release() {
+    const bytes = held ?? Buffer.alloc(0);
+    held = null;
+    if (sent(bytes) && hasEnded) finish(socket);
+  }
+
+  function onPersonEnd() {
+    hasEnded = true;
+    if (held === null || held.length === 0) finish(socket);
+    else judge(held);
+  }
 
   function stop(why: TunnelEnd['end']) {
     end = why;

@@ -29,6 +29,7 @@ export function compileChromiumLists(
     withoutCredential: nothing,
     interceptByDefault: false,
     interceptExcept: buildHostTable([]),
+    sniMismatch: 'block' as const,
     readsUploads: false,
     uploads: null,
     classification: nothingClassified,

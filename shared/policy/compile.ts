@@ -37,6 +37,8 @@ export interface CompiledPolicy {
   readonly interceptByDefault: boolean;
   /** Hosts whose tunnels stay unread, and what a person may send there in an hour. */
   readonly interceptExcept: HostTable<CompiledException>;
+  /** A TLS greeting names another host than its tunnel: refused, or recorded alone. */
+  readonly sniMismatch: 'block' | 'record';
   /** Whether uploads or postings are looked at: then tunnels that nobody reads are not open for them. */
   readonly readsUploads: boolean;
   /** null where the policy has no `uploads`: then nobody looks at them. A browser's projection has none. */
@@ -102,6 +104,7 @@ export function compilePolicy(
         upstreamBytes,
       })),
     ),
+    sniMismatch: intercept?.sniMismatch ?? ('block' as const),
     readsUploads: policy.uploads !== undefined || policy.posting !== undefined,
     uploads: policy.uploads === undefined ? null : compileUploads(policy.uploads, policy),
     classification: compileClassification(policy),

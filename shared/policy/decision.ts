@@ -22,7 +22,7 @@ export const reasons = [
   'function-not-open', // the register opens the service, but not for this
   'service-review-due', // the service is past its review: closed until somebody has looked
   'read-only', // the entry opens reading alone, and this writes
-  'host-mismatch', // a request inside a tunnel names another host than the tunnel
+  'host-mismatch', // a request or a TLS greeting inside a tunnel names another host than the tunnel
   'unknown-user', // the policy has users, and this is none of them
   'term-ended', // the user's term (until) is over
   'no-policy', // nothing has been published yet, or it could not be read

@@ -187,6 +187,7 @@ export function compileProjection(projection: Projection): CompiledPolicy {
         upstreamBytes: 0,
       })),
     ),
+    sniMismatch: 'block' as const,
     readsUploads: projection.readsUploads ?? false,
     uploads: null,
     classification: nothingClassified,

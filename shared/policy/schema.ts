@@ -120,6 +120,8 @@ export const policySchema = z.strictObject({
         .optional(),
       /** What becomes of an entry with a path where the host is excepted. */
       unseenPath: z.enum(['block']).optional(),
+      /** What becomes of a tunnel whose TLS greeting names another host. */
+      sniMismatch: z.enum(['block', 'record']).optional(),
     })
     .optional(),
   levels: levelsSchema.optional(),

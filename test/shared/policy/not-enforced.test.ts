@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { isNotEnforced } from '../../../shared/policy/not-enforced.ts';
 
 test.each([
-  ['retention', 'uploads', true],
   ['', 'upstream', false],
   ['', 'mode', false],
   ['destinations.lists[0]', 'feed', false],
