@@ -14,7 +14,8 @@ import type { Readable } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { ProxyServer } from 'http-proxy';
 import { isParentsOwn, parentProblem } from './connect-answer.ts';
-import { travellingHeaders } from './hop-headers.ts';
+import { isAmbiguousAnswer } from './framing.ts';
+import { answerHeaders, travellingHeaders, withoutOurs } from './hop-headers.ts';
 import type { ParentProxy } from './parent-proxy.ts';
 import type { ReadSocket, WebSocketReading } from './read-websocket.ts';
 import type { OutcomeFacts } from './recorder.ts';
@@ -53,6 +54,7 @@ interface Underway {
   /** Nothing of the answer goes on. */
   onUnusable: (error: GatewayError) => void;
   request: ClientRequest | null;
+  answer: IncomingMessage | null;
   socket: Socket | null;
   startUp: number;
   startDown: number;
@@ -95,6 +97,7 @@ export function createForward({ connectMs, idleMs, trust, parent }: ForwardOptio
     const counts = { startUp: 0, startDown: 0, bytesUp: 0, bytesDown: 0 };
     const nothing = {
       request: null,
+      answer: null,
       socket: null,
       onUpgradeRequest: () => {},
       onUnusable: () => {},
@@ -122,13 +125,19 @@ export function createForward({ connectMs, idleMs, trust, parent }: ForwardOptio
       answer.destroy();
       return;
     }
+    if (isAmbiguousAnswer(answer.httpVersion, answer.rawHeaders)) {
+      entry?.onUnusable(new GatewayError('UNCLEAR_ANSWER'));
+      answer.destroy();
+      return;
+    }
+    if (entry !== undefined) entry.answer = answer;
     entry?.passage.onAnswer?.(answer);
     answer.once('end', () => count(entry));
     // http-proxy's pipe does not end a response whose source broke off.
     answer.once('close', () => {
       if (!answer.complete) res.destroy();
     });
-    answer.headers = travellingHeaders(answer.headers);
+    answer.headers = answerHeaders(answer.headers);
     answer.headers.connection = res.shouldKeepAlive ? 'keep-alive' : 'close';
     // Only the barrier itself may ask the browser for its credential.
     if (answer.statusCode === 407) answer.statusCode = 502;
@@ -147,6 +156,8 @@ export function createForward({ connectMs, idleMs, trust, parent }: ForwardOptio
       const entry = prepare(req, passage, kept);
       let end: string | null = null;
       let theirStatus: number | null = null;
+      // A write that comes too late is nobody's crash.
+      res.on('error', () => {});
       res.once('close', () => {
         count(entry);
         body?.destroy();
@@ -160,7 +171,10 @@ export function createForward({ connectMs, idleMs, trust, parent }: ForwardOptio
         end = failure.code;
         theirStatus = failure.upstreamStatus ?? null;
         if (res.headersSent) res.destroy();
-        else if (!res.destroyed) passage.onFailure(failure);
+        else if (!res.destroyed) {
+          takeBack(res, entry.answer);
+          passage.onFailure(failure);
+        }
       };
       entry.onUnusable = fail;
       const attempt = (isLast: boolean) => {
@@ -198,10 +212,19 @@ export function createForward({ connectMs, idleMs, trust, parent }: ForwardOptio
       entry.onUpgradeRequest = (request) => {
         entry.request = request;
         request.once('response', (answer) => {
+          if (isAmbiguousAnswer(answer.httpVersion, answer.rawHeaders)) {
+            // http-proxy writes what it has been given, and finds nobody there.
+            end = failureOf(new GatewayError('UNCLEAR_ANSWER')).code;
+            answer.destroy();
+            person.destroy();
+            return;
+          }
           status = answer.statusCode ?? null;
+          answer.headers = answerHeaders(answer.headers);
         });
-        request.once('upgrade', (_answer, upstream) => {
+        request.once('upgrade', (answer, upstream) => {
           status = 101;
+          answer.headers = withoutOurs(answer.headers);
           entry.socket = upstream;
           upstream.once('close', () => person.destroySoon());
           // Writes count as well, so one side sees both directions.
@@ -222,6 +245,17 @@ export function createForward({ connectMs, idleMs, trust, parent }: ForwardOptio
 
     [Symbol.dispose]: ways[Symbol.dispose],
   };
+}
+
+/**
+ * An answer whose body is broken from its first bytes on has set its head already, and would be
+ * written into ours.
+ */
+function takeBack(res: ServerResponse, answer: IncomingMessage | null): void {
+  answer?.unpipe(res);
+  answer?.destroy();
+  for (const name of res.getHeaderNames()) res.removeHeader(name);
+  res.statusMessage = '';
 }
 
 function count(entry: Underway | undefined): void {

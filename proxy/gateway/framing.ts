@@ -29,6 +29,25 @@ export function framingProblem(
   return seen.has('content-length') || httpVersion !== '1.1' ? 'ambiguous' : null;
 }
 
+/**
+ * The same of an answer. What llhttp reads one way and the browser might read another is not passed
+ * on: it would be taken for whole, or its end for the next answer's beginning.
+ */
+export function isAmbiguousAnswer(httpVersion: string, headers: RawHeaders): boolean {
+  let framings = 0;
+  for (let i = 0; i < headers.length; i += 2) {
+    const key = (headers[i] as string).toLowerCase();
+    if (key !== 'content-length' && key !== 'transfer-encoding') {
+      if (isLookAlike(key)) return true;
+      continue;
+    }
+    framings++;
+    if (!isHarmless(key, headers[i + 1] as string)) return true;
+    if (key === 'transfer-encoding' && httpVersion !== '1.1') return true;
+  }
+  return framings > 1;
+}
+
 const single = new Set([
   'host',
   'content-length',

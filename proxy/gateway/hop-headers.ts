@@ -43,3 +43,17 @@ export function travellingHeaders(
 export function connectionOptions(connection: string | undefined): ReadonlySet<string> {
   return new Set((connection ?? '').split(',').map((option) => option.trim().toLowerCase()));
 }
+
+/**
+ * What of an answer goes to the browser. `Alt-Svc` (RFC 7838) would send it to a protocol that no
+ * proxy carries (HTTP/3), and `Sekisho-Decision` is the barrier's own.
+ */
+export function answerHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  return withoutOurs(travellingHeaders(headers));
+}
+
+/** The same of a switch of protocols, whose fields of one hop are its answer. */
+export function withoutOurs(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const { 'alt-svc': _, 'sekisho-decision': __, ...rest } = headers;
+  return rest;
+}

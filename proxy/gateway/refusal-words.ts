@@ -122,6 +122,10 @@ export const refusalWords: Readonly<Record<RefusalCode, Words>> = {
     ja: '宛先が接続を切りました。もう一度お試しください。',
     en: 'The destination broke off. Try again.',
   },
+  'destination-malformed': {
+    ja: '宛先の応答の形が正しくないため、表示しません。しばらく待って、もう一度お試しください。',
+    en: 'The answer of the destination is malformed, so it is not shown. Wait a little and try again.',
+  },
   'destination-failed': {
     ja: '宛先に接続できませんでした。しばらく待って、もう一度お試しください。',
     en: 'The destination could not be reached. Wait a little and try again.',

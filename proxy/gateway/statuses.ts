@@ -19,6 +19,7 @@ export const failureCodes = [
   'destination-unreachable',
   'destination-timeout',
   'destination-broke-off',
+  'destination-malformed',
   'destination-failed',
   'tls-failed-expired',
   'tls-failed-untrusted',
@@ -48,6 +49,7 @@ const table: Readonly<Record<string, Failure>> = {
   ECONNRESET: failure(502, 'destination-broke-off'),
   ECONNABORTED: failure(502, 'destination-broke-off'),
   EPIPE: failure(502, 'destination-broke-off'),
+  UNCLEAR_ANSWER: failure(502, 'destination-malformed'),
   EMFILE: failure(503, 'busy'),
   ENFILE: failure(503, 'busy'),
   ENOBUFS: failure(503, 'busy'),
@@ -88,6 +90,7 @@ export function failureOf(error: unknown): Failure {
       : known;
   }
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_')) return failure(502, 'tls-failed');
+  if (code.startsWith('HPE_')) return failure(502, 'destination-malformed');
   return failure(502, 'destination-failed');
 }
 
@@ -99,6 +102,7 @@ export class GatewayError extends Error {
     | 'RESPONSE_TIMEOUT'
     | 'ENOTFOUND'
     | 'ECONNABORTED'
+    | 'UNCLEAR_ANSWER'
     | 'UPSTREAM_NOT_FOUND'
     | 'UPSTREAM_UNREACHABLE'
     | 'UPSTREAM_TLS'

@@ -93,6 +93,7 @@ export function failureThrough(error: unknown, leaving: Leaving): Failure {
     case 'destination-timeout':
       return failureOf(new GatewayError('UPSTREAM_TIMEOUT'));
     case 'destination-broke-off':
+    case 'destination-malformed':
     case 'destination-failed':
       return failureOf(new GatewayError('UPSTREAM_BROKE_OFF'));
     default:

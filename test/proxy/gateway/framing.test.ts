@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { framingProblem } from '../../../proxy/gateway/framing.ts';
+import { framingProblem, isAmbiguousAnswer } from '../../../proxy/gateway/framing.ts';
 
 test.each([
   ['no body', '1.1', ['Host', 'a'], null],
@@ -48,4 +48,19 @@ test.each([
   ['too many fields', '1.1', Array<string>(402).fill('x'), 'too-many-fields'],
 ] as const)('%s', (_, version, headers, expected) => {
   expect(framingProblem(version, headers)).toBe(expected);
+});
+
+test.each([
+  ['no framing', '1.1', ['Server', 'x'], false],
+  ['a length', '1.1', ['Content-Length', '5'], false],
+  ['chunks', '1.1', ['Transfer-Encoding', 'chunked'], false],
+  ['a field twice that frames nothing', '1.1', ['Set-Cookie', 'a', 'Set-Cookie', 'b'], false],
+  ['two types', '1.1', ['Content-Type', 'a/b', 'Content-Type', 'a/c'], false],
+  ['both', '1.1', ['Content-Length', '5', 'Transfer-Encoding', 'chunked'], true],
+  ['a length twice', '1.1', ['Content-Length', '5', 'Content-Length', '5'], true],
+  ['chunks of HTTP/1.0', '1.0', ['Transfer-Encoding', 'chunked'], true],
+  ['another coding', '1.1', ['Transfer-Encoding', 'gzip, chunked'], true],
+  ['a look-alike', '1.1', ['Content_Length', '5'], true],
+])('an answer with %s', (_, version, headers, expected) => {
+  expect(isAmbiguousAnswer(version, headers)).toBe(expected);
 });

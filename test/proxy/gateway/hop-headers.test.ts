@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { connectionOptions, travellingHeaders } from '../../../proxy/gateway/hop-headers.ts';
+import {
+  answerHeaders,
+  connectionOptions,
+  travellingHeaders,
+  withoutOurs,
+} from '../../../proxy/gateway/hop-headers.ts';
 
 test.each([
   [
@@ -39,4 +44,11 @@ test('what the next hop needs is written anew', () => {
 
 test('Connection is read without regard to case and blanks', () => {
   expect([...connectionOptions('Close ,\tX-Mine')]).toEqual(['close', 'x-mine']);
+});
+
+test('an answer leads the browser to no other protocol, and does not speak in our name', () => {
+  const told = { 'alt-svc': 'h3=":443"', 'sekisho-decision': 'x', via: '1.1 a', server: 'a' };
+  expect(answerHeaders(told)).toEqual({ server: 'a' });
+  const upgrade = { connection: 'Upgrade', upgrade: 'websocket' };
+  expect(withoutOurs({ ...told, ...upgrade })).toEqual({ via: '1.1 a', server: 'a', ...upgrade });
 });
