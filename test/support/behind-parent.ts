@@ -51,13 +51,19 @@ export async function openInside(
   world: TestGateway,
   authority: string,
   servername = authority.replace(/:\d+$/, ''),
+  ALPNProtocols: string[] = ['http/1.1'],
 ): Promise<{ client: RawClient; socket: TLSSocket }> {
   const raw = await openRawClient(world.port);
   raw.send(connectTo(authority));
   await raw.until('200 Connection Established\r\n\r\n');
   raw.socket.removeAllListeners('data');
   // Of another name no certificate of the gateway's would be good.
-  const how = { servername, ca: world.authority.caPem, checkServerIdentity: () => undefined };
+  const how = {
+    servername,
+    ALPNProtocols,
+    ca: world.authority.caPem,
+    checkServerIdentity: () => undefined,
+  };
   const socket = connectTls({ socket: raw.socket, ...how });
   const client = rawClient(socket);
   await new Promise((resolve) => socket.once('secureConnect', resolve).once('close', resolve));
