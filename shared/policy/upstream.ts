@@ -5,6 +5,7 @@ import { buildHostTable, type HostTable } from '../destination/host-table.ts';
 import type { CompiledPolicy } from './compile.ts';
 import { type CompiledEntry, plainEntry } from './compile-lists.ts';
 import { matchingEntries } from './judge-entries.ts';
+import { anybody } from './scope.ts';
 import type { Upstream } from './upstream-schema.ts';
 
 export interface CompiledUpstream {
@@ -44,7 +45,7 @@ export function upstreamFor(
   destination: Destination,
 ): CompiledUpstream | null {
   if (upstream === null || isThisMachine(destination.host)) return null;
-  const asked = { destination, person: { user: null, unit: null }, at: 0 };
+  const asked = { destination, person: anybody, initiator: 'unseen', at: 0 } as const;
   return matchingEntries(upstream.except, asked).length > 0 ? null : upstream;
 }
 
