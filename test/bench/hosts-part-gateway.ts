@@ -31,6 +31,7 @@ const log = createLog('gateway', 'error');
 const gateway = await startGateway({
   host: '127.0.0.1',
   port: 0,
+  terminal: 'bench',
   policy: () => ({ state: 'fresh', compiled, policy, revision: 1, published: '' }),
   credentials: {
     check: (field) => (field === undefined ? null : { user: 'tanaka', unit: '総務企画部' }),

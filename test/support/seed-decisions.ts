@@ -48,7 +48,7 @@ export function* seedDecisions(policy: Policy, seeding: Seeding): Generator<Deci
     const parsed = parseDestination(`https://${host}${path}`);
     if (!parsed.ok) throw new Error(parsed.problem);
     const { destination } = parsed;
-    const asked = { destination, user, unit, at, method };
+    const asked = { destination, user, unit, terminal: null, at, method };
     const { action, would = null, reason, rule, clause } = decideDestination(compiled, asked, '');
     yield {
       v: 1,

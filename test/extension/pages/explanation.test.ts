@@ -5,8 +5,8 @@ import { explain } from '../../../extension/pages/explanation.ts';
 import { shownMoment } from '../../../extension/pages/moment.ts';
 import { visibleText } from '../../../extension/pages/visible-text.ts';
 import { reasons } from '../../../shared/policy/decision.ts';
-import type { DecisionSummary } from '../../../shared/protocol/link.ts';
 import { upstreamFailures } from '../../../shared/policy/upstream-failure.ts';
+import type { DecisionSummary } from '../../../shared/protocol/link.ts';
 
 const decision = {
   action: 'block' as const,

@@ -62,7 +62,7 @@ function actionOn(holder: TerminalPolicy, url: string): string {
   const state = holder.current();
   const parsed = parseDestination(url);
   if (state.state === 'none' || !parsed.ok) throw new Error('nothing to ask');
-  const asked = { destination: parsed.destination, user: null, unit: null, at: 0 };
+  const asked = { destination: parsed.destination, user: null, unit: null, terminal: null, at: 0 };
   return decideDestination(state.compiled, asked, 'id').action;
 }
 

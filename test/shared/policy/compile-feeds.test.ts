@@ -22,7 +22,7 @@ function compile(lists: List[], feeds: Feeds, action: 'allow' | 'block' = 'allow
 function asked(url: string, unit: string | null = null) {
   const parsed = parseDestination(url);
   if (!parsed.ok) throw new Error(parsed.problem);
-  return { destination: parsed.destination, user: null, unit, at: 0 };
+  return { destination: parsed.destination, user: null, unit, terminal: null, at: 0 };
 }
 
 const malware = list('malware', 'block', { clause: '7-3', feed: { file: 'x' } });
@@ -50,7 +50,13 @@ describe('a feed that blocks', () => {
   test('is asked at CONNECT too, where it needs no path', () => {
     const parsed = parseAuthority('evil.example:443');
     if (!parsed.ok) throw new Error(parsed.problem);
-    const request = { destination: parsed.destination, user: null, unit: null, at: 0 };
+    const request = {
+      destination: parsed.destination,
+      user: null,
+      unit: null,
+      terminal: null,
+      at: 0,
+    };
     expect(decideConnect(policy, request, 'id')).toMatchObject({
       action: 'block',
       rule: 'malware/evil.example',

@@ -72,9 +72,9 @@ test('the browser is never stricter than the proxy with its feeds', () => {
         );
         const parsed = parseDestination(url);
         if (!parsed.ok) throw new Error(parsed.problem);
-        const asked = { destination: parsed.destination, user: null, unit, at: 0 };
+        const asked = { destination: parsed.destination, user: null, unit, terminal: null, at: 0 };
         const whole = decideDestination(compilePolicy(policy, { feeds }), asked, 'id');
-        const projection = projectPolicy(policy, { user: null, unit, ...about });
+        const projection = projectPolicy(policy, { user: null, unit, terminal: null, ...about });
         const early = decideDestination(compileProjection(projection), asked, 'id');
         expect(strictness[early.action]).toBeLessThanOrEqual(strictness[whole.action]);
       },
@@ -92,19 +92,23 @@ test.each([
   ['nor a list of entries', { action: 'allow', entries: ['b.example'] }, 'block', 2],
 ])('%s', (_, list, normal, lists) => {
   const policy = policyOf('block', [{ action: 'block', entries: ['a.example'] }, list]);
-  const projection = projectPolicy(policy, { user: null, unit: '総務', ...about });
+  const projection = projectPolicy(policy, { user: null, unit: '総務', terminal: null, ...about });
   expect(projection.default).toBe(normal);
   expect(projection.lists).toHaveLength(lists);
 });
 
 test('no name of a feed, nor where it comes from, goes to the browser', () => {
   const policy = policyOf('block', [{ action: 'allow', feed: { url: 'https://lists.example/x' } }]);
-  const text = JSON.stringify(projectPolicy(policy, { user: null, unit: null, ...about }));
+  const text = JSON.stringify(
+    projectPolicy(policy, { user: null, unit: null, terminal: null, ...about }),
+  );
   expect(text).not.toContain('lists.example');
 });
 
 test('without a feed that may open, every action stays', () => {
-  expect(feedsMayOpen(policyOf('block', []), { user: null, unit: null })).toBe(false);
+  expect(feedsMayOpen(policyOf('block', []), { user: null, unit: null, terminal: null })).toBe(
+    false,
+  );
   expect(actions.map((each) => earlyAction(each, false))).toEqual([...actions]);
   expect(actions.map((each) => earlyAction(each, true))).toEqual(['allow', 'allow', 'allow']);
 });
