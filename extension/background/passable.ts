@@ -9,6 +9,7 @@ import type { Stopped } from '../messages.ts';
 const liftable: ReadonlySet<Reason> = new Set([
   'entry',
   'default',
+  'embedded-copy',
   'no-policy',
   'policy-expired',
   'unknown-user',

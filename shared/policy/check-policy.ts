@@ -3,6 +3,7 @@ import { holdsLongNumber } from '../audit/mask.ts';
 import { checkExceptions, checkLists, checkWithoutCredential } from './check-entries.ts';
 import { checkPosting } from './check-posting.ts';
 import { checkScope, checkTerm, type Known } from './check-scope.ts';
+import { checkUnreadCopies } from './check-unread-copies.ts';
 import { checkUnreadPostings } from './check-unread-postings.ts';
 import { checkUploads } from './check-uploads.ts';
 import { checkZones } from './check-zones.ts';
@@ -30,6 +31,7 @@ export function checkPolicy(policy: Policy): Finding[] {
     ),
     ...checkLists(policy, known),
     ...checkExceptions(policy),
+    ...checkUnreadCopies(policy),
     ...checkUploads(policy, known),
     ...checkPosting(policy.posting ?? [], known, (policy.levels ?? defaultLevels).order),
     ...checkUnreadPostings(policy),

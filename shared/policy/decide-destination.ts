@@ -6,15 +6,18 @@
  *   3. the policy has users and this is none of them → block  unknown-user; before or past the term → term-ended
  *   4. the strongest entry that is in scope and matches (precedence.ts)  → its action  entry
  *   5. nothing matches                          → destinations.default      default
+ *   6. a copy of another page (a translation, a cache, an archive): the page that it shows is judged
+ *      in the same way, and where that is stricter it counts                  embedded-copy
  * Names are not resolved here: the gateway asks decideAddress about every address it resolves.
  */
-import { type Destination, urlText } from '../destination/destination.ts';
-import { compare, strongest } from '../destination/precedence.ts';
+import type { Destination } from '../destination/destination.ts';
+import { servesCopies } from '../destination/embedded.ts';
+import { strongest } from '../destination/precedence.ts';
 import { hostsInclude } from '../posting/hosts.ts';
-import type { ConsoleAnswer } from '../protocol/console.ts';
 import type { CompiledPolicy } from './compile.ts';
 import type { CompiledEntry } from './compile-lists.ts';
 import { type Decision, decide, type Judgement } from './decision.ts';
+import { judgeCopies, withCopies } from './judge-copies.ts';
 import {
   type Asked,
   hostEntries,
@@ -36,9 +39,6 @@ export interface DestinationRequest {
   readonly at: number;
 }
 
-/** What the console's tester shows. */
-export type Explanation = ConsoleAnswer<'test'>;
-
 const webSchemes: ReadonlySet<string> = new Set(['http', 'https', 'ws', 'wss']);
 
 export function decideDestination(
@@ -46,7 +46,7 @@ export function decideDestination(
   request: DestinationRequest,
   id: string,
 ): Decision {
-  return decide(judge(policy, request).judgement, policy.mode, id);
+  return decide(judgeWhole(policy, request).judgement, policy.mode, id);
 }
 
 /** For what is no destination at all. */
@@ -70,11 +70,14 @@ export function decideConnect(
   const schemes = tunnelSchemes(destination);
   const seen = judgeHost(entries, destination, schemes, policy.default);
   const { judgement, dependsOn } = seen;
-  if (dependsOn === null) return decide(judgement, policy.mode, id);
-  if (!isExcepted(policy, destination)) return { depends: true };
+  // Whose page it shows is in the path, and might be anybody's.
+  const mayBeCopy = judgement.action !== 'block' && isCopied(policy, destination);
+  if (dependsOn === null && !mayBeCopy) return decide(judgement, policy.mode, id);
+  const exception = exceptionOf(policy, destination);
+  if (exception === null) return { depends: true };
   // `https://example.jp` and an exception: nobody meant that wss:// closes the tunnel.
-  if (seen.byDefaultOnly) return decide(judgement, policy.mode, id);
-  const { rule, clause } = dependsOn;
+  if (seen.byDefaultOnly && !mayBeCopy) return decide(judgement, policy.mode, id);
+  const { rule, clause } = mayBeCopy || dependsOn === null ? exception : dependsOn;
   return decide({ action: 'block', reason: 'path-unseen', rule, clause }, policy.mode, id);
 }
 
@@ -102,7 +105,7 @@ export function decideWithoutCredential(
   const isUnseen = destination.path === '';
   const find = isUnseen ? hostEntries : matchingEntries;
   const open = find(policy.withoutCredential, asked);
-  if (open.length === 0) return null;
+  if (open.length === 0 || isCopied(policy, destination)) return null;
   const all = [...open, ...find(policy.entries, asked)];
   const { judgement, dependsOn } = isUnseen
     ? judgeHost(all, destination, tunnelSchemes(destination), 'block')
@@ -124,32 +127,17 @@ export function interceptRule(
   const isPostedTo =
     policy.posting !== null && hostsInclude(policy.posting.hosts, destination.host);
   const isOpened = policy.interceptByDefault || isPostedTo;
-  return isOpened && !isExcepted(policy, destination) ? 'intercept' : 'tunnel';
+  return isOpened && exceptionOf(policy, destination) === null ? 'intercept' : 'tunnel';
 }
 
-/** Every entry that matched, the winner first, and what each of the others lost by. */
-export function explainDestination(
-  policy: CompiledPolicy,
-  request: DestinationRequest,
-): Explanation {
-  const { judgement, matched } = judge(policy, request);
-  const { id: _, ...decision } = decide(judgement, policy.mode, '');
-  const winner = judgement.reason === 'entry' ? strongest(matched) : null;
-  const others = matched.filter((entry) => entry !== winner);
-  return {
-    ...decision,
-    url: urlText(request.destination),
-    host: request.destination.host,
-    list: winner?.list ?? null,
-    owner: winner?.owner ?? null,
-    listReason: winner?.reason ?? null,
-    matched: [...(winner === null ? [] : [winner]), ...others].map((entry) => ({
-      rule: entry.rule,
-      action: entry.action,
-      lostBy:
-        winner === null || entry === winner ? null : (compare(winner, entry).step ?? 'earlier'),
-    })),
-  };
+/** The address that is opened, the pages that it shows copies of, and what comes of both. */
+export function judgeWhole(policy: CompiledPolicy, request: DestinationRequest) {
+  const { destination } = request;
+  const outer = judge(policy, request);
+  const copies = isCopied(policy, destination)
+    ? judgeCopies(destination, (copy) => judge(policy, { ...request, destination: copy }))
+    : [];
+  return { outer, copies, judgement: withCopies(outer.judgement, copies) };
 }
 
 function judge(
@@ -195,9 +183,14 @@ function tunnelSchemes({ port }: Destination): readonly [string, ...string[]] {
   return port === 80 ? ['https', 'wss', 'http', 'ws'] : ['https', 'wss'];
 }
 
-function isExcepted(policy: CompiledPolicy, destination: Destination): boolean {
+function exceptionOf(policy: CompiledPolicy, destination: Destination): CompiledEntry | null {
   const asked: Asked = { destination, person: { user: null, unit: null }, at: 0 };
-  return matchingEntries(policy.interceptExcept, asked).length > 0;
+  return matchingEntries(policy.interceptExcept, asked)[0] ?? null;
+}
+
+/** Chromium's own lists know no copies. */
+function isCopied(policy: CompiledPolicy, { host }: Destination): boolean {
+  return policy.schemes === 'web' && servesCopies(host);
 }
 
 function block(reason: Judgement['reason'], rule: string | null): Judgement {

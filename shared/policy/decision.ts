@@ -17,6 +17,7 @@ export const reasons = [
   'malformed', // no usable destination could be read
   'unsupported-scheme', // a scheme that the barrier does not carry
   'path-unseen', // an entry depends on the path, but the host is excepted from interception
+  'embedded-copy', // a copy of another page: the page that it shows decided, or cannot be told
   'host-mismatch', // a request inside a tunnel names another host than the tunnel
   'unknown-user', // the policy has users, and this is none of them
   'term-ended', // the user's term (until) is over
@@ -91,6 +92,7 @@ const observable: ReadonlySet<Reason> = new Set([
   'entry',
   'default',
   'path-unseen',
+  'embedded-copy',
   'upload-rule',
   'upload-default',
   'could-not-inspect',

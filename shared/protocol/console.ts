@@ -4,9 +4,10 @@
  * `fields` says it per form field. Roles: see proxy/hub/roles.ts (one table for all routes).
  */
 import { z } from 'zod';
-import { actions, decisionSchema } from '../policy/decision.ts';
+import { actions } from '../policy/decision.ts';
 import { listSchema } from '../policy/schema.ts';
 import { accountCalls } from './accounts.ts';
+import { explainedSchema } from './explained.ts';
 import { accessRequestSchema } from './link.ts';
 import {
   changeSchema,
@@ -36,17 +37,6 @@ export type Terminal = z.infer<typeof terminalSchema>;
 const listSummary = listSchema
   .omit({ entries: true })
   .extend({ entries: z.number().int(), expiring: z.number().int() });
-const explained = decisionSchema.omit({ id: true }).extend({
-  url: z.string(),
-  host: z.string(),
-  list: z.string().nullable(),
-  owner: z.string().nullable(),
-  listReason: z.string().nullable(),
-  /** Every entry that matched, the winner first, with the step of the precedence that decided. */
-  matched: z.array(
-    z.object({ rule: z.string(), action: z.enum(actions), lostBy: z.string().nullable() }),
-  ),
-});
 
 /** method, path, body, answer (200 unless said). Query parameters are given as `query`. */
 export const consoleCalls = {
@@ -178,7 +168,7 @@ export const consoleCalls = {
       at: z.string().nullable(),
       changes: z.array(changeSchema).optional(),
     }),
-    answer: explained,
+    answer: explainedSchema,
   },
   accessRequests: {
     method: 'GET',

@@ -28,6 +28,7 @@ const reasonKinds: Record<Reason, true> = {
   malformed: true,
   'unsupported-scheme': true,
   'path-unseen': true,
+  'embedded-copy': true,
   'host-mismatch': true,
   'unknown-user': true,
   'term-ended': true,

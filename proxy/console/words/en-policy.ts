@@ -232,6 +232,12 @@ export const enPolicy: typeof jaPolicy = {
     clause: 'Clause of the basic policy',
     host: 'Host',
     matched: 'Entries that matched, strongest first',
+    copies: 'Pages that it shows copies of (from the outside)',
+    unknownOriginal: 'the original cannot be told',
+    deciding: 'decides',
+    shortener:
+      'A URL shortener: where it leads is decided anew when it is opened. Try that URL as well.',
+    revisionUsed: 'Revision',
     winner: 'decides',
     lostBy: 'lost',
     steps: {

@@ -80,6 +80,8 @@ export const en: Words = {
     malformed: 'not readable as a destination',
     'unsupported-scheme': 'a kind of URL that Sekisho does not carry',
     'path-unseen': 'an entry depends on the path, but this host is not opened for reading',
+    'embedded-copy':
+      'a copy of another page (translation, cache, archive): the page that it shows decided, or cannot be told',
     'host-mismatch': 'the request names another host than the connection',
     'unknown-user': 'the policy does not know this user',
     'term-ended': 'the user’s term has ended',

@@ -79,6 +79,8 @@ export const ja = {
     malformed: '宛先として読み取れません',
     'unsupported-scheme': '関所が扱わない方式のURLです',
     'path-unseen': 'パスで決まる項目ですが、この宛先は中を読まない設定です',
+    'embedded-copy':
+      'ほかのページの写し（翻訳・キャッシュ・アーカイブなど）で、元のページの扱いで決まったか、元のページが分かりません',
     'host-mismatch': '接続先と要求の宛先が違います',
     'unknown-user': 'ポリシーにいない利用者です',
     'term-ended': '利用期間が終わった利用者です',

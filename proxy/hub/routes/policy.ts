@@ -2,8 +2,9 @@
 import { maskText } from '../../../shared/audit/mask.ts';
 import { parseDestination } from '../../../shared/destination/destination.ts';
 import { compilePolicy } from '../../../shared/policy/compile.ts';
-import { explainDestination } from '../../../shared/policy/decide-destination.ts';
+import { explainDestination } from '../../../shared/policy/explain-destination.ts';
 import { parsePolicy } from '../../../shared/policy/parse.ts';
+import type { Explained } from '../../../shared/protocol/explained.ts';
 import type { Difference } from '../../../shared/protocol/policy-change.ts';
 import type { Handlers, Input } from '../console-routes.ts';
 import { difference } from '../policy/difference.ts';
@@ -106,13 +107,18 @@ export function policyHandlers(options: {
       if (policy === null) throw new Refusal('policy-problems', { problems: [...problems] });
       const compiled = changes.length === 0 ? publisher.current().compiled : compilePolicy(policy);
       const request = { destination: parsed.destination, user, unit, at: time };
-      const explained = explainDestination(compiled, request);
+      const revision = changes.length === 0 ? publisher.current().revision.revision : null;
+      const explained = explainDestination(compiled, request, revision);
       // Clause 12(2): how the lists are made is not for everybody.
-      return input.caller.account.role === 'staff'
-        ? { ...explained, owner: null, listReason: null, matched: [] }
-        : explained;
+      return input.caller.account.role === 'staff' ? withoutLists(explained) : explained;
     },
   };
+}
+
+/** What was decided on which page, and not by which of the lists. */
+function withoutLists(explained: Explained): Explained {
+  const copies = explained.copies.map((copy) => ({ ...copy, matched: [] }));
+  return { ...explained, owner: null, listReason: null, matched: [], copies };
 }
 
 /** Staff try what would happen to themselves, on the policy as it is. */
