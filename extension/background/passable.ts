@@ -10,6 +10,7 @@ const liftable: ReadonlySet<Reason> = new Set([
   'entry',
   'default',
   'embedded-copy',
+  'look-alike',
   'no-policy',
   'policy-expired',
   'unknown-user',

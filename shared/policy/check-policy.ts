@@ -1,6 +1,7 @@
 /** What the schema cannot say: references, orders, doubles; filters, addresses and widths in files of their own. */
 import { holdsLongNumber } from '../audit/mask.ts';
 import { checkExceptions, checkLists, checkWithoutCredential } from './check-entries.ts';
+import { checkOwnDomains } from './check-own-domains.ts';
 import { checkPosting } from './check-posting.ts';
 import { checkScope, checkTerm, type Known } from './check-scope.ts';
 import { checkUnreadCopies } from './check-unread-copies.ts';
@@ -22,6 +23,7 @@ export function checkPolicy(policy: Policy): Finding[] {
     ...(policy.units ?? []).flatMap((unit, i) =>
       holdsLongNumber(unit) ? [longNumber(['units', i])] : [],
     ),
+    ...checkOwnDomains(policy),
     ...checkUsers(policy, known),
     ...checkZones(policy.zones),
     ...checkWithoutCredential(policy.destinations.withoutCredential ?? []),

@@ -1,7 +1,9 @@
 /** Policy → tables. Made once, never changed; deciding only looks up. */
 
 import { personsInBulk } from '../classification/classify.ts';
+import { canonicalHosts } from '../destination/canonical-host.ts';
 import { buildHostTable, type HostTable } from '../destination/host-table.ts';
+import { compileOwnNames, type OwnNames } from '../destination/look-alike.ts';
 import { defaultPersons } from '../detection/defaults.ts';
 import { isHoliday } from '../posting/holidays.ts';
 import {
@@ -26,6 +28,8 @@ export interface CompiledPolicy {
   /** null where the policy names no users: then everybody is let in. */
   readonly people: ReadonlyMap<string, CompiledPerson> | null;
   readonly zones: Zones;
+  /** What imitates the city's own names and the public bodies'; null: nobody looks. */
+  readonly own: OwnNames | null;
   readonly entries: HostTable<CompiledEntry>;
   readonly withoutCredential: HostTable<CompiledEntry>;
   readonly interceptByDefault: boolean;
@@ -68,6 +72,7 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
     schemes: 'web' as const,
     people: compilePeople(policy.users),
     zones: compileZones(policy.zones),
+    own: compileOwnNames(canonicalHosts(policy.organization.domains ?? [])),
     entries: buildHostTable(compileLists(destinations.lists ?? [])),
     withoutCredential: buildHostTable(
       (destinations.withoutCredential ?? []).map((match) =>

@@ -6,12 +6,15 @@
  *   3. the policy has users and this is none of them → block  unknown-user; before or past the term → term-ended
  *   4. the strongest entry that is in scope and matches (precedence.ts)  → its action  entry
  *   5. nothing matches                          → destinations.default      default
- *   6. a copy of another page (a translation, a cache, an archive): the page that it shows is judged
+ *   6. let through by no entry that names the domain, and it imitates the city's own name, or a
+ *      public body's                          → warn                      look-alike
+ *   7. a copy of another page (a translation, a cache, an archive): the page that it shows is judged
  *      in the same way, and where that is stricter it counts                  embedded-copy
  * Names are not resolved here: the gateway asks decideAddress about every address it resolves.
  */
 import type { Destination } from '../destination/destination.ts';
 import { servesCopies } from '../destination/embedded.ts';
+import { needsPath } from '../destination/match.ts';
 import { strongest } from '../destination/precedence.ts';
 import { hostsInclude } from '../posting/hosts.ts';
 import type { CompiledPolicy } from './compile.ts';
@@ -25,6 +28,7 @@ import {
   judgeWinner,
   matchingEntries,
 } from './judge-entries.ts';
+import { judgeLookAlike, namesDomain } from './judge-look-alike.ts';
 import type { Person } from './scope.ts';
 import { judgeAddress } from './zones.ts';
 
@@ -69,7 +73,11 @@ export function decideConnect(
   const entries = hostEntries(policy.entries, guarded);
   const schemes = tunnelSchemes(destination);
   const seen = judgeHost(entries, destination, schemes, policy.default);
-  const { judgement, dependsOn } = seen;
+  const judgement = judgeLookAlike(policy.own, destination, seen.winner, seen.judgement);
+  const isMeant = ({ match, action }: CompiledEntry) =>
+    action === 'allow' && needsPath(match) && namesDomain(match);
+  const meant = judgement === seen.judgement ? undefined : entries.find(isMeant);
+  const dependsOn = seen.dependsOn ?? meant ?? null;
   // Whose page it shows is in the path, and might be anybody's.
   const mayBeCopy = judgement.action !== 'block' && isCopied(policy, destination);
   if (dependsOn === null && !mayBeCopy) return decide(judgement, policy.mode, id);
@@ -147,7 +155,9 @@ function judge(
   const guarded = judgeScheme(policy, request.destination) ?? guard(policy, request);
   if ('action' in guarded) return { judgement: guarded, matched: [] };
   const matched = matchingEntries(policy.entries, guarded);
-  return { judgement: judgeWinner(strongest(matched), policy.default), matched };
+  const winner = strongest(matched);
+  const judged = judgeWinner(winner, policy.default);
+  return { judgement: judgeLookAlike(policy.own, request.destination, winner, judged), matched };
 }
 
 /** Steps 2 and 3: a judgement that ends the matter, or who asks. */

@@ -18,6 +18,7 @@ export const reasons = [
   'unsupported-scheme', // a scheme that the barrier does not carry
   'path-unseen', // an entry depends on the path, but the host is excepted from interception
   'embedded-copy', // a copy of another page: the page that it shows decided, or cannot be told
+  'look-alike', // the name imitates the city's own, or a public body's
   'host-mismatch', // a request inside a tunnel names another host than the tunnel
   'unknown-user', // the policy has users, and this is none of them
   'term-ended', // the user's term (until) is over
@@ -93,6 +94,7 @@ const observable: ReadonlySet<Reason> = new Set([
   'default',
   'path-unseen',
   'embedded-copy',
+  'look-alike',
   'upload-rule',
   'upload-default',
   'could-not-inspect',

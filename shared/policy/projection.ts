@@ -4,7 +4,9 @@
  * everything as the whole policy decides for this person.
  */
 import { z } from 'zod';
+import { canonicalHosts } from '../destination/canonical-host.ts';
 import { buildHostTable } from '../destination/host-table.ts';
+import { compileOwnNames } from '../destination/look-alike.ts';
 import type { CompiledPolicy } from './compile.ts';
 import { compileLists, plainEntry } from './compile-lists.ts';
 import { actions } from './decision.ts';
@@ -53,6 +55,8 @@ export const projectionSchema = z.object({
     until: z.string().optional(),
   }),
   zones: z.object({ closed: z.array(z.string()), open: z.array(z.string()) }),
+  /** The city's own names, canonical: they are public. */
+  domains: z.array(z.string()).optional(),
   default: z.enum(actions),
   lists: z.array(projectedListSchema),
   /** Whether files and texts are looked at before they leave: then the guard holds them. */
@@ -92,6 +96,9 @@ export function projectPolicy(
       ...present({ from: known?.from, until: known?.until }),
     },
     zones: { closed: policy.zones.closed, open: policy.zones.open ?? [] },
+    ...(policy.organization.domains && {
+      domains: canonicalHosts(policy.organization.domains),
+    }),
     default: policy.destinations.default,
     lists: (policy.destinations.lists ?? []).flatMap((list) => projectList(list, person)),
     readsUploads: policy.uploads !== undefined || policy.posting !== undefined,
@@ -130,6 +137,7 @@ export function compileProjection(projection: Projection): CompiledPolicy {
     schemes: 'web' as const,
     people: user === null ? null : new Map(term.unknown ? [] : [[user, ends]]),
     zones: compileZones(projection.zones),
+    own: compileOwnNames(projection.domains ?? []),
     entries: buildHostTable(compileLists(projection.lists)),
     withoutCredential: buildHostTable([]),
     interceptByDefault: false,

@@ -29,6 +29,7 @@ const reasonKinds: Record<Reason, true> = {
   'unsupported-scheme': true,
   'path-unseen': true,
   'embedded-copy': true,
+  'look-alike': true,
   'host-mismatch': true,
   'unknown-user': true,
   'term-ended': true,
