@@ -36,6 +36,7 @@ const routes = {
   grant: 'POST /api/access-requests/:id/grant',
   decline: 'POST /api/access-requests/:id/decline',
   records: 'GET /api/records',
+  explainRecord: 'GET /api/records/:id/why',
   uploads: 'GET /api/uploads',
   postings: 'GET /api/postings',
   posting: 'GET /api/postings/:id',

@@ -18,6 +18,7 @@ import { keepRetention } from './records/keep-retention.ts';
 import { createRefusalNotes } from './records/refusal-notes.ts';
 import { accessRequestHandlers } from './routes/access-requests.ts';
 import { accountHandlers } from './routes/accounts.ts';
+import { explainRecordHandlers } from './routes/explain-record.ts';
 import { listHandlers } from './routes/lists.ts';
 import { overviewHandlers } from './routes/overview.ts';
 import { policyHandlers } from './routes/policy.ts';
@@ -120,6 +121,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     ...listHandlers({ publisher, now }),
     ...accessRequestHandlers({ store, publisher, audit, now }),
     ...recordHandlers({ store, audit, now }),
+    ...explainRecordHandlers({ store, audit }),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   const { rootKey } = signer;

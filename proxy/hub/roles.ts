@@ -46,6 +46,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/access-requests/:id/grant': administrators,
   'POST /api/access-requests/:id/decline': administrators,
   'GET /api/records': readers,
+  'GET /api/records/:id/why': readers,
   'GET /api/records/export': readers,
   'GET /api/uploads': readers,
   // SNS managers see and review what the policy names them for: postings/own-services.ts.

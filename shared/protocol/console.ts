@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { actions } from '../policy/decision.ts';
 import { listSchema } from '../policy/schema.ts';
 import { accountCalls } from './accounts.ts';
-import { explainedSchema } from './explained.ts';
+import { explainedRecordSchema, explainedSchema } from './explained.ts';
 import { accessRequestSchema } from './link.ts';
 import {
   changeSchema,
@@ -203,6 +203,12 @@ export const consoleCalls = {
       limit: z.coerce.number().int().min(1).max(500).default(100),
     }),
     answer: z.object({ records: z.array(recordRowSchema), next: z.string().nullable() }),
+  },
+  /** By the id of a decision: why it came out so, on the revision that it was made on. */
+  explainRecord: {
+    method: 'GET',
+    path: '/api/records/:id/why',
+    answer: explainedRecordSchema,
   },
   /** `format=jsonl` or `csv` (BOM, CRLF, formulas neutralised): a download, oldest first. */
   exportRecords: {

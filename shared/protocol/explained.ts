@@ -32,3 +32,13 @@ export const explainedSchema = decisionSchema.omit({ id: true }).extend({
   revision: z.number().int().nullable(),
 });
 export type Explained = z.infer<typeof explainedSchema>;
+
+/** A recorded decision, decided again on its own revision from what the record keeps. */
+export const explainedRecordSchema = z.object({
+  explained: explainedSchema.nullable(),
+  /** Why there is nothing to explain; null where there is. */
+  why: z.enum(['no-destination', 'no-policy']).nullable(),
+  /** Whether the destination alone gives what was recorded; else content decided, or the query. */
+  agrees: z.boolean(),
+});
+export type ExplainedRecord = z.infer<typeof explainedRecordSchema>;

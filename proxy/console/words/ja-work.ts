@@ -111,6 +111,10 @@ export const jaWork = {
       'policy-applied': '端末でのポリシーの適用',
       'policy-refused': '端末でのポリシーの拒否',
     },
+    whyAsk: 'なぜこうなったか',
+    whyNothing: 'この記録の版のポリシーを読めないか、宛先が残っていないため、説明できません。',
+    whyDiffers:
+      '宛先だけで判定し直すと、記録と違う結果になります。送った内容や、記録に残らないもの（クエリ、伏せた番号）で決まった記録です。',
     referenceSearch: '参照番号で探す',
     referenceHint: '電話で聞いたまま入力できます（小文字、全角、ハイフンなしでも）。',
     referenceFind: '探す',
