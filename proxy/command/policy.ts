@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { analysePolicy } from '../../shared/policy/analyse/analyse-policy.ts';
 import { policySchema } from '../../shared/policy/schema.ts';
 import { difference } from '../hub/policy/difference.ts';
 import { readEnvironment } from '../platform/environment.ts';
@@ -28,7 +29,9 @@ export function register(program: Command): void {
 
 async function check(files: readonly string[]): Promise<void> {
   for (const file of files) {
-    const { policy, problems } = await readPolicyFile(resolve(file));
+    const { policy, problems } = await readPolicyFile(resolve(file), (found) =>
+      analysePolicy(found, { at: Date.now() }),
+    );
     for (const problem of problems) process.stderr.write(problemLine(file, problem));
     print({ file, problems });
     if (policy === null) process.exitCode = 1;

@@ -9,12 +9,16 @@ export const starterPolicyFile = fileURLToPath(
   new URL('../../shared/policy/starter.yaml', import.meta.url),
 );
 
-export async function readPolicyFile(file: string): Promise<ParsedPolicy> {
+/** @param more see parsePolicy */
+export async function readPolicyFile(
+  file: string,
+  more?: Parameters<typeof parsePolicy>[1],
+): Promise<ParsedPolicy> {
   const read = await readBytes(file);
   if ('message' in read) return { policy: null, problems: [read] };
   const decoded = decodePolicy(read);
   if (!decoded.ok) return { policy: null, problems: [decoded.problem] };
-  return parsePolicy(decoded.yaml);
+  return parsePolicy(decoded.yaml, more);
 }
 
 async function readBytes(file: string): Promise<Uint8Array | Problem> {
@@ -35,9 +39,9 @@ async function readBytes(file: string): Promise<Uint8Array | Problem> {
   }
 }
 
-/** `policy.yaml:12: error: destinations.default: … → …` */
+/** `policy.yaml:12: error: destinations.default: … → …`, and a URL that shows it where there is one. */
 export function problemLine(file: string, problem: Problem): string {
-  const { severity, line, path, message, cure } = problem;
+  const { severity, line, path, message, cure, witness } = problem;
   const place = line === null ? file : `${file}:${line}`;
-  return `${place}: ${severity}: ${path === '' ? '' : `${path}: `}${message} → ${cure}\n`;
+  return `${place}: ${severity}: ${path === '' ? '' : `${path}: `}${message} → ${cure}${witness === undefined ? '' : ` [${witness}]`}\n`;
 }

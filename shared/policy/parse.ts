@@ -12,7 +12,7 @@ import {
 } from 'yaml';
 import type { Problem } from '../protocol/policy-change.ts';
 import { checkPolicy } from './check-policy.ts';
-import { error, type Finding, type Place, placeText } from './finding.ts';
+import { error, type Finding, type Place, placeText, warning } from './finding.ts';
 import { checkSalvaged } from './salvage.ts';
 import { type Policy, policySchema } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
@@ -31,7 +31,11 @@ export interface ParsedPolicy {
   readonly problems: Problem[];
 }
 
-export function parsePolicy(yaml: string): ParsedPolicy {
+/** @param more further looks at a policy that has no errors: what they find gets its line as well */
+export function parsePolicy(
+  yaml: string,
+  more: (policy: Policy) => Finding[] = () => [],
+): ParsedPolicy {
   if (yaml.length > maximumLength) {
     const found = error(
       [],
@@ -64,7 +68,7 @@ export function parsePolicy(yaml: string): ParsedPolicy {
   if ('severity' in value) return { policy: null, problems: [placed(value, null)] };
   const read = policySchema.safeParse(value.value);
   const findings = read.success
-    ? checkPolicy(read.data)
+    ? checked(read.data, more)
     : [
         ...schemaProblems(read.error.issues, value.value, policySchema),
         ...checkSalvaged(value.value, read.error.issues),
@@ -74,6 +78,11 @@ export function parsePolicy(yaml: string): ParsedPolicy {
     .sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   const isSound = problems.every(({ severity }) => severity !== 'error');
   return { policy: read.success && isSound ? read.data : null, problems };
+}
+
+function checked(policy: Policy, more: (policy: Policy) => Finding[]): Finding[] {
+  const found = checkPolicy(policy);
+  return found.some(({ severity }) => severity === 'error') ? found : [...found, ...more(policy)];
 }
 
 function readDocument(yaml: string, lineCounter: LineCounter): Document.Parsed | Finding {
@@ -113,7 +122,8 @@ function atMost(findings: Finding[], most: number): Finding[] {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const warnings = findings.filter(({ severity }) => severity !== 'error');
   const left = findings.length - most;
-  const more = error(
+  const tell = errors.length > 0 ? error : warning;
+  const more = tell(
     [],
     `ほかに ${left} 件あります。/ There are ${left} more.`,
     'ここにあるものを直してから、もう一度確かめてください。/ Mend these, then check again.',
@@ -158,8 +168,9 @@ function tooDeep(): Finding {
   );
 }
 
-function placed({ severity, at, message, cure }: Finding, line: number | null): Problem {
-  return { severity, line, path: placeText(at), message, cure };
+function placed({ severity, at, message, cure, witness }: Finding, line: number | null): Problem {
+  const shown = witness === undefined ? {} : { witness };
+  return { severity, line, path: placeText(at), message, cure, ...shown };
 }
 
 /** The line of the deepest part of the path that is there; of a key where the last step is one. */

@@ -135,6 +135,7 @@ export const enPolicy: typeof jaPolicy = {
     severity: { error: 'Error', warning: 'Warning' },
     line: (line) => `line ${line}`,
     cure: 'Cure',
+    witness: 'Try this URL',
     differenceTitle: 'What publishing changes',
     fieldNames: {
       match: 'destination',

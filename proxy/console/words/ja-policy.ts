@@ -136,6 +136,7 @@ export const jaPolicy = {
     severity: { error: '誤り', warning: '注意' },
     line: (line: number) => `${line}行目`,
     cure: '直し方',
+    witness: '確かめる URL',
     differenceTitle: '公開すると変わるところ',
     fieldNames: {
       match: '宛先の書き方',

@@ -36,7 +36,8 @@ export type Published =
 
 export interface Publisher {
   current(): CurrentPolicy;
-  draft(changes: readonly Change[]): Draft;
+  /** @param more see parsePolicy */
+  draft(changes: readonly Change[], more?: Parameters<typeof parsePolicy>[1]): Draft;
   /** What others published since `base`. */
   since(base: number): Promise<Difference>;
   publish(wish: {
@@ -90,9 +91,9 @@ export async function createPublisher(options: {
     feed.set({ revision: revision.revision, fresh, bundle });
   }
 
-  function draft(changes: readonly Change[]): Draft {
+  function draft(changes: readonly Change[], more?: Parameters<typeof parsePolicy>[1]): Draft {
     const applied = applyChanges(current.revision.yaml, changes);
-    const parsed = parsePolicy(applied.yaml);
+    const parsed = parsePolicy(applied.yaml, more);
     const cut = parsed.policy === null ? [] : cutOff(parsed.policy, ports(), now());
     const problems = [...applied.problems, ...parsed.problems, ...cut];
     const failed = problems.some(({ severity }) => severity === 'error');

@@ -1,9 +1,11 @@
 /** The policy: read, draft, check, publish, try. */
 import { maskText } from '../../../shared/audit/mask.ts';
 import { parseDestination } from '../../../shared/destination/destination.ts';
+import { analysePolicy } from '../../../shared/policy/analyse/analyse-policy.ts';
 import { compilePolicy } from '../../../shared/policy/compile.ts';
 import { explainDestination } from '../../../shared/policy/explain-destination.ts';
 import { parsePolicy } from '../../../shared/policy/parse.ts';
+import type { Policy } from '../../../shared/policy/schema.ts';
 import type { Explained } from '../../../shared/protocol/explained.ts';
 import type { Difference } from '../../../shared/protocol/policy-change.ts';
 import type { Handlers, Input } from '../console-routes.ts';
@@ -14,10 +16,13 @@ import type { HubAudit } from '../records/hub-audit.ts';
 import { Refusal } from '../refusals.ts';
 import type { Store } from '../store/store.ts';
 
+/** The latest decisions, whose hosts show what an entry catches besides what it names. */
+const sampleRecords = 2_000;
+
 type PolicyCalls = 'policy' | 'revisions' | 'revision' | 'suggest' | 'check' | 'publish' | 'test';
 
 export function policyHandlers(options: {
-  store: Pick<Store, 'revisions'>;
+  store: Pick<Store, 'records' | 'revisions'>;
   publisher: Publisher;
   audit: Pick<HubAudit, 'record' | 'left' | 'settle'>;
   now: () => number;
@@ -46,7 +51,9 @@ export function policyHandlers(options: {
 
     async check({ body: { base, changes } }) {
       await refuseStale(publisher, base);
-      const { problems, difference } = publisher.draft(changes);
+      const sampleHosts = await recentHosts(store.records);
+      const analyse = (policy: Policy) => analysePolicy(policy, { at: now(), sampleHosts });
+      const { problems, difference } = publisher.draft(changes, analyse);
       return { problems: [...problems], difference };
     },
 
@@ -113,6 +120,13 @@ export function policyHandlers(options: {
       return input.caller.account.role === 'staff' ? withoutLists(explained) : explained;
     },
   };
+}
+
+async function recentHosts(records: Store['records']): Promise<string[]> {
+  const page = await records.page({ type: 'decision' }, null, sampleRecords);
+  return page.records.flatMap(({ record }) =>
+    record.type === 'decision' && record.destination !== null ? [record.destination.host] : [],
+  );
 }
 
 /** What was decided on which page, and not by which of the lists. */

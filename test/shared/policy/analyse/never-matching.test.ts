@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseDestination } from '../../../../shared/destination/destination.ts';
+import {
+  causes,
+  findNeverMatching,
+  neverMatching,
+} from '../../../../shared/policy/analyse/never-matching.ts';
+import { decideDestination } from '../../../../shared/policy/decide-destination.ts';
+import type { Entry } from '../../../../shared/policy/schema.ts';
+import { analysisOf, firstEntry } from '../../../support/analysed.ts';
+
+const school = { units: ['教育委員会'] };
+const rows: [string, Entry, object, string | null][] = [
+  ['an entry whose end is past', { match: 'a.example', until: '2026-11-23' }, {}, 'over'],
+  ['an entry of a list whose end is past', 'a.example', { until: '2026-11-23' }, 'over'],
+  [
+    'an entry that begins after its list',
+    { match: 'a.example', from: '2027-05-01' },
+    { until: '2027-04-01' },
+    'never-open',
+  ],
+  [
+    'an entry for others than its list',
+    { match: 'a.example', units: ['総務企画部'] },
+    school,
+    'nobody',
+  ],
+  [
+    'an entry for other hours than its list',
+    { match: 'a.example', hours: { from: '09:00', to: '10:00' } },
+    { hours: { from: '18:00', to: '20:00' } },
+    'no-hour',
+  ],
+  [
+    'an entry for other days than its list',
+    { match: 'a.example', hours: { days: ['sun'] } },
+    { hours: { days: ['mon'] } },
+    'no-hour',
+  ],
+  ['an address in a closed zone', '10.1.2.3', {}, 'zone-closed'],
+  ['localhost on a closed port', 'localhost:9000', {}, 'zone-closed'],
+  ['an IPv6 dress of a closed address', '[::ffff:10.1.2.3]', {}, 'zone-closed'],
+  ['dots in a path', 'a.example/a/../b', {}, 'dots'],
+  ['nothing of an ordinary entry', 'a.example/a..b/.well-known', {}, null],
+  ['nothing of an open port', '127.0.0.1:8600', {}, null],
+  ['nothing of an address with an open port', '127.0.0.1', {}, null],
+  [
+    'nothing of hours that meet',
+    { match: 'a.example', hours: { from: '22:00', to: '06:00' } },
+    { hours: { from: '05:00', to: '07:00' } },
+    null,
+  ],
+  ['nothing of an entry to come', { match: 'a.example', from: '2027-05-01' }, {}, null],
+];
+
+test.each(rows)('%s', (_, entry, list, cause) => {
+  const analysis = analysisOf([{ entries: [entry], ...list }]);
+  expect(neverMatching(firstEntry(analysis), analysis)).toBe(cause);
+  const found = [...findNeverMatching(analysis)];
+  expect(found.map(({ severity }) => severity)).toEqual(cause === null ? [] : ['warning']);
+  for (const { witness } of found) expect(parseDestination(witness ?? '').ok).toBe(true);
+});
+
+test('has a row for every cause', () => {
+  expect(causes.filter((cause) => !rows.some((row) => row[3] === cause))).toEqual([]);
+});
+
+test('what is said to match nothing decides nothing, for anybody, from now on', () => {
+  const lists = rows.flatMap(([, entry, list, cause], i) =>
+    cause === null ? [] : [{ id: `never-${i}`, entries: [entry], ...list }],
+  );
+  const { policy, at } = analysisOf(lists);
+  const url = fc.constantFrom(
+    'https://a.example/',
+    'https://a.example/a/../b',
+    'https://a.example/b',
+    'https://10.1.2.3/',
+    'http://[::ffff:10.1.2.3]/',
+    'http://localhost:9000/',
+  );
+  fc.assert(
+    fc.property(
+      url,
+      fc.constantFrom(null, '総務企画部', '教育委員会'),
+      fc.integer({ min: 0, max: 3 * 366 * 24 * 60 }),
+      (text, unit, minutes) => {
+        const parsed = parseDestination(text);
+        if (!parsed.ok) return;
+        const asked = {
+          destination: parsed.destination,
+          user: null,
+          unit,
+          at: at + minutes * 60_000,
+        };
+        expect(decideDestination(policy, asked, '').reason).not.toBe('entry');
+      },
+    ),
+    { seed: 2026, numRuns: 3000 },
+  );
+});
