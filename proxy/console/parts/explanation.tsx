@@ -9,14 +9,24 @@ import { Foreign } from './foreign.tsx';
 import { Notice } from './notice.tsx';
 
 /** A decision with its reasons: who decides, and every entry that matched with why it lost. */
-export function Explanation({ result }: { readonly result: Explained }) {
+export function Explanation({
+  result,
+  id = 'result',
+  title,
+}: {
+  readonly result: Explained;
+  /** Of the heading: where several stand on a page each needs its own. */
+  readonly id?: string;
+  readonly title?: string;
+}) {
   const words = useWords();
   const own = words.policy.tester;
+  const Heading = title === undefined ? 'h2' : 'h3';
   const foreign = (text: string | null, code = false) =>
     text === null || text === '' ? null : <Foreign text={text} code={code} />;
   return (
-    <section aria-labelledby="result" class="result">
-      <h2 id="result">{own.result}</h2>
+    <section aria-labelledby={id} class="result">
+      <Heading id={id}>{title ?? own.result}</Heading>
       <p class="result-url">
         <Foreign text={result.url} code />
       </p>
@@ -70,13 +80,19 @@ function Matched({ result }: { readonly result: Explained }) {
       {result.matched.length === 0 ? (
         <p class="empty">{own.noMatch}</p>
       ) : (
-        <MatchedList matched={result.matched} />
+        <MatchedList
+          matched={result.matched}
+          winner={result.reason === 'embedded-copy' ? own.outerWinner : own.winner}
+        />
       )}
     </>
   );
 }
 
-function MatchedList({ matched }: Pick<Explained, 'matched'>) {
+function MatchedList({
+  matched,
+  winner,
+}: Pick<Explained, 'matched'> & { readonly winner: string }) {
   const own = useWords().policy.tester;
   return (
     <ol class="matched">
@@ -84,7 +100,7 @@ function MatchedList({ matched }: Pick<Explained, 'matched'>) {
         <li key={each.rule}>
           <ActionBadge action={each.action} /> <Foreign text={each.rule} code />{' '}
           {each.lostBy === null ? (
-            <Badge tone="info">{own.winner}</Badge>
+            <Badge tone="info">{winner}</Badge>
           ) : (
             <span class="quiet">
               {own.lostBy}: {stepText(each.lostBy, own.steps)}
@@ -117,7 +133,9 @@ function Copies({ result }: { readonly result: Explained }) {
             {copy.url === null ? own.unknownOriginal : <Foreign text={copy.url} code />}{' '}
             {copy === deciding ? <Badge tone="info">{own.deciding}</Badge> : null}
             <p class="quiet">{words.reasons[copy.reason]}</p>
-            {copy.matched.length === 0 ? null : <MatchedList matched={copy.matched} />}
+            {copy.matched.length === 0 ? null : (
+              <MatchedList matched={copy.matched} winner={own.winner} />
+            )}
           </li>
         ))}
       </ol>

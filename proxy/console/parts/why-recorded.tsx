@@ -39,7 +39,7 @@ function Answer({ id }: Pick<DecisionRecord, 'id'>) {
                 <p>{own.whyDiffers}</p>
               </Notice>
             )}
-            <Explanation result={explained} />
+            <Explanation result={explained} id={`why-${id}`} title={own.whyAsk} />
           </>
         )
       }

@@ -236,6 +236,7 @@ export const enPolicy: typeof jaPolicy = {
     copies: 'Pages that it shows copies of (from the outside)',
     unknownOriginal: 'the original cannot be told',
     deciding: 'decides',
+    outerWinner: 'strongest for the address itself',
     shortener:
       'A URL shortener: where it leads is decided anew when it is opened. Try that URL as well.',
     revisionUsed: 'Revision',

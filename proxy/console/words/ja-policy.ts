@@ -236,6 +236,7 @@ export const jaPolicy = {
     copies: '写しの元のページ（外から順に）',
     unknownOriginal: '元のページは分かりません',
     deciding: '決め手',
+    outerWinner: '開くアドレスの中では最も強い',
     shortener:
       '短縮 URL のサービスです。転送先は、開くときに改めて判定します。転送先の URL も調べてください。',
     revisionUsed: '調べた版',
