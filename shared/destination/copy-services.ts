@@ -89,6 +89,13 @@ export const copyServices: readonly CopyService[] = [
     hosts: ['perma.cc'],
     origin: ({ path }) => (/^\/[0-9A-Z]{2,4}-[0-9A-Z]{2,4}/i.test(path) ? '' : null),
   },
+  // Viewers of documents that lie elsewhere.
+  { hosts: ['view.officeapps.live.com'], origin: parameter('src') },
+  {
+    hosts: ['docs.google.com'],
+    origin: (destination) =>
+      /^\/(?:a\/[^/]+\/)?g?view/.test(destination.path) ? parameter('url')(destination) : null,
+  },
   { hosts: ['r.jina.ai', '12ft.io'], origin: pathOrigin(/^\/((?:https?:|[^/]+\.[a-z]).*)$/i) },
 ];
 

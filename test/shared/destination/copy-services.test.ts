@@ -98,6 +98,16 @@ describe('the address of the original', () => {
     ['https://arquivo.pt/wayback/20200102030405/http://a.example/', 'http://a.example/'],
     ['https://perma.cc/ABCD-1234', ''],
     ['https://perma.cc/about', null],
+    [
+      'https://view.officeapps.live.com/op/view.aspx?src=https%3A%2F%2Fa.example%2Fb.docx',
+      'https://a.example/b.docx',
+    ],
+    [
+      'https://docs.google.com/gview?embedded=true&url=http://a.example/b.pdf',
+      'http://a.example/b.pdf',
+    ],
+    ['https://docs.google.com/viewer?url=http://a.example/b.pdf', 'http://a.example/b.pdf'],
+    ['https://docs.google.com/document/d/1/edit?url=http://a.example/', null],
     ['https://r.jina.ai/https://a.example/b', 'https://a.example/b'],
     ['https://12ft.io/a.example/b', 'a.example/b'],
     ['https://12ft.io/', null],
