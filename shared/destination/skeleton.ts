@@ -39,8 +39,12 @@ for (const [letter, others] of Object.entries(alike)) {
   for (const other of others) letterOf.set(other, letter);
 }
 
+/** Names without any of these look like nothing but themselves, and most are. */
+const doubtful = /xn--|[01]|rn|vv|[^\x21-\x7e]/;
+
 /** @param host canonical */
 export function skeleton(host: string): string {
+  if (!doubtful.test(host)) return host;
   const letters = [...unicodeHost(host).normalize('NFKD').replace(/\p{M}/gu, '')];
   return letters
     .map((letter) => letterOf.get(letter) ?? letter)
