@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { copyServices } from '../../../shared/destination/copy-services.ts';
 import { parseDestination, urlText } from '../../../shared/destination/destination.ts';
 import { embeddedIn, maximumDepth, servesCopies } from '../../../shared/destination/embedded.ts';
 import { readData, withData } from '../../support/shared-data.ts';
@@ -71,6 +72,41 @@ describe('embeddedIn', () => {
       { seed: 2026, numRuns: 300 },
     );
   });
+});
+
+test('never throws, whatever stands behind a service’s name', () => {
+  const hosts = copyServices.flatMap((service) =>
+    service.hosts.map((host) => host.replace('*', 'a')),
+  );
+  const part = fc.constantFrom(
+    '/',
+    'web',
+    '2020',
+    'c',
+    's',
+    '?',
+    '&',
+    'u=',
+    'a=',
+    'url=',
+    '%',
+    '%2F',
+    'https:',
+    '//',
+    'a.example',
+    'cache:',
+    '*',
+    '_x_tr_hp=',
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...hosts), fc.array(part, { maxLength: 12 }), (host, parts) => {
+      const parsed = parseDestination(`https://${host}/${parts.join('')}`);
+      if (!parsed.ok) return;
+      const { copies } = embeddedIn(parsed.destination);
+      expect(copies.length).toBeLessThanOrEqual(maximumDepth);
+    }),
+    { seed: 2026, numRuns: 5000 },
+  );
 });
 
 test.each([
