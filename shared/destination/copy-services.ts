@@ -122,8 +122,9 @@ for (const service of copyServices) {
 }
 
 export function copyServiceOf(host: string): CopyService | null {
-  const exact = byHost.get(host) ?? bySuffix.find(([suffix]) => host.endsWith(suffix))?.[1];
+  const exact = byHost.get(host);
   if (exact !== undefined) return exact;
+  for (const [suffix, service] of bySuffix) if (host.endsWith(suffix)) return service;
   if (host.includes('google.')) {
     const found = google.exec(host);
     if (found !== null) return found[1] === 'translate' ? googleTranslate : googleSearch;

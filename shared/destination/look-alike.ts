@@ -49,6 +49,7 @@ export function compileOwnNames(domains: readonly string[]): OwnNames {
   const memory = new Map<string, string | null>();
   return {
     imitatedBy(host) {
+      if (isPublicBody(host)) return null;
       const known = memory.get(host);
       if (known !== undefined) return known;
       if (memory.size >= remembered) memory.clear();
@@ -57,6 +58,11 @@ export function compileOwnNames(domains: readonly string[]): OwnNames {
       return found;
     },
   };
+}
+
+/** Nobody else can register there. */
+function isPublicBody(host: string): boolean {
+  return host.endsWith('.go.jp') || host.endsWith('.lg.jp') || host === 'go.jp' || host === 'lg.jp';
 }
 
 function readOwn(host: string): OwnName {
@@ -75,8 +81,7 @@ function readOwn(host: string): OwnName {
 
 function imitated(names: readonly OwnName[], host: string): string | null {
   const isOwn = names.some((name) => host === name.host || host.endsWith(`.${name.host}`));
-  // Nobody but public bodies can register there.
-  if (isOwn || /(?:^|\.)(?:lg|go)\.jp$/.test(host)) return null;
+  if (isOwn) return null;
   return imitatedName(names, host) ?? imitatedSuffix(host);
 }
 

@@ -50,7 +50,11 @@ export function decideDestination(
   request: DestinationRequest,
   id: string,
 ): Decision {
-  return decide(judgeWhole(policy, request).judgement, policy.mode, id);
+  const { judgement } = judge(policy, request);
+  // Nothing is stricter than a block, whatever the address shows.
+  const isSettled = judgement.action === 'block' || !isCopied(policy, request.destination);
+  const whole = isSettled ? judgement : judgeWhole(policy, request).judgement;
+  return decide(whole, policy.mode, id);
 }
 
 /** For what is no destination at all. */
