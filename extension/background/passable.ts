@@ -11,6 +11,8 @@ const liftable: ReadonlySet<Reason> = new Set([
   'default',
   'port-not-open',
   'address-literal',
+  'embedded-copy',
+  'look-alike',
   'no-policy',
   'policy-expired',
   'unknown-user',

@@ -35,6 +35,8 @@ const reasons: Readonly<Record<Reason, Words>> = {
   'own-port': { why: 'reason_own_port', todo: ['todo_check_address'] },
   malformed: { why: 'reason_malformed', todo: ['todo_check_address'] },
   'unsupported-scheme': { why: 'reason_unsupported_scheme', todo: ['todo_check_address'] },
+  'embedded-copy': { why: 'reason_embedded_copy', todo: ['todo_original', 'todo_other_way'] },
+  'look-alike': { why: 'reason_look_alike', todo: ['todo_look_alike'] },
   'host-mismatch': { why: 'reason_host_mismatch', todo: call },
   'unknown-user': { why: 'reason_unknown_user', todo: call },
   'term-ended': { why: 'reason_term_ended', todo: call },
@@ -144,6 +146,10 @@ function warning(reason: Reason): Words & { heading: TextKey } {
   switch (reason) {
     case 'default':
       return { heading, why: 'reason_warned_default', todo: ['todo_warned', 'todo_other_way'] };
+    case 'embedded-copy':
+      return { heading, why: 'reason_warned_copy', todo: ['todo_warned', 'todo_other_way'] };
+    case 'look-alike':
+      return { heading, why: 'reason_look_alike', todo: ['todo_look_alike', 'todo_warned'] };
     case 'upload-rule':
     case 'upload-default':
       return { heading: content, why: 'reason_warned_upload', todo: send };

@@ -5,12 +5,16 @@ import { chromiumSpelling, compileChromiumLists } from '../../shared/policy/chro
 import type { CompiledPolicy } from '../../shared/policy/compile.ts';
 import { decideDestination, decideMalformed } from '../../shared/policy/decide-destination.ts';
 import type { Decision } from '../../shared/policy/decision.ts';
+import { explainDestination } from '../../shared/policy/explain-destination.ts';
+import type { Explained } from '../../shared/protocol/explained.ts';
 import type { Line } from './lines.ts';
 
 export interface Answer extends Decision {
   /** As it was given. */
   readonly url: string | null;
   readonly host: string | null;
+  /** Where it was asked for: what led to the decision; null where no destination could be read. */
+  readonly explain?: Explained | null;
 }
 
 const absent = z.null().transform(() => undefined);
@@ -40,11 +44,12 @@ export interface Surroundings {
   readonly policy: CompiledPolicy;
   readonly now: () => number;
   readonly newId: () => string;
+  readonly explain?: boolean;
   /** A sentence for the person at the command line, on what a line could not be read by. */
   readonly note: (sentence: string) => void;
 }
 
-export function createDecideLine({ policy, now, newId, note }: Surroundings) {
+export function createDecideLine({ policy, now, newId, explain = false, note }: Surroundings) {
   const chromium = new Map<string, CompiledPolicy>();
 
   function chromiumPolicy(block: readonly string[], allow: readonly string[]): CompiledPolicy {
@@ -58,7 +63,7 @@ export function createDecideLine({ policy, now, newId, note }: Surroundings) {
   }
 
   function malformed(url: string | null): Answer {
-    return answer(url, null, decideMalformed(newId()));
+    return { ...answer(url, null, decideMalformed(newId())), ...(explain && { explain: null }) };
   }
 
   function decideAsked(asked: Asked): Answer {
@@ -77,7 +82,9 @@ export function createDecideLine({ policy, now, newId, note }: Surroundings) {
       terminal: asked.terminal ?? null,
       at: asked.at === undefined ? now() : Date.parse(asked.at),
     };
-    return answer(url, destination, decideDestination(judged, request, newId()));
+    const decided = answer(url, destination, decideDestination(judged, request, newId()));
+    if (!explain) return decided;
+    return { ...decided, explain: explainDestination(judged, request, null) };
   }
 
   /** @param number counted from 1, for the note */

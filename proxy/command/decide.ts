@@ -18,14 +18,15 @@ export function register(program: Command): void {
       'judge URLs from stdin: one a line, plain or as {"url", …}; one JSON object a line out',
     )
     .option('--policy <file>', 'a policy file (default: the starter policy)')
-    .action(({ policy }: { policy?: string }) => decideAll(policy));
+    .option('--explain', 'say in each line what led to the decision')
+    .action((options: { policy?: string; explain?: boolean }) => decideAll(options));
 }
 
-async function decideAll(policyOption: string | undefined): Promise<void> {
+async function decideAll(options: { policy?: string; explain?: boolean }): Promise<void> {
   const file =
-    policyOption === undefined
+    options.policy === undefined
       ? starterPolicyFile
-      : path.resolve(readEnvironment().callerFolder, policyOption);
+      : path.resolve(readEnvironment().callerFolder, options.policy);
   const { policy, problems } = await readPolicyFile(file);
   if (policy === null) {
     for (const problem of problems) process.stderr.write(problemLine(file, problem));
@@ -38,6 +39,7 @@ async function decideAll(policyOption: string | undefined): Promise<void> {
     policy: compilePolicy(policy, { feeds }),
     now: Date.now,
     newId: () => decisionId(Date.now(), randomBytes(5)),
+    explain: options.explain === true,
     note: (sentence) => process.stderr.write(`decide: ${sentence}\n`),
   });
   endWhenNobodyReads();

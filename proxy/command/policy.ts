@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { analysePolicy } from '../../shared/policy/analyse/analyse-policy.ts';
 import { policySchema } from '../../shared/policy/schema.ts';
 import { loadFileFeeds } from '../feeds/load-file-feeds.ts';
 import { difference } from '../hub/policy/difference.ts';
@@ -37,7 +38,9 @@ export function register(program: Command): void {
 
 async function check(files: readonly string[]): Promise<void> {
   for (const file of files) {
-    const { policy, problems: ofPolicy } = await readPolicyFile(resolve(file));
+    const { policy, problems: ofPolicy } = await readPolicyFile(resolve(file), (found) =>
+      analysePolicy(found, { at: Date.now() }),
+    );
     const folder = path.dirname(resolve(file));
     const ofFeeds = policy === null ? [] : (await loadFileFeeds(policy, folder)).problems;
     const problems = [...ofPolicy, ...ofFeeds];

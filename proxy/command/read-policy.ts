@@ -14,12 +14,16 @@ export interface ReadPolicy extends ParsedPolicy {
   readonly yaml: string;
 }
 
-export async function readPolicyFile(file: string): Promise<ReadPolicy> {
+/** @param more see parsePolicy */
+export async function readPolicyFile(
+  file: string,
+  more?: Parameters<typeof parsePolicy>[1],
+): Promise<ReadPolicy> {
   const read = await readBytes(file);
   if ('message' in read) return { policy: null, problems: [read], yaml: '' };
   const decoded = decodePolicy(read);
   if (!decoded.ok) return { policy: null, problems: [decoded.problem], yaml: '' };
-  return { ...parsePolicy(decoded.yaml), yaml: decoded.yaml };
+  return { ...parsePolicy(decoded.yaml, more), yaml: decoded.yaml };
 }
 
 async function readBytes(file: string): Promise<Uint8Array | Problem> {
@@ -40,9 +44,9 @@ async function readBytes(file: string): Promise<Uint8Array | Problem> {
   }
 }
 
-/** `policy.yaml:12: error: destinations.default: … → …` */
+/** `policy.yaml:12: error: destinations.default: … → …`, and a URL that shows it where there is one. */
 export function problemLine(file: string, problem: Problem): string {
-  const { severity, line, path, message, cure } = problem;
+  const { severity, line, path, message, cure, witness } = problem;
   const place = line === null ? file : `${file}:${line}`;
-  return `${place}: ${severity}: ${path === '' ? '' : `${path}: `}${message} → ${cure}\n`;
+  return `${place}: ${severity}: ${path === '' ? '' : `${path}: `}${message} → ${cure}${witness === undefined ? '' : ` [${witness}]`}\n`;
 }

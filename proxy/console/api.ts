@@ -45,6 +45,7 @@ const routes = {
   opening: 'GET /api/access-requests/:id/opening',
   extend: 'POST /api/access-requests/:id/extend',
   records: 'GET /api/records',
+  explainRecord: 'GET /api/records/:id/why',
   uploads: 'GET /api/uploads',
   postings: 'GET /api/postings',
   posting: 'GET /api/postings/:id',

@@ -23,6 +23,7 @@ import { createReplays } from './replay/replays.ts';
 import { accessRequestHandlers } from './routes/access-requests.ts';
 import { accountHandlers } from './routes/accounts.ts';
 import { exceptionHandlers } from './routes/exceptions.ts';
+import { explainRecordHandlers } from './routes/explain-record.ts';
 import { createShowFeed, feedHandlers } from './routes/feeds.ts';
 import { listHandlers } from './routes/lists.ts';
 import { overviewHandlers } from './routes/overview.ts';
@@ -151,6 +152,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     ...recordHandlers({ store, audit, now }),
     ...policyTestHandlers({ publisher, now }),
     ...replayHandlers({ publisher, replays, audit }),
+    ...explainRecordHandlers({ store, audit }),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   const { rootKey } = signer;

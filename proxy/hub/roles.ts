@@ -55,6 +55,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/access-requests/:id/opening': readers,
   'POST /api/access-requests/:id/extend': administrators,
   'GET /api/records': readers,
+  'GET /api/records/:id/why': readers,
   'GET /api/records/export': readers,
   'GET /api/uploads': readers,
   // SNS managers see and review what the policy names them for: postings/own-services.ts.

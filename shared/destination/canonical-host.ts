@@ -35,6 +35,11 @@ export function canonicalHost(text: string): CanonicalHost | null {
   return host.length <= 253 && name.test(host) ? { host, kind: 'name' } : null;
 }
 
+/** Those of the texts that are a host. */
+export function canonicalHosts(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => canonicalHost(text)?.host ?? []);
+}
+
 function fold(text: string): string | null {
   const withoutBrackets = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
   if (text === '' || /[/\\?#@[\]]/.test(withoutBrackets)) return null;

@@ -8,6 +8,12 @@ export function registrableDomain(host: string): string | null {
   return parse(host, options).domain;
 }
 
+/** Whether everybody may register below it: `com`, `go.jp`, `github.io`. */
+export function isPublicSuffix(host: string): boolean {
+  const { publicSuffix, isIcann, isPrivate, isIp } = parse(host, options);
+  return isIp !== true && publicSuffix === host && (isIcann === true || isPrivate === true);
+}
+
 /** Suffixes that only public bodies and schools can register below: to allow them whole is meant. */
 const publicBodies: ReadonlySet<string> = new Set(['go.jp', 'lg.jp', 'ac.jp', 'ed.jp']);
 

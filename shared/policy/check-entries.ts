@@ -121,23 +121,34 @@ function checkBreadth({ key, exact, text }: Match, at: Place): Finding[] {
   const breadth = breadthOf(key);
   if (breadth === 'tld') {
     return [
-      error(
-        at,
-        `「${text}」は「.${key}」で終わるすべてのサイトを許可します。/ This allows every site that ends in .${key}.`,
-        'ホスト名を書くか、destinations.default: allow にしてください。/ Name the hosts, or set destinations.default: allow.',
+      witnessed(
+        key,
+        error(
+          at,
+          `「${text}」は「.${key}」で終わるすべてのサイトを許可します。/ This allows every site that ends in .${key}.`,
+          'ホスト名を書くか、destinations.default: allow にしてください。/ Name the hosts, or set destinations.default: allow.',
+        ),
       ),
     ];
   }
   if (breadth === 'suffix') {
     return [
-      warning(
-        at,
-        `「${text}」は「${key}」の下に登録されたすべての組織を許可します。/ This allows whoever is registered below ${key}.`,
-        '意図したとおりならこのままで構いません。/ Leave it if that is what you mean.',
+      witnessed(
+        key,
+        warning(
+          at,
+          `「${text}」は「${key}」の下に登録されたすべての組織を許可します。/ This allows whoever is registered below ${key}.`,
+          '意図したとおりならこのままで構いません。/ Leave it if that is what you mean.',
+        ),
       ),
     ];
   }
   return [];
+}
+
+/** Shown by somebody's site below it. */
+function witnessed(key: string, found: Finding): Finding {
+  return { ...found, witness: `https://www.example.${key}/` };
 }
 
 /** In a filter a path is a prefix already, and a star in it stands for itself. */

@@ -3,10 +3,12 @@ import { holdsLongNumber } from '../audit/mask.ts';
 import { checkInitiators, checkReadOnly, checkUnseenConditions } from './check-conditions.ts';
 import { checkExceptions, checkLists, checkWithoutCredential } from './check-entries.ts';
 import { checkFeeds } from './check-feeds.ts';
+import { checkOwnDomains } from './check-own-domains.ts';
 import { checkPosting } from './check-posting.ts';
 import { checkScope, checkTerm, type Known } from './check-scope.ts';
 import { checkServices } from './check-services.ts';
 import { checkTests } from './check-tests.ts';
+import { checkUnreadCopies } from './check-unread-copies.ts';
 import { checkUnreadPostings } from './check-unread-postings.ts';
 import { checkUploads } from './check-uploads.ts';
 import { checkUpstream } from './check-upstream.ts';
@@ -26,6 +28,7 @@ export function checkPolicy(policy: Policy): Finding[] {
     ...(policy.units ?? []).flatMap((unit, i) =>
       holdsLongNumber(unit) ? [longNumber(['units', i])] : [],
     ),
+    ...checkOwnDomains(policy),
     ...checkUsers(policy, known),
     ...checkZones(policy.zones),
     ...checkWithoutCredential(policy.destinations.withoutCredential ?? []),
@@ -39,6 +42,7 @@ export function checkPolicy(policy: Policy): Finding[] {
     ...checkFeeds(policy),
     ...checkExceptions(policy),
     ...checkUnseenConditions(policy),
+    ...checkUnreadCopies(policy),
     ...checkUploads(policy, known),
     ...checkServices(policy),
     ...checkPosting(policy.posting ?? [], known, (policy.levels ?? defaultLevels).order),

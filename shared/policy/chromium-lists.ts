@@ -20,6 +20,7 @@ export function compileChromiumLists(
     schemes: 'every' as const,
     people: null,
     zones: compileZones({ closed: [] }),
+    own: null,
     entries: sparingOwnPages(
       buildHostTable([
         ...entries(blocklist, 'block', 'URLBlocklist'),

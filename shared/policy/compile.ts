@@ -1,7 +1,9 @@
 /** Policy → tables. Made once, never changed; deciding only looks up. */
 
 import { personsInBulk } from '../classification/classify.ts';
+import { canonicalHosts } from '../destination/canonical-host.ts';
 import { buildHostTable, type HostTable } from '../destination/host-table.ts';
+import { compileOwnNames, type OwnNames } from '../destination/look-alike.ts';
 import { defaultPersons } from '../detection/defaults.ts';
 import { isHoliday } from '../posting/holidays.ts';
 import type { OwnHosts } from '../posting/recognise.ts';
@@ -29,6 +31,8 @@ export interface CompiledPolicy {
   /** null where the policy names no users: then everybody is let in. */
   readonly people: ReadonlyMap<string, CompiledPerson> | null;
   readonly zones: Zones;
+  /** What imitates the city's own names and the public bodies'; null: nobody looks. */
+  readonly own: OwnNames | null;
   /** Of the register of services and of the lists. */
   readonly entries: HostTable<CompiledEntry>;
   /** Hosts that the policy names for services that anybody can run. */
@@ -87,6 +91,7 @@ export function compilePolicy(
     schemes: 'web' as const,
     people: compilePeople(policy.users),
     zones: compileZones(policy.zones),
+    own: compileOwnNames(canonicalHosts(policy.organization.domains ?? [])),
     entries: withFeeds(
       buildHostTable(compileEntries(policy.services ?? [], lists)),
       lists,

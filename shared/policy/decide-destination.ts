@@ -7,18 +7,25 @@
  *   4. the strongest entry that is in scope and matches (precedence.ts)  → its action  entry
  *   5. nothing matches                          → destinations.default      default
  *   6. what lets through may ask for more (judge-winner.ts)             → block  its own reason
+ *   7. let through by no entry that names the domain, and it imitates the city's own name, or a
+ *      public body's                          → warn                      look-alike
+ *   8. a copy of another page (a translation, a cache, an archive): the page that it shows is judged
+ *      in the same way, and where that is stricter it counts                  embedded-copy
  * Names are not resolved here: the gateway asks decideAddress about every address it resolves.
  */
-import { type Destination, urlText } from '../destination/destination.ts';
-import { compare, strongest } from '../destination/precedence.ts';
+import type { Destination } from '../destination/destination.ts';
+import { servesCopies } from '../destination/embedded.ts';
+import { needsPath } from '../destination/match.ts';
+import { strongest } from '../destination/precedence.ts';
 import { hostsInclude } from '../posting/hosts.ts';
-import type { ConsoleAnswer } from '../protocol/console.ts';
 import type { CompiledPolicy } from './compile.ts';
 import type { CompiledEntry } from './compile-lists.ts';
 import { type Decision, decide, type Judgement } from './decision.ts';
 import type { SentContent } from './functions-of.ts';
 import { type AskingPage, type Initiator, readInitiator } from './initiator.ts';
+import { judgeCopies, withCopies } from './judge-copies.ts';
 import { type Asked, hostEntries, judgeHost, matchingEntries } from './judge-entries.ts';
+import { judgeLookAlike, namesDomain } from './judge-look-alike.ts';
 import { asksForContent, judgeWinner } from './judge-winner.ts';
 import { anybody, type Person } from './scope.ts';
 import { judgeAddress } from './zones.ts';
@@ -36,9 +43,6 @@ export interface DestinationRequest extends AskingPage {
   readonly at: number;
 }
 
-/** What the console's tester shows. */
-export type Explanation = ConsoleAnswer<'test'>;
-
 const webSchemes: ReadonlySet<string> = new Set(['http', 'https', 'ws', 'wss']);
 
 export function decideDestination(
@@ -46,7 +50,11 @@ export function decideDestination(
   request: DestinationRequest,
   id: string,
 ): Decision {
-  return decide(judge(policy, request).judgement, policy.mode, id);
+  const { judgement } = judge(policy, request);
+  // Nothing is stricter than a block, whatever the address shows.
+  const isSettled = judgement.action === 'block' || !isCopied(policy, request.destination);
+  const whole = isSettled ? judgement : judgeWhole(policy, request).judgement;
+  return decide(whole, policy.mode, id);
 }
 
 /** Whether the content has to be looked at before it is known what is done there. */
@@ -75,15 +83,22 @@ export function decideConnect(
   if ('action' in guarded) return decide(guarded, policy.mode, id);
   // CONNECT does not say who asks, nor what for.
   const entries = hostEntries(policy.entries, { ...guarded, initiator: 'unseen' });
-  const canOpen = !isExcepted(policy, destination);
+  const exception = exceptionOf(policy, destination);
+  const canOpen = exception === null;
   const schemes = tunnelSchemes(destination, canOpen);
   const seen = judgeHost(entries, guarded, schemes, policy, canOpen);
-  const { judgement, dependsOn } = seen;
-  if (dependsOn === null) return decide(judgement, policy.mode, id);
-  if (canOpen) return { depends: true };
+  const judgement = judgeLookAlike(policy.own, destination, seen.winner, seen.judgement);
+  const isMeant = ({ match, action }: CompiledEntry) =>
+    action === 'allow' && needsPath(match) && namesDomain(match);
+  const meant = judgement === seen.judgement ? undefined : entries.find(isMeant);
+  const dependsOn = seen.dependsOn ?? meant ?? null;
+  // Whose page it shows is in the path, and might be anybody's.
+  const mayBeCopy = judgement.action !== 'block' && isCopied(policy, destination);
+  if (dependsOn === null && !mayBeCopy) return decide(judgement, policy.mode, id);
+  if (exception === null) return { depends: true };
   // `https://example.jp` and an exception: nobody meant that wss:// closes the tunnel.
-  if (seen.byDefaultOnly) return decide(judgement, policy.mode, id);
-  const { rule, clause } = dependsOn;
+  if (seen.byDefaultOnly && !mayBeCopy) return decide(judgement, policy.mode, id);
+  const { rule, clause } = mayBeCopy || dependsOn === null ? exception : dependsOn;
   return decide({ action: 'block', reason: 'path-unseen', rule, clause }, policy.mode, id);
 }
 
@@ -115,7 +130,7 @@ export function decideWithoutCredential(
   const terms = { ...policy, default: 'block' } as const;
   const find = isUnseen ? hostEntries : matchingEntries;
   const open = find(policy.withoutCredential, asked);
-  if (open.length === 0) return null;
+  if (open.length === 0 || isCopied(policy, destination)) return null;
   const all = [...open, ...find(policy.entries, asked)];
   const { judgement, dependsOn } = isUnseen
     ? judgeHost(all, asked, tunnelSchemes(destination, false), terms, true)
@@ -137,31 +152,17 @@ export function interceptRule(
   const isPostedTo =
     policy.posting !== null && hostsInclude(policy.posting.hosts, destination.host);
   const isOpened = policy.interceptByDefault || isPostedTo;
-  return isOpened && !isExcepted(policy, destination) ? 'intercept' : 'tunnel';
+  return isOpened && exceptionOf(policy, destination) === null ? 'intercept' : 'tunnel';
 }
 
-/** Every entry that matched, the winner first, and what each of the others lost by. */
-export function explainDestination(
-  policy: CompiledPolicy,
-  request: DestinationRequest,
-): Explanation {
-  const { judgement, winner, matched } = judge(policy, request);
-  const { id: _, ...decision } = decide(judgement, policy.mode, '');
-  const others = matched.filter((entry) => entry !== winner);
-  return {
-    ...decision,
-    url: urlText(request.destination),
-    host: request.destination.host,
-    list: winner?.list ?? null,
-    owner: winner?.owner ?? null,
-    listReason: winner?.reason ?? null,
-    matched: [...(winner === null ? [] : [winner]), ...others].map((entry) => ({
-      rule: entry.rule,
-      action: entry.action,
-      lostBy:
-        winner === null || entry === winner ? null : (compare(winner, entry).step ?? 'earlier'),
-    })),
-  };
+/** The address that is opened, the pages that it shows copies of, and what comes of both. */
+export function judgeWhole(policy: CompiledPolicy, request: DestinationRequest) {
+  const { destination } = request;
+  const outer = judge(policy, request);
+  const copies = isCopied(policy, destination)
+    ? judgeCopies(destination, (copy) => judge(policy, { ...request, destination: copy }))
+    : [];
+  return { outer, copies, judgement: withCopies(outer.judgement, copies) };
 }
 
 function judge(
@@ -176,7 +177,9 @@ function judge(
   if ('action' in guarded) return { judgement: guarded, winner: null, matched: [] };
   const matched = matchingEntries(policy.entries, guarded);
   const winner = strongest(matched);
-  return { judgement: judgeWinner(winner, policy, guarded), winner, matched };
+  const judged = judgeWinner(winner, policy, guarded);
+  const judgement = judgeLookAlike(policy.own, request.destination, winner, judged);
+  return { judgement, winner, matched };
 }
 
 /** Steps 2 and 3: a judgement that ends the matter, or who asks. */
@@ -230,9 +233,14 @@ function tunnelSchemes({ port }: Destination, canOpen: boolean): readonly [strin
   return canOpen ? ['ws', 'http', 'https', 'wss'] : ['ws', 'http'];
 }
 
-function isExcepted(policy: CompiledPolicy, destination: Destination): boolean {
+function exceptionOf(policy: CompiledPolicy, destination: Destination): CompiledEntry | null {
   const asked = { destination, person: anybody, initiator: 'unseen', at: 0 } as const;
-  return matchingEntries(policy.interceptExcept, asked).length > 0;
+  return matchingEntries(policy.interceptExcept, asked)[0] ?? null;
+}
+
+/** Chromium's own lists know no copies. */
+function isCopied(policy: CompiledPolicy, { host }: Destination): boolean {
+  return policy.schemes === 'web' && servesCopies(host);
 }
 
 function block(reason: Judgement['reason'], rule: string | null): Judgement {

@@ -22,6 +22,8 @@ export const reasons = [
   'function-not-open', // the register opens the service, but not for this
   'service-review-due', // the service is past its review: closed until somebody has looked
   'read-only', // the entry opens reading alone, and this writes
+  'embedded-copy', // a copy of another page: the page that it shows decided, or cannot be told
+  'look-alike', // the name imitates the city's own, or a public body's
   'host-mismatch', // a request or a TLS greeting inside a tunnel names another host than the tunnel
   'unknown-user', // the policy has users, and this is none of them
   'term-ended', // the user's term (until) is over
@@ -105,6 +107,8 @@ const observable: ReadonlySet<Reason> = new Set([
   'address-literal',
   'function-not-open',
   'service-review-due',
+  'embedded-copy',
+  'look-alike',
   'upload-rule',
   'upload-default',
   'could-not-inspect',

@@ -8,6 +8,8 @@ export interface Finding {
   readonly at: Place;
   readonly message: string;
   readonly cure: string;
+  /** A URL that shows it. */
+  readonly witness?: string;
 }
 
 export function error(at: Place, message: string, cure: string): Finding {

@@ -28,6 +28,8 @@ export function matchingEntries<E extends CompiledEntry>(table: HostTable<E>, as
 export interface HostJudgement {
   /** By the first of the schemes. */
   readonly judgement: Judgement;
+  /** What judged so; null: the default. */
+  readonly winner: CompiledEntry | null;
   /** The entry by which something else on this host would be judged otherwise; null where none is. */
   readonly dependsOn: CompiledEntry | null;
   /** Only that another scheme than the first falls to the default: no entry says anything of it. */
@@ -51,13 +53,13 @@ export function judgeHost(
     judgeScheme(entries, { destination: { ...destination, scheme }, at }, terms, canOpen),
   );
   if (first === undefined) throw new Error('judgeHost needs a scheme');
-  const { judgement } = first;
+  const { judgement, winner } = first;
   const rival = [first, ...others].find(({ rival }) => rival !== null)?.rival ?? null;
-  if (rival !== null) return { judgement, dependsOn: rival, byDefaultOnly: false };
+  if (rival !== null) return { judgement, winner, dependsOn: rival, byDefaultOnly: false };
   const differing = others.filter((other) => other.judgement.action !== judgement.action);
   const named = differing.find(({ winner }) => winner !== null);
   const dependsOn = differing.length === 0 ? null : (named ?? first).winner;
-  return { judgement, dependsOn, byDefaultOnly: dependsOn !== null && named === undefined };
+  return { judgement, winner, dependsOn, byDefaultOnly: dependsOn !== null && named === undefined };
 }
 
 function judgeScheme(

@@ -13,7 +13,7 @@ import {
 import type { Problem } from '../protocol/policy-change.ts';
 import { checkSources } from './check-feeds.ts';
 import { checkPolicy } from './check-policy.ts';
-import { error, type Finding, type Place, placeText } from './finding.ts';
+import { error, type Finding, type Place, placeText, warning } from './finding.ts';
 import { checkSalvaged } from './salvage.ts';
 import { type Policy, policySchema } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
@@ -32,7 +32,11 @@ export interface ParsedPolicy {
   readonly problems: Problem[];
 }
 
-export function parsePolicy(yaml: string): ParsedPolicy {
+/** @param more further looks at a policy that has no errors: what they find gets its line as well */
+export function parsePolicy(
+  yaml: string,
+  more: (policy: Policy) => Finding[] = () => [],
+): ParsedPolicy {
   if (yaml.length > maximumLength) {
     const found = error(
       [],
@@ -65,7 +69,7 @@ export function parsePolicy(yaml: string): ParsedPolicy {
   if ('severity' in value) return { policy: null, problems: [placed(value, null)] };
   const read = policySchema.safeParse(value.value);
   const judged = read.success
-    ? checkPolicy(read.data)
+    ? checked(read.data, more)
     : [
         ...schemaProblems(read.error.issues, value.value, policySchema),
         ...checkSalvaged(value.value, read.error.issues),
@@ -84,6 +88,11 @@ export function linesAt(yaml: string, places: readonly Place[]): (number | null)
   const document = readDocument(yaml, lines);
   if ('severity' in document) return places.map(() => null);
   return places.map((at) => lineOf(document, lines, at));
+}
+
+function checked(policy: Policy, more: (policy: Policy) => Finding[]): Finding[] {
+  const found = checkPolicy(policy);
+  return found.some(({ severity }) => severity === 'error') ? found : [...found, ...more(policy)];
 }
 
 function readDocument(yaml: string, lineCounter: LineCounter): Document.Parsed | Finding {
@@ -123,7 +132,8 @@ function atMost(findings: Finding[], most: number): Finding[] {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const warnings = findings.filter(({ severity }) => severity !== 'error');
   const left = findings.length - most;
-  const more = error(
+  const tell = errors.length > 0 ? error : warning;
+  const more = tell(
     [],
     `ほかに ${left} 件あります。/ There are ${left} more.`,
     'ここにあるものを直してから、もう一度確かめてください。/ Mend these, then check again.',
@@ -168,8 +178,9 @@ function tooDeep(): Finding {
   );
 }
 
-function placed({ severity, at, message, cure }: Finding, line: number | null): Problem {
-  return { severity, line, path: placeText(at), message, cure };
+function placed({ severity, at, message, cure, witness }: Finding, line: number | null): Problem {
+  const shown = witness === undefined ? {} : { witness };
+  return { severity, line, path: placeText(at), message, cure, ...shown };
 }
 
 /** The line of the deepest part of the path that is there; of a key where the last step is one. */

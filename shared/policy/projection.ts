@@ -4,7 +4,9 @@
  * everything as the whole policy decides for this person; of feeds see project-feeds.ts.
  */
 import { z } from 'zod';
+import { canonicalHosts } from '../destination/canonical-host.ts';
 import { buildHostTable } from '../destination/host-table.ts';
+import { compileOwnNames } from '../destination/look-alike.ts';
 import type { CompiledPolicy } from './compile.ts';
 import { plainEntry } from './compile-lists.ts';
 import { ownHostsOf } from './compile-posting.ts';
@@ -75,6 +77,8 @@ export const projectionSchema = z.object({
     until: z.string().optional(),
   }),
   zones: z.object({ closed: z.array(z.string()), open: z.array(z.string()) }),
+  /** The city's own names, canonical: they are public. */
+  domains: z.array(z.string()).optional(),
   default: z.enum(actions),
   lists: z.array(projectedListSchema),
   services: z.array(projectedServiceSchema).optional(),
@@ -123,6 +127,9 @@ export function projectPolicy(
       ...present({ from: known?.from, until: known?.until }),
     },
     zones: { closed: policy.zones.closed, open: policy.zones.open ?? [] },
+    ...(policy.organization.domains && {
+      domains: canonicalHosts(policy.organization.domains),
+    }),
     default: earlyAction(policy.destinations.default, mayOpen),
     lists: (policy.destinations.lists ?? []).flatMap((list) => projectList(list, person, mayOpen)),
     // What a service refuses of its hosts, a name of a feed may open.
@@ -177,6 +184,7 @@ export function compileProjection(projection: Projection): CompiledPolicy {
     schemes: 'web' as const,
     people: user === null ? null : new Map(term.unknown ? [] : [[user, ends]]),
     zones: compileZones(projection.zones),
+    own: compileOwnNames(projection.domains ?? []),
     entries: buildHostTable(compileEntries(projection.services ?? [], projection.lists)),
     ownHosts: new Map(Object.entries(projection.ownHosts ?? {})),
     withoutCredential: buildHostTable([]),

@@ -90,6 +90,8 @@ export const policySchema = z.strictObject({
         error: '引用符で囲んだ 6 桁の数字 (例: "052035") / six digits in quotes, such as "052035"',
       })
       .optional(),
+    /** Its own names: what imitates them is warned of. */
+    domains: z.array(z.string().min(1).max(253)).max(100).optional(),
   }),
   units: z.array(text).optional(),
   users: z.array(userSchema).optional(),

@@ -45,6 +45,11 @@ export const shorteners: ReadonlySet<string> = new Set([
   'xgd.io',
 ]);
 
+/** @param host canonical */
+export function isShortener(host: string): boolean {
+  return shorteners.has(host.replace(/^www\./, ''));
+}
+
 /** The first shortener that a text names: with or without a scheme, in full-width letters too. */
 export function findShortener(text: string, more: ReadonlySet<string> = new Set()): string | null {
   const folded = text.normalize('NFKC').toLowerCase().replaceAll('。', '.');

@@ -4,9 +4,10 @@
  * `fields` says it per form field. Roles: see proxy/hub/roles.ts (one table for all routes).
  */
 import { z } from 'zod';
-import { actions, decisionSchema } from '../policy/decision.ts';
+import { actions } from '../policy/decision.ts';
 import { listSchema } from '../policy/schema.ts';
 import { accountCalls } from './accounts.ts';
+import { explainedRecordSchema, explainedSchema } from './explained.ts';
 import { feedCalls, shownFeedSchema } from './feeds.ts';
 import { accessRequestSchema } from './link.ts';
 import {
@@ -42,17 +43,6 @@ const listSummary = listSchema.omit({ entries: true }).extend({
   expiring: z.number().int(),
   /** null for a list without a feed. */
   feedState: shownFeedSchema.nullable(),
-});
-const explained = decisionSchema.omit({ id: true }).extend({
-  url: z.string(),
-  host: z.string(),
-  list: z.string().nullable(),
-  owner: z.string().nullable(),
-  listReason: z.string().nullable(),
-  /** Every entry that matched, the winner first, with the step of the precedence that decided. */
-  matched: z.array(
-    z.object({ rule: z.string(), action: z.enum(actions), lostBy: z.string().nullable() }),
-  ),
 });
 
 /** method, path, body, answer (200 unless said). Query parameters are given as `query`. */
@@ -194,7 +184,7 @@ export const consoleCalls = {
       at: z.string().nullable(),
       changes: z.array(changeSchema).optional(),
     }),
-    answer: explained,
+    answer: explainedSchema,
   },
   accessRequests: {
     method: 'GET',
@@ -231,6 +221,12 @@ export const consoleCalls = {
       limit: z.coerce.number().int().min(1).max(500).default(100),
     }),
     answer: z.object({ records: z.array(recordRowSchema), next: z.string().nullable() }),
+  },
+  /** By the id of a decision: why it came out so, on the revision that it was made on. */
+  explainRecord: {
+    method: 'GET',
+    path: '/api/records/:id/why',
+    answer: explainedRecordSchema,
   },
   /** `format=jsonl` or `csv` (BOM, CRLF, formulas neutralised): a download, oldest first. */
   exportRecords: {

@@ -48,6 +48,8 @@ export const problemSchema = z.object({
   path: z.string(),
   message: z.string(),
   cure: z.string(),
+  /** A URL that shows it: to be tried. */
+  witness: z.string().optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 

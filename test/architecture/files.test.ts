@@ -63,6 +63,7 @@ const testedElsewhere: Record<string, string> = {
   'shared/globals.d.ts': 'test/architecture/pure.test.ts',
   'shared/destination/feeds/feed-reader.ts': 'test/shared/destination/feeds/read-feed.test.ts',
   'shared/protocol/console.ts': 'test/proxy/hub/console-routes.test.ts',
+  'shared/protocol/explained.ts': 'test/shared/policy/explain-destination.test.ts',
   'shared/protocol/accounts.ts': 'test/proxy/hub/routes/accounts.test.ts',
   'shared/protocol/policy-change.ts': 'test/proxy/hub/policy/apply-changes.test.ts',
   'shared/protocol/record-filter.ts': 'test/proxy/hub/store/record-filter.test.ts',

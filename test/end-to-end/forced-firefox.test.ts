@@ -77,4 +77,19 @@ describe.skipIf(!allowed)(title, () => {
     expect(at(lines, '/open/desk')).toMatchObject([{ action: 'allow', handling: 'intercept' }]);
     expect(at(lines, '/closed')).toMatchObject([{ action: 'block', source: 'extension' }]);
   });
+
+  it('decides anew where a site leads on, before anything reaches that place', async () => {
+    const shop = `http://shop.localhost:${world.shop.port}/led`;
+    await visit(page, `http://city.localhost:${world.city.port}/to?${encodeURIComponent(shop)}`);
+    await until(() => page.$('code').catch(() => null));
+    const lines = await until(
+      async () => {
+        const found = await decided('shop.localhost');
+        return found.length > 0 ? found : null;
+      },
+      { every: 100 },
+    );
+    expect(lines).toMatchObject([{ action: 'block', source: 'extension', reason: 'default' }]);
+    expect(world.shop.requests).toEqual([]);
+  });
 });

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { genesis, nextHash } from '../../shared/audit/chain.ts';
 import type { PostingRecord } from '../../shared/audit/content-record.ts';
-import type { AuditRecord, StoredRecord } from '../../shared/audit/record.ts';
+import type { AuditRecord, DecisionRecord, StoredRecord } from '../../shared/audit/record.ts';
 import { decisionId } from '../../shared/policy/decision-id.ts';
 
 export interface TestTerminal {
@@ -22,6 +22,8 @@ export interface DecisionFields {
   readonly host?: string;
   readonly action?: 'allow' | 'block';
   readonly postings?: readonly PostingRecord[];
+  /** Anything else that is not as usual. */
+  readonly as?: Partial<DecisionRecord>;
 }
 
 export async function joinTestTerminal(
@@ -96,5 +98,6 @@ function decision(fields: DecisionFields, seq: number): AuditRecord {
     address: null,
     handling: 'refuse',
     ...(fields.postings && { postings: [...fields.postings] }),
+    ...fields.as,
   };
 }

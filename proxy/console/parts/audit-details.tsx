@@ -11,6 +11,7 @@ import { Loading } from './loading.tsx';
 import { Moment } from './moment.tsx';
 import { useLoad } from './use-load.ts';
 import type { Names } from './use-names.ts';
+import { WhyRecorded } from './why-recorded.tsx';
 
 /** An opened record: all its fields, and the others with its id (the decision's outcome). */
 export function AuditDetails({ row, names }: { readonly row: RecordRow; readonly names: Names }) {
@@ -24,6 +25,7 @@ export function AuditDetails({ row, names }: { readonly row: RecordRow; readonly
       <h3>{own.fields}</h3>
       <Fields row={row} names={names} />
       <ContentSections record={row.record} />
+      {row.record.type === 'decision' ? <WhyRecorded record={row.record} /> : null}
       <h3>{own.sameId}</h3>
       <Loading loaded={same}>
         {({ records }) => {

@@ -28,6 +28,14 @@ export function ProblemList({
           <p>
             <Foreign text={ownHalf(problem.message, words.code)} />
           </p>
+          {problem.witness === undefined ? null : (
+            <p>
+              <strong>{own.witness}: </strong>
+              <a href={`/tester?url=${encodeURIComponent(problem.witness)}`}>
+                <Foreign text={problem.witness} code />
+              </a>
+            </p>
+          )}
           {problem.cure === '' ? null : (
             <p>
               <strong>{own.cure}: </strong>

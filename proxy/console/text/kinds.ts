@@ -33,6 +33,8 @@ const reasonKinds: Record<Reason, true> = {
   'address-literal': true,
   'function-not-open': true,
   'service-review-due': true,
+  'embedded-copy': true,
+  'look-alike': true,
   'host-mismatch': true,
   'unknown-user': true,
   'term-ended': true,

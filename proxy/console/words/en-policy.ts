@@ -171,6 +171,7 @@ export const enPolicy: typeof jaPolicy = {
     severity: { error: 'Error', warning: 'Warning' },
     line: (line) => `line ${line}`,
     cure: 'Cure',
+    witness: 'Try this URL',
     differenceTitle: 'What publishing changes',
     fieldNames: {
       match: 'destination',
@@ -277,6 +278,13 @@ export const enPolicy: typeof jaPolicy = {
     clause: 'Clause of the basic policy',
     host: 'Host',
     matched: 'Entries that matched, strongest first',
+    copies: 'Pages that it shows copies of (from the outside)',
+    unknownOriginal: 'the original cannot be told',
+    deciding: 'decides',
+    outerWinner: 'strongest for the address itself',
+    shortener:
+      'A URL shortener: where it leads is decided anew when it is opened. Try that URL as well.',
+    revisionUsed: 'Revision',
     winner: 'decides',
     lostBy: 'lost',
     steps: {

@@ -111,6 +111,11 @@ export const enWork: typeof jaWork = {
       'feed-updated': 'feed updated',
       'feed-failed': 'feed not taken',
     },
+    whyAsk: 'Why was this so?',
+    whyNothing:
+      'This cannot be explained: the policy of that revision cannot be read, or no destination was kept.',
+    whyDiffers:
+      'By the destination alone the outcome would be another: what was sent decided, or what records do not keep (the query, masked numbers).',
     referenceSearch: 'Find a reference',
     referenceHint: 'As you hear it: small letters, full width, without hyphens.',
     referenceFind: 'Find',

@@ -90,6 +90,9 @@ export const en: Words = {
     'function-not-open': 'the register opens the service, but not for this',
     'service-review-due': 'the service is past its review, and closed until somebody has looked',
     'path-unseen': 'an entry depends on the path, but this host is not opened for reading',
+    'embedded-copy':
+      'a copy of another page (translation, cache, archive): the page that it shows decided, or cannot be told',
+    'look-alike': "the name imitates the city's own, or a public body's (lg.jp, go.jp)",
     'host-mismatch': 'the request names another host than the connection',
     'unknown-user': 'the policy does not know this user',
     'term-ended': 'the user’s term has ended',

@@ -172,6 +172,7 @@ export const jaPolicy = {
     severity: { error: '誤り', warning: '注意' },
     line: (line: number) => `${line}行目`,
     cure: '直し方',
+    witness: '確かめる URL',
     differenceTitle: '公開すると変わるところ',
     fieldNames: {
       match: '宛先の書き方',
@@ -277,6 +278,13 @@ export const jaPolicy = {
     clause: '基本方針の条項',
     host: '宛先のホスト',
     matched: '一致した項目（強い順）',
+    copies: '写しの元のページ（外から順に）',
+    unknownOriginal: '元のページは分かりません',
+    deciding: '決め手',
+    outerWinner: '開くアドレスの中では最も強い',
+    shortener:
+      '短縮 URL のサービスです。転送先は、開くときに改めて判定します。転送先の URL も調べてください。',
+    revisionUsed: '調べた版',
     winner: '決め手',
     lostBy: '負けた理由',
     steps: {

@@ -108,6 +108,10 @@ export const jaWork = {
       'feed-updated': 'フィードの更新',
       'feed-failed': 'フィードを使えず',
     },
+    whyAsk: 'なぜこうなったか',
+    whyNothing: 'この記録の版のポリシーを読めないか、宛先が残っていないため、説明できません。',
+    whyDiffers:
+      '宛先だけで判定し直すと、記録と違う結果になります。送った内容や、記録に残らないもの（クエリ、伏せた番号）で決まった記録です。',
     referenceSearch: '参照番号で探す',
     referenceHint: '電話で聞いたまま入力できます（小文字、全角、ハイフンなしでも）。',
     referenceFind: '探す',

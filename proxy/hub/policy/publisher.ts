@@ -41,7 +41,8 @@ export interface Publisher {
   current(): CurrentPolicy;
   /** With the snapshots of its feeds that are here. */
   compile(policy: Policy): CompiledPolicy;
-  draft(changes: readonly Change[]): Draft;
+  /** @param more see parsePolicy */
+  draft(changes: readonly Change[], more?: Parameters<typeof parsePolicy>[1]): Draft;
   /** What others published since `base`. */
   since(base: number): Promise<Difference>;
   publish(wish: {
@@ -107,9 +108,9 @@ export async function createPublisher(options: {
     feed.set({ revision: revision.revision, fresh, bundle });
   }
 
-  function draft(changes: readonly Change[]): Draft {
+  function draft(changes: readonly Change[], more?: Parameters<typeof parsePolicy>[1]): Draft {
     const applied = applyChanges(current.revision.yaml, changes);
-    const parsed = parsePolicy(applied.yaml);
+    const parsed = parsePolicy(applied.yaml, more);
     const cut = parsed.policy === null ? [] : cutOff(parsed.policy, ports(), now());
     const files = parsed.policy === null ? [] : newFileFeeds(current.policy, parsed.policy);
     const failing =

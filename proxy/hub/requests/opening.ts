@@ -8,7 +8,7 @@ import { compare, strongest } from '../../../shared/destination/precedence.ts';
 import { breadthOf } from '../../../shared/destination/public-suffix.ts';
 import type { CompiledPolicy } from '../../../shared/policy/compile.ts';
 import { type CompiledEntry, plainEntry } from '../../../shared/policy/compile-lists.ts';
-import { explainDestination } from '../../../shared/policy/decide-destination.ts';
+import { explainDestination } from '../../../shared/policy/explain-destination.ts';
 import { matchingEntries } from '../../../shared/policy/judge-entries.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
 import type { Person } from '../../../shared/policy/scope.ts';
@@ -41,13 +41,11 @@ export function openingOf(
   if (!parsed.ok) return null;
   const { destination } = parsed;
   const { user, unit } = request;
-  const explained = explainDestination(options.compiled, {
-    destination,
-    user,
-    unit,
-    terminal: null,
-    at: options.now,
-  });
+  const explained = explainDestination(
+    options.compiled,
+    { destination, user, unit, terminal: null, at: options.now },
+    null,
+  );
   const places = options.refused.flatMap((place) => {
     const read = destinationOf(place);
     return read === null ? [] : [{ ...place, destination: read }];

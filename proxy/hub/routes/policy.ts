@@ -1,8 +1,11 @@
 /** The policy: read, draft, check, publish, try. */
 import { maskText } from '../../../shared/audit/mask.ts';
 import { parseDestination } from '../../../shared/destination/destination.ts';
-import { explainDestination } from '../../../shared/policy/decide-destination.ts';
+import { analysePolicy } from '../../../shared/policy/analyse/analyse-policy.ts';
+import { explainDestination } from '../../../shared/policy/explain-destination.ts';
 import { parsePolicy } from '../../../shared/policy/parse.ts';
+import type { Policy } from '../../../shared/policy/schema.ts';
+import type { Explained } from '../../../shared/protocol/explained.ts';
 import type { Difference } from '../../../shared/protocol/policy-change.ts';
 import type { Handlers, Input } from '../console-routes.ts';
 import { difference } from '../policy/difference.ts';
@@ -12,10 +15,13 @@ import type { HubAudit } from '../records/hub-audit.ts';
 import { Refusal } from '../refusals.ts';
 import type { Store } from '../store/store.ts';
 
+/** The latest decisions, whose hosts show what an entry catches besides what it names. */
+const sampleRecords = 2_000;
+
 type PolicyCalls = 'policy' | 'revisions' | 'revision' | 'suggest' | 'check' | 'publish' | 'test';
 
 export function policyHandlers(options: {
-  store: Pick<Store, 'revisions'>;
+  store: Pick<Store, 'records' | 'revisions'>;
   publisher: Publisher;
   audit: Pick<HubAudit, 'record' | 'left' | 'settle'>;
   now: () => number;
@@ -44,7 +50,9 @@ export function policyHandlers(options: {
 
     async check({ body: { base, changes } }) {
       await refuseStale(publisher, base);
-      const { problems, difference } = publisher.draft(changes);
+      const sampleHosts = await recentHosts(store.records);
+      const analyse = (policy: Policy) => analysePolicy(policy, { at: now(), sampleHosts });
+      const { problems, difference } = publisher.draft(changes, analyse);
       return { problems: [...problems], difference };
     },
 
@@ -123,13 +131,25 @@ export function policyHandlers(options: {
         terminal,
         at: time,
       };
-      const explained = explainDestination(compiled, request);
+      const revision = changes.length === 0 ? publisher.current().revision.revision : null;
+      const explained = explainDestination(compiled, request, revision);
       // Clause 12(2): how the lists are made is not for everybody.
-      return input.caller.account.role === 'staff'
-        ? { ...explained, owner: null, listReason: null, matched: [] }
-        : explained;
+      return input.caller.account.role === 'staff' ? withoutLists(explained) : explained;
     },
   };
+}
+
+async function recentHosts(records: Store['records']): Promise<string[]> {
+  const page = await records.page({ type: 'decision' }, null, sampleRecords);
+  return page.records.flatMap(({ record }) =>
+    record.type === 'decision' && record.destination !== null ? [record.destination.host] : [],
+  );
+}
+
+/** What was decided on which page, and not by which of the lists. */
+function withoutLists(explained: Explained): Explained {
+  const copies = explained.copies.map((copy) => ({ ...copy, matched: [] }));
+  return { ...explained, owner: null, listReason: null, matched: [], copies };
 }
 
 /** Staff try what would happen to themselves, on the policy as it is. */

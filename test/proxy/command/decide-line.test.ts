@@ -85,3 +85,28 @@ test('answers a line that was too long to keep', () => {
     reason: 'malformed',
   });
 });
+
+test('tells what led to the decision, where it was asked for', () => {
+  const decideLine = createDecideLine({
+    policy: compilePolicy(readPolicy('copies')),
+    now: () => at,
+    newId: () => 'id',
+    explain: true,
+    note: () => {},
+  });
+  const explained = (text: string) => decideLine({ text, tooLong: false }, 1).explain;
+  expect(explained('https://translate.google.com/?u=https://bad.open.example/')).toMatchObject({
+    reason: 'embedded-copy',
+    rule: 'work/bad.open.example',
+    list: 'work',
+    matched: [{ rule: 'copies/google.com', lostBy: null }],
+    copies: [{ url: 'https://bad.open.example/', action: 'block' }],
+    revision: null,
+  });
+  expect(explained('https://bit.ly/a')).toMatchObject({ shortener: true });
+  expect(explained('{"url":"https://a.example/","URLBlocklist":["a.example"]}')).toMatchObject({
+    rule: 'URLBlocklist/a.example',
+    list: 'URLBlocklist',
+  });
+  expect(explained('nonsense')).toBeNull();
+});

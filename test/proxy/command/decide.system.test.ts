@@ -60,6 +60,19 @@ test('decide takes the starter policy, and answers broken lines in their place',
   expect(stderr).toContain('decide: 3:');
 });
 
+test('decide --explain says in each line what led to it', () => {
+  const { status, answers } = sekisho(
+    ['decide', '--explain'],
+    'https://www.mlit.go.jp/\nhttps://translate.google.com/?u=https://a.example/\nnonsense',
+  );
+  expect(status).toBe(0);
+  expect(answers).toMatchObject([
+    { explain: { list: 'public-bodies', matched: [{ lostBy: null }], copies: [], revision: null } },
+    { explain: { matched: [], copies: [{ url: 'https://a.example/', action: 'block' }] } },
+    { reason: 'malformed', explain: null },
+  ]);
+});
+
 test.each([
   ['a policy that is not there', ['decide', '--policy', '/nowhere.yaml'], 'policy file'],
   ['a policy with problems', ['decide', '--policy', path.join(root, 'biome.json')], 'error'],
@@ -74,8 +87,13 @@ test('policy check gives an object for each file, and fails where one has an err
   const good = policyFile('star');
   const { status, answers } = sekisho(['policy', 'check', good, 'biome.json'], '');
   expect(status).toBe(1);
-  expect(answers).toMatchObject([{ file: good, problems: [] }, { file: 'biome.json' }]);
-  expect(sekisho(['policy', 'check', good], '').status).toBe(0);
+  const witness = 'https://very.safe.example/path-other';
+  expect(answers).toMatchObject([
+    { file: good, problems: [{ severity: 'warning', witness }] },
+    { file: 'biome.json' },
+  ]);
+  const { status: warned, stderr } = sekisho(['policy', 'check', good], '');
+  expect([warned, stderr]).toEqual([0, expect.stringContaining(`[${witness}]`)]);
 });
 
 test('policy schema and policy diff print one object', () => {

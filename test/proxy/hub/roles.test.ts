@@ -53,6 +53,7 @@ const table: Record<string, string> = {
   'POST /api/access-requests/:id/extend': '+---',
   'GET /api/records': '+-+-',
   'GET /api/records/export': '+-+-',
+  'GET /api/records/:id/why': '+-+-',
   'GET /api/uploads': '+-+-',
   'GET /api/postings': '+++-',
   'GET /api/postings/days': '+++-',

@@ -2,11 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { parseAuthority, parseDestination } from '../../../shared/destination/destination.ts';
 import { compilePolicy } from '../../../shared/policy/compile.ts';
 import { type Feeds, unloadedFeeds } from '../../../shared/policy/compile-feeds.ts';
-import {
-  decideConnect,
-  decideDestination,
-  explainDestination,
-} from '../../../shared/policy/decide-destination.ts';
+import { decideConnect, decideDestination } from '../../../shared/policy/decide-destination.ts';
+import { explainDestination } from '../../../shared/policy/explain-destination.ts';
 import { type List, listSchema } from '../../../shared/policy/schema.ts';
 import { feedSet } from '../../support/feed-set.ts';
 import { smallPolicy } from '../../support/small-policy.ts';
@@ -64,7 +61,7 @@ describe('a feed that blocks', () => {
   });
 
   test('is explained with its owner and reason', () => {
-    expect(explainDestination(policy, asked('https://evil.example/'))).toMatchObject({
+    expect(explainDestination(policy, asked('https://evil.example/'), null)).toMatchObject({
       list: 'malware',
       owner: '課',
       listReason: '業務',
@@ -149,7 +146,11 @@ describe('filters of a feed', () => {
 test('two feeds that both list a host: the earlier list is named', () => {
   const lists = [malware, list('phishing', 'block', { feed: { file: 'y' } })];
   const both = new Map([...feeds, ['phishing', feedSet(['evil.example'])]]);
-  const { matched } = explainDestination(compile(lists, both), asked('https://evil.example/'));
+  const { matched } = explainDestination(
+    compile(lists, both),
+    asked('https://evil.example/'),
+    null,
+  );
   expect(matched.map(({ rule }) => rule)).toEqual([
     'malware/evil.example',
     'phishing/evil.example',

@@ -8,7 +8,6 @@ import {
   decideDestination,
   decideMalformed,
   decideWithoutCredential,
-  explainDestination,
   interceptRule,
 } from '../../../shared/policy/decide-destination.ts';
 import {
@@ -126,6 +125,48 @@ test('says of a tunnel that nobody could tell who asks', () => {
   expect(made('secure.example:443')).not.toHaveProperty('initiatorUnseen');
 });
 
+describe('decideConnect where a host may show copies of any page', () => {
+  const nobody = { user: null, unit: null, terminal: null, at };
+  const copies = compiled('copies');
+  const excepted = readPolicy('copies');
+  excepted.intercept = { default: false, except: [{ match: 'google.com', reason: '証明書' }] };
+  test.each([
+    ['depends on the path', copies, 'translate.google.com:443', 'depends'],
+    ['depends where the name tells a host alone', copies, 'a-b.translate.goog:443', 'depends'],
+    ['needs no path of a host that shows none', copies, 'accounts.google.com:443', 'allow entry'],
+    ['needs no path where the host is blocked', copies, 'cc.bingj.com:443', 'block default'],
+    [
+      'blocks what nobody could look into',
+      compilePolicy(excepted),
+      'translate.google.com:443',
+      'block path-unseen',
+    ],
+    [
+      'leaves other hosts of the exception alone',
+      compilePolicy(excepted),
+      'accounts.google.com:443',
+      'allow entry',
+    ],
+  ] as const)('%s', (_, policy, text, expected) => {
+    const made = decideConnect(policy, { destination: authority(text), ...nobody }, 'id');
+    expect('depends' in made ? 'depends' : `${made.action} ${made.reason}`).toBe(expected);
+  });
+
+  test('names the exception that keeps the path unseen', () => {
+    const asked = { destination: authority('www.google.com:443'), ...nobody };
+    expect(decideConnect(compilePolicy(excepted), asked, 'id')).toMatchObject({
+      rule: 'intercept.except/google.com',
+    });
+  });
+
+  test('lets nobody without a credential to such a host, only to its neighbours', () => {
+    const ask = (text: string) =>
+      decideWithoutCredential(copies, { destination: authority(text), ...nobody }, 'id');
+    expect(ask('accounts.google.com:443')?.action).toBe('allow');
+    expect(ask('translate.google.com:443')).toBeNull();
+  });
+});
+
 describe('decideConnect and decideDestination agree', () => {
   // An unread tunnel is taken as https: it carries wss as well (see decideConnect).
   const rows = decisionRows.filter(({ request }) => /^https:/.test(request.url));
@@ -240,50 +281,4 @@ test('interceptRule intercepts by default, except where excepted', () => {
   expect(interceptRule(city, authority('www.example.jp:443'))).toBe('intercept');
   expect(interceptRule(city, authority('www.secure.example:443'))).toBe('tunnel');
   expect(interceptRule(compiled('deny-list'), authority('www.example.jp:443'))).toBe('tunnel');
-});
-
-describe('explainDestination', () => {
-  const explain = (url: string, user: string | null = null) =>
-    explainDestination(city, {
-      destination: destination(url),
-      user,
-      unit: null,
-      terminal: null,
-      at,
-    });
-
-  test('tells the winner first and what the others lost by', () => {
-    expect(explain('https://nested.example/private/forms/1?q#f')).toEqual({
-      action: 'allow',
-      reason: 'entry',
-      rule: 'stopped/nested.example/private/forms',
-      clause: '7-6',
-      url: 'https://nested.example/private/forms/1?q',
-      host: 'nested.example',
-      list: 'stopped',
-      owner: '情報政策課',
-      listReason: '不正通信の監視',
-      matched: [
-        { rule: 'stopped/nested.example/private/forms', action: 'allow', lostBy: null },
-        { rule: 'work/nested.example', action: 'allow', lostBy: 'longer-path' },
-        { rule: 'stopped/nested.example/private', action: 'block', lostBy: 'longer-path' },
-      ],
-    });
-  });
-
-  test('names the milder action on a tie', () => {
-    expect(explain('https://both.example/').matched.map(({ lostBy }) => lostBy)).toEqual([
-      null,
-      'milder-action',
-      'milder-action',
-    ]);
-  });
-
-  test('has no entry where a zone is closed or nobody is known', () => {
-    expect(explain('http://10.1.2.3/')).toMatchObject({ reason: 'zone-closed', matched: [] });
-    expect(explain('https://go.jp/', 'yamada')).toMatchObject({
-      reason: 'unknown-user',
-      list: null,
-    });
-  });
 });

@@ -103,7 +103,8 @@ test.each(refusedChanges)('%s: 422, and the old revision stays', async (_, chang
   expect(paths.every(({ cure }) => cure.length > 0)).toBe(true);
   expect(await admin.call('policy')).toMatchObject({ revision, yaml: text });
   const { problems } = await admin.call('check', wish);
-  expect(problems).toEqual(error.body.problems);
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  expect(errors).toEqual(paths);
 });
 
 test('what is said of uploads, services and postings is published, each change by its place', async () => {
@@ -208,4 +209,13 @@ test('a list that is not there is a 404', async () => {
 test('a difference is put in words', () => {
   const lists = [{ list: 'a', title: 'a', added: ['x'], removed: [], changed: ['y', 'z'] }];
   expect(countWords({ lists, other: ['mode'] })).toBe('+1 -0 ~2, mode');
+});
+
+test('a check shows by a URL what an entry really catches', async () => {
+  const { revision } = await admin.call('policy');
+  const changes = [add('a.example.com', 'https://a.example.com')];
+  const { problems } = await admin.call('check', { base: revision, changes });
+  const shown = problems.filter(({ witness }) => witness === 'https://a.example.com/');
+  expect(shown).toMatchObject([{ severity: 'warning', line: expect.any(Number) }]);
+  expect(shown[0]?.message).toContain('public-bodies/a.example.com');
 });
