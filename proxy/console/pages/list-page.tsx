@@ -50,6 +50,7 @@ export function ListPage({ id }: { readonly id: string }) {
 function ListView({ id, data }: { readonly id: string; readonly data: Data }) {
   const words = useWords();
   const own = words.policy.lists;
+  const names = words.policy.changes.fieldNames;
   const set = useChanges();
   const mayChange = useMayChange() && !replacesAll(set.changes);
   const [dialog, setDialog] = useState<'edit' | 'remove' | null>(null);
@@ -89,6 +90,15 @@ function ListView({ id, data }: { readonly id: string; readonly data: Data }) {
           [own.reason, <Foreign key="reason" text={list.reason} />],
           [own.clause, list.clause ? <Foreign key="clause" text={list.clause} /> : null],
           [own.units, list.units ? <Foreign key="units" text={list.units.join('、')} /> : null],
+          [
+            names.terminals,
+            list.terminals ? <Foreign key="terminals" text={list.terminals.join('、')} /> : null,
+          ],
+          [
+            names.initiators,
+            list.initiators ? <Foreign key="initiators" text={list.initiators.join('、')} /> : null,
+          ],
+          [names.readOnly, list.readOnly ? words.policy.changes.yes : null],
           [
             words.policy.list.state,
             shown.state === 'published' ? null : (

@@ -42,6 +42,12 @@ export function entryColumns(words: Words, acts: Acts): Column<ShownEntry>[] {
               <ActionBadge action={entry.action} />
             </>
           ) : null}
+          {entry.readOnly ? (
+            <>
+              {' '}
+              <Badge tone="info">{words.policy.changes.fieldNames.readOnly}</Badge>
+            </>
+          ) : null}
           {state === 'published' ? null : (
             <>
               {' '}
