@@ -257,7 +257,8 @@ export const enPolicy: typeof jaPolicy = {
     unit: 'Unit',
     anyUnit: 'not given (the user’s)',
     terminal: 'Terminal’s ID',
-    terminalHint: 'As on the page of terminals. Empty: none that the policy names.',
+    terminalHint:
+      'As in the table of terminals on the overview. Empty: none that the policy names.',
     method: 'Method',
     initiator: 'Page that asks for it',
     initiatorHint: 'Its URL or host. Empty: opened by the person.',

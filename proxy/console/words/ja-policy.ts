@@ -258,7 +258,7 @@ export const jaPolicy = {
     unit: '部署',
     anyUnit: '指定しない（利用者の部署）',
     terminal: '端末のID',
-    terminalHint: '端末のページにあるID。空欄なら、ポリシーに書かれていない端末。',
+    terminalHint: '「概況」の端末の表にあるID。空欄なら、ポリシーに書かれていない端末。',
     method: 'メソッド',
     initiator: '呼び出し元のページ',
     initiatorHint: 'URLかホスト名。空欄なら、利用者が自分で開いたもの。',
