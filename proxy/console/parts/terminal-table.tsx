@@ -23,9 +23,14 @@ export function TerminalTable({ terminals }: { readonly terminals: readonly Term
       heading: true,
       value: ({ name }) => name,
       cell: ({ id, name }) => (
-        <a href={`/audit${queryText({ terminal: id })}`}>
-          <Foreign text={name} />
-        </a>
+        <>
+          <a href={`/audit${queryText({ terminal: id })}`}>
+            <Foreign text={name} />
+          </a>
+          <span class="cell-hint">
+            <Foreign text={id} code />
+          </span>
+        </>
       ),
     },
     {
