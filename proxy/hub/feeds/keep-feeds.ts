@@ -2,6 +2,7 @@
  * Feeds are kept up to date here, each one thing at a time: files when they change, addresses by their
  * schedule. What comes and is no good leaves the snapshot before in force, and is said.
  */
+import { webcrypto } from 'node:crypto';
 import { maskText } from '../../../shared/audit/mask.ts';
 import type { FeedReport } from '../../../shared/destination/feeds/compile-feed.ts';
 import type { FeedFailure } from '../../../shared/destination/feeds/feed-words.ts';
@@ -12,7 +13,6 @@ import type { List, Policy } from '../../../shared/policy/schema.ts';
 import type { MadeSnapshot } from '../../feeds/make-snapshot.ts';
 import type { Log } from '../../platform/log.ts';
 import { errorCode } from '../../record/audit-log-error.ts';
-import { sha256 } from '../../record/sha256.ts';
 import type { Change } from '../records/hub-audit.ts';
 import { createTurns } from '../records/turns.ts';
 import type { FeedState, FeedStates } from './feed-states.ts';
@@ -106,7 +106,7 @@ export function createKeptFeeds(options: KeepFeedsOptions): KeptFeeds {
     }
     if ('failure' in source) return fail(list, { ...before, stamp: null }, source.failure, null);
     const { bytes, etag, lastModified, stamp } = source;
-    const sourceSha256 = sha256(bytes);
+    const sourceSha256 = await digest(bytes);
     const seen = { etag, lastModified, stamp, checkedAt: time(), failure: null };
     if (isHere && sourceSha256 === before.sourceSha256) {
       return states.put(list.id, { ...before, ...seen });
@@ -115,7 +115,7 @@ export function createKeptFeeds(options: KeepFeedsOptions): KeptFeeds {
     if ('failure' in made) {
       return fail(list, { ...before, stamp }, made.failure, made.report);
     }
-    const snapshot = sha256(made.snapshot);
+    const snapshot = await digest(made.snapshot);
     const report = masked(made.report);
     const state = { definition, snapshot, fetchedAt: time(), report, sourceSha256, ...seen };
     await states.put(list.id, state, made.snapshot);
@@ -161,6 +161,12 @@ export function createKeptFeeds(options: KeepFeedsOptions): KeptFeeds {
       for (const list of feedLists(policy())) if (isDue(list)) await update(list);
     },
   };
+}
+
+/** SHA-256 in hex, off this thread: a list has tens of megabytes. */
+async function digest(bytes: Uint8Array): Promise<string> {
+  const own = new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
+  return Buffer.from(await webcrypto.subtle.digest('SHA-256', own)).toString('hex');
 }
 
 export function feedLists({ destinations }: Policy): FeedList[] {
