@@ -8,7 +8,7 @@
 import type { SignedProjection } from '../../shared/protocol/link.ts';
 import { signedProjectionSchema } from '../../shared/protocol/link.ts';
 import { guardedKey } from '../guard/channel.ts';
-import { api } from '../platform/browser.ts';
+import { api, button } from '../platform/browser.ts';
 import { keptForGood, keptForSession } from '../platform/kept.ts';
 import { text } from '../platform/text.ts';
 import { acknowledgedListSchema, createAcknowledged } from './acknowledged.ts';
@@ -237,10 +237,10 @@ async function tabUrl(tab: number): Promise<string | null> {
 
 /** On the extension's button, where the person finds the popup. */
 async function tellNews(count: number): Promise<void> {
-  await api.action.setBadgeText({ text: count === 0 ? '' : String(count) });
+  await button().setBadgeText({ text: count === 0 ? '' : String(count) });
   const name = text('extension_name');
   const title = count === 0 ? name : `${name}：${text('news_title', String(count))}`;
-  await api.action.setTitle({ title });
+  await button().setTitle({ title });
 }
 
 async function digest(text: string): Promise<string> {

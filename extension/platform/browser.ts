@@ -8,3 +8,6 @@ export type { Polyfill };
 
 /** Firefox has blocking webRequest for every extension, and answers by promises. */
 export const isFirefox = api.runtime.getURL('').startsWith('moz-extension:');
+
+/** The extension's button; Manifest V2 has another name for it. */
+export const button = (): Polyfill.Action.Static => api.action ?? api.browserAction;

@@ -109,6 +109,13 @@ describe.each(browserNames)('in %s', (name) => {
     const to = process.env.SEKISHO_SHOTS;
     if (to) await page.screenshot({ path: `${to}/asking-${of}-${name}.png`, fullPage: true });
   };
+  const badge = () =>
+    page.evaluate(async () => {
+      // biome-ignore lint/suspicious/noExplicitAny: the browser's own
+      const { chrome, browser } = globalThis as any;
+      const { action, browserAction } = browser ?? chrome;
+      return (await (action ?? browserAction).getBadgeText({})) as string;
+    });
   const askFor = async (reason: string) => {
     await until(() => page.$('#ask-reason').catch(() => null));
     await page.type('#ask-reason', reason);
@@ -192,10 +199,14 @@ describe.each(browserNames)('in %s', (name) => {
     // A page of the extension, to go to the popup from.
     await terminal.visit(page, at('games.localhost'));
     await shows('申請する');
+    // A new policy makes the extension look.
+    await bring();
+    await until(async () => (await badge()) !== '', { within: 10_000 });
     await openPopup();
     await shows('まもなく終了');
     await shows('に終わります');
     await shot('popup-ending');
+    await until(async () => (await badge()) === '', { within: 10_000 });
     await admin.open('/overview');
     await admin.see('あと1時間');
     await admin.click('button', await extendName());

@@ -30,6 +30,8 @@ export interface OpeningOptions {
   readonly days: number;
   /** Epoch ms. */
   readonly now: number;
+  /** The name that a host looks like; without it none is looked for. */
+  readonly lookAlike?: (host: string) => string | null;
 }
 
 /** null: the request names nothing that could be opened. */
@@ -53,7 +55,7 @@ export function openingOf(
   return {
     days: options.days,
     suffix: breadthOf(destination.host) === null ? null : destination.host,
-    lookAlike: null,
+    lookAlike: options.lookAlike?.(destination.host) ?? null,
     blockedBy: explained.matched.filter(({ action }) => action === 'block').map(({ rule }) => rule),
     shapes: suggestAs.map((as) =>
       shapeOf(as, destination, { user, unit, terminal: null }, places, options),

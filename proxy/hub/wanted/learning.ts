@@ -10,11 +10,15 @@ const hostsAtMost = 20;
 const usersAtMost = 20;
 const leftOutAtMost = 100;
 
-/** @param now epoch ms */
+/**
+ * @param now epoch ms
+ * @param lookAlike the name that a host looks like; without it none is looked for
+ */
 export function learn(
   rows: readonly WantedHost[],
   policy: CompiledPolicy,
   now: number,
+  lookAlike?: (host: string) => string | null,
 ): Pick<ConsoleAnswer<'learning'>, 'decisions' | 'proposals' | 'leftOff' | 'leftOut' | 'stopped'> {
   const unsaid: WantedHost[] = [];
   const stopped = new Map<string, { count: number; rule: string }>();
@@ -26,7 +30,7 @@ export function learn(
       stopped.set(row.host, { count, rule: standing.rule });
     }
   }
-  const { proposals, leftOut } = proposeList(unsaid);
+  const { proposals, leftOut } = proposeList(unsaid, lookAlike);
   return {
     decisions: unsaid.reduce((sum, { count }) => sum + count, 0),
     proposals: proposals.slice(0, proposalsAtMost).map((each) => ({

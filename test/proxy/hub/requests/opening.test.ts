@@ -80,6 +80,13 @@ test('an entry that stops wider and loses is named, but stops nothing', () => {
   expect(host).toMatchObject({ loses: null, refusals: 21 });
 });
 
+test('a name that looks like another is said with it', () => {
+  const lookAlike = (host: string) => (host === 'www.shop.example' ? 'www.shop.lg.jp' : null);
+  const options = { ...policyWith(), refused, days: 14, now, lookAlike };
+  expect(openingOf(asked, options)?.lookAlike).toBe('www.shop.lg.jp');
+  expect(shapes().opening.lookAlike).toBeNull();
+});
+
 test('a public suffix is said, and cannot be opened whole', () => {
   const { opening, below } = shapes([], 'https://github.io/', []);
   expect(opening.suffix).toBe('github.io');

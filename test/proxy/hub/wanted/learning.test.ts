@@ -24,6 +24,12 @@ test('proposes what no entry speaks of; what is open is no matter, what is stopp
   expect(learnt.leftOut).toEqual([{ host: '•••.example', count: 2 }]);
 });
 
+test('a look-alike is flagged', () => {
+  const like = (host: string) => (host === 'www.shop.example' ? 'www.shop.lg.jp' : null);
+  const [first] = learn(rows, policy, now, like).proposals;
+  expect(first).toMatchObject({ looksLike: 'www.shop.lg.jp', chosen: false });
+});
+
 test('of nothing it proposes nothing', () => {
   expect(learn([], policy, now)).toMatchObject({ decisions: 0, proposals: [], leftOut: [] });
 });
