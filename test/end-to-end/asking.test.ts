@@ -247,6 +247,8 @@ describe.each(browserNames)('in %s', (name) => {
       },
       at('city.localhost', '/page'),
     );
+    // Nothing is clicked or drawn in a tab that is not in front.
+    await page.bringToFront();
     await openPopup(`?tab=${tab}`);
     await shows('このページが開けなかった宛先');
     await shows('cdn.localhost');
@@ -259,6 +261,7 @@ describe.each(browserNames)('in %s', (name) => {
       const pages = await terminal.browser.pages();
       return pages.find((each) => each.url().includes('/blocked.html?ref=') && each !== page);
     });
+    await page.bringToFront();
     await shows('申請する');
     const fields = await page.$$eval('#ask-url, #ask-page', (all) =>
       all.map((field) => (field as HTMLInputElement).value),
