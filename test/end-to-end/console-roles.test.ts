@@ -138,8 +138,9 @@ test('an SNS manager sees postings and the own requests', async () => {
 test('an auditor reads everything and finds nothing that changes anything', async () => {
   await hub.signedIn('kansa', 'auditor');
   const auditor = await signedIn('kansa');
-  expect(await menuOf(auditor)).toHaveLength(10);
-  for (const address of ['/lists', '/lists/loopback', '/policy', '/requests', '/accounts']) {
+  expect(await menuOf(auditor)).toHaveLength(12);
+  const addresses = ['/lists', '/lists/loopback', '/policy', '/requests', '/wanted', '/accounts'];
+  for (const address of [...addresses, '/learning', '/overview']) {
     await auditor.open(address);
     const buttons = await auditor.page.$$eval('main button:not(.sort)', (found) => found.length);
     expect([address, buttons]).toEqual([address, 0]);
@@ -151,6 +152,8 @@ const pages = [
   '/overview',
   '/requests',
   '/requests?show=decided',
+  '/wanted',
+  '/learning',
   '/lists',
   '/lists/loopback',
   '/lists/loopback/paste',

@@ -246,7 +246,7 @@ describe('the console', () => {
     await admin.click('button', '許可する: https://wanted.example/page');
     await admin.see('.wanted.example');
     await admin.click('button', '許可して公開する');
-    await admin.see('今日より後の日付を選んでください');
+    await admin.see('今日か、それより後の日付を選んでください');
     await admin.click('radio', '1時間');
     await admin.click('button', '許可して公開する');
     await admin.see('申請を許可し');
