@@ -58,7 +58,7 @@ export async function serveExtension(): Promise<ExtensionServer> {
 /** @param folder for policies, launcher and profile; the caller removes it */
 export async function launchForcedChromium(
   folder: string,
-  { system, caPem, code }: ForcedWorld,
+  { system, caPem, sitesCaPem, code }: ForcedWorld,
   { id, updateUrl }: ExtensionServer,
 ): Promise<Browser> {
   const { proxyPort, linkPort } = system;
@@ -68,7 +68,10 @@ export async function launchForcedChromium(
       ProxyServer: `http://127.0.0.1:${proxyPort}`,
       ProxyBypassList: `<-loopback>;127.0.0.1:${linkPort}`,
     },
-    CACertificates: [new X509Certificate(caPem).raw.toString('base64')],
+    // The second for a site whose tunnel nobody opens.
+    CACertificates: [caPem, sitesCaPem].map((pem) =>
+      new X509Certificate(pem).raw.toString('base64'),
+    ),
     ExtensionSettings: { [id]: { installation_mode: 'force_installed', update_url: updateUrl } },
     '3rdparty': {
       extensions: { [id]: { code, linkUrl: `http://127.0.0.1:${linkPort}`, proxyPort } },

@@ -19,13 +19,16 @@ export const firefoxPolicies = '/usr/share/firefox-esr/distribution';
 /** @param folder for policies, launcher and profile; the caller removes it */
 export async function launchForcedFirefox(
   folder: string,
-  { system, caPem, code }: ForcedWorld,
+  { system, caPem, sitesCaPem, code }: ForcedWorld,
 ): Promise<Browser> {
   const { proxyPort, linkPort } = system;
   const packed = path.join(folder, 'sekisho.xpi');
   await writeFile(packed, await zipFolder(path.join(projectRoot, '.output', 'firefox-mv2')));
   const authority = path.join(folder, 'authority.pem');
   await writeFile(authority, caPem);
+  // For a site whose tunnel nobody opens.
+  const siteAuthority = path.join(folder, 'sites.pem');
+  await writeFile(siteAuthority, sitesCaPem);
   const proxy = `127.0.0.1:${proxyPort}`;
   const locked = (Value: boolean) => ({ Value, Status: 'locked' });
   const policies = {
@@ -36,7 +39,7 @@ export async function launchForcedFirefox(
       UseHTTPProxyForAllProtocols: true,
       Passthrough: `127.0.0.1:${linkPort}`,
     },
-    Certificates: { Install: [authority] },
+    Certificates: { Install: [authority, siteAuthority] },
     ExtensionSettings: {
       [geckoId]: { installation_mode: 'force_installed', install_url: pathToFileURL(packed).href },
     },
