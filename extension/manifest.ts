@@ -4,6 +4,8 @@
  * it, or find out that the extension is there.
  */
 
+import { chromiumKey, geckoId } from '../shared/protocol/extension-identity.ts';
+
 /** What each browser is asked for, and why. */
 export const permissions = {
   chrome: [
@@ -33,12 +35,6 @@ export const contentScripts = [
   { ...guarded, js: ['guard-page.js'], world: 'MAIN' },
 ];
 
-export const geckoId = 'sekisho@localhost';
-
-/** Public half of the key that names the extension in Chromium (id: first 16 bytes of its SHA-256). */
-const publicKey =
-  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAsEoQSGUOK9FKJvg+VFJ2wuILDsqaEJK4DTc0EvMxFjoiuiQ7OoLAYhlxjFAYwUQRM33K5Oqy5chmYpWk4SwbaS0yRWaxhdtZYZFtKNtNfv4Pa/PI0uuH4tCTkgZqGZZ9XhoDGRMFbmAtaWvb+6FMmH1/Lia36RNX90qTsUlCAHVm0IsPQd1QZQyXHlnMgjqLpxk/xdpPvAUXeEHI0jqxjgaQ5+evvcz8/GnAczQMUFX9Rq2IxucCaMvU3q1HW56F5+5VG3QWT9SSRZDkHP8xcG+XL8vY/9L8/iwHX7zO1Ohy1xnWyRGFVGzuy8U9OlRZ6Ww47x279kwPhTD74z3hjQIDAQAB';
-
 /** The background's fetches fall under it as well: the link is on whatever port settings say. */
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self' http://127.0.0.1:*; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
@@ -66,7 +62,7 @@ export function manifestFor(browser: string): Record<string, unknown> {
           },
         }
       : {
-          key: publicKey,
+          key: chromiumKey,
           // Files go to the background as they are from 148 on.
           minimum_chrome_version: '148',
           message_serialization: 'structured_clone',

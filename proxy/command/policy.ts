@@ -4,13 +4,14 @@ import { z } from 'zod';
 import { policySchema } from '../../shared/policy/schema.ts';
 import { difference } from '../hub/policy/difference.ts';
 import { readEnvironment } from '../platform/environment.ts';
+import { registerExport } from './policy-export.ts';
 import { endWhenNobodyReads } from './quiet-end.ts';
 import { problemLine, readPolicyFile } from './read-policy.ts';
 
 export function register(program: Command): void {
   const policy = program
     .command('policy')
-    .description('check and compare policy files')
+    .description('check, compare and export policy files')
     .hook('preAction', endWhenNobodyReads);
   policy
     .command('check <file...>')
@@ -24,6 +25,7 @@ export function register(program: Command): void {
     .command('schema')
     .description('the JSON Schema of a policy, for editors')
     .action(() => print(z.toJSONSchema(policySchema, { io: 'input', target: 'draft-7' })));
+  registerExport(policy);
 }
 
 async function check(files: readonly string[]): Promise<void> {
