@@ -30,7 +30,7 @@ import { createNavigations } from './navigations.ts';
 import { createPageAnswers } from './page-answers.ts';
 import { createProjectionHolder } from './projection-holder.ts';
 import { createRefusedContent } from './refused-content.ts';
-import { createReporter } from './report.ts';
+import { createReporter, refusalsSchema } from './report.ts';
 import { createSettings } from './settings.ts';
 import { createStoppedStore, stoppedListSchema } from './stopped-store.ts';
 import { createWatch } from './watch.ts';
@@ -86,7 +86,8 @@ export function createBarrier() {
       if (result.ok) return true;
       return result.status === 400 || result.status === 413 ? 'never' : false;
     },
-    soon: (flush) => void setTimeout(flush, 300),
+    later: (ms, then) => void setTimeout(then, ms),
+    kept: keptForSession('refusals', refusalsSchema),
   });
   const watch = createWatch({
     open: openWatch,
@@ -159,7 +160,7 @@ export function createBarrier() {
       signal,
     );
     if (response.status === 401) await credentials.renew(credential);
-    if (response.ok && reporter.waiting > 0) void reporter.flush();
+    if (response.ok) void reporter.flush();
     return response.ok ? response.body : null;
   }
 

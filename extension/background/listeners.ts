@@ -15,7 +15,8 @@ const wakeEveryMinutes = 0.5;
 export function listen(barrier: Barrier): void {
   const wake = () => {
     barrier.watch.ensure();
-    if (barrier.reporter.waiting > 0) void barrier.reporter.flush();
+    // What an earlier life of the background could not report is here as well.
+    void barrier.reporter.flush();
   };
   api.runtime.onInstalled.addListener(wake);
   api.runtime.onStartup.addListener(wake);
