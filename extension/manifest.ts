@@ -10,13 +10,21 @@ import { chromiumKey, geckoId } from '../shared/protocol/extension-identity.ts';
 export const permissions = {
   chrome: [
     'alarms', // wakes the service worker that lost its stream
+    'declarativeNetRequest', // the policy's rules, kept by the browser itself; asks nobody anything
     'storage', // enrolment and projection; managed storage brings the enrolment code
     'tabs', // the page that somebody came from; moving a tab to the block page
     'webRequest', // sees refusals
     'webRequestAuthProvider', // answers the proxy's 407
     'webRequestBlocking', // early decision; granted to policy-installed extensions only, else ignored
   ],
-  firefox: ['alarms', 'storage', 'tabs', 'webRequest', 'webRequestBlocking'],
+  firefox: [
+    'alarms',
+    'declarativeNetRequest',
+    'storage',
+    'tabs',
+    'webRequest',
+    'webRequestBlocking',
+  ],
 } as const;
 
 /** A decision may concern any host; the link is one of them. */

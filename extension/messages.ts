@@ -81,6 +81,8 @@ export const messages = {
       people: z.array(personSchema),
       contact: contactSchema.nullable(),
       hindrance: z.string().nullable(),
+      /** Entries for which the browser's own rules have no room: the proxy alone stops there. */
+      withoutRoom: z.number(),
     }),
   },
   'switch-person': {

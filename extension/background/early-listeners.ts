@@ -3,6 +3,7 @@
  *
  *   onBeforeRequest      the destination, and the body as far as the browser shows it
  *   onBeforeSendHeaders  type and length of a body of which not all was shown
+ *   onErrorOccurred      what the browser's own rules have stopped (net-rules.ts)
  *
  * A listener that throws would let the request through: a failure cancels.
  */
@@ -12,6 +13,7 @@ import type { Barrier } from './barrier.ts';
 import { decideEarly, type OutgoingRequest } from './early-decision.ts';
 import type { EarlyRefusal } from './report.ts';
 import {
+  type AnyDetails,
   type Blocking,
   type Details,
   everything,
@@ -22,18 +24,43 @@ import {
 } from './request-details.ts';
 import { decideUnreadBody, decideUnreadHeaders, type RequestBody } from './unread-body.ts';
 
+/** What Chromium and Firefox say of a request that an extension has stopped. */
+const stoppedByExtension: ReadonlySet<string> = new Set([
+  'net::ERR_BLOCKED_BY_CLIENT',
+  'NS_ERROR_ABORT',
+]);
+/** Requests whose end was never told must not fill the memory. */
+const rememberedAtMost = 1000;
+
 export function listenEarly(barrier: Barrier): void {
+  /** Whether a request was cancelled, and told of, here: the browser's own rules may be quicker. */
+  const answered = new Map<string, Promise<boolean>>();
   const granted = blockingGranted();
+
+  async function answer<D extends Details | SentDetails>(
+    refuse: (details: D) => Promise<EarlyRefusal | null>,
+    details: D,
+  ): Promise<Blocking> {
+    try {
+      if (!(await granted) || isOwn(details)) return {};
+      const refusal = await refuse(details);
+      if (refusal === null || (await barrier.acknowledged.covers(refusal))) return {};
+      tell(barrier, details, refusal);
+      return { cancel: true };
+    } catch {
+      return { cancel: true };
+    }
+  }
   const guarded =
     <D extends Details | SentDetails>(refuse: (details: D) => Promise<EarlyRefusal | null>) =>
-    async (details: D): Promise<Blocking> => {
-      try {
-        if (!(await granted) || isOwn(details)) return {};
-        const refusal = await refuse(details);
-        return refusal === null ? {} : await carryOut(barrier, details, refusal);
-      } catch {
-        return { cancel: true };
-      }
+    (details: D): Promise<Blocking> => {
+      const blocking = answer(refuse, details);
+      answered.set(
+        details.requestId,
+        blocking.then(({ cancel }) => cancel === true),
+      );
+      if (answered.size > rememberedAtMost) answered.delete(answered.keys().next().value ?? '');
+      return blocking;
     };
 
   api.webRequest.onBeforeRequest.addListener(
@@ -57,6 +84,19 @@ export function listenEarly(barrier: Barrier): void {
     everything,
     ['blocking', 'requestHeaders'],
   );
+  api.webRequest.onErrorOccurred.addListener((details) => {
+    const told = answered.get(details.requestId);
+    answered.delete(details.requestId);
+    if (!stoppedByExtension.has(details.error) || isOwn(details)) return;
+    void (async () => {
+      if (await told) return;
+      const held = await barrier.projections.current();
+      const refusal = decideEarly(held, requestOf(details), Date.now(), newId());
+      // Another extension may have stopped it, or the person.
+      if (refusal === null || (await barrier.acknowledged.covers(refusal))) return;
+      tell(barrier, details, refusal);
+    })().catch(() => {});
+  }, everything);
 }
 
 /** Chromium lets only extensions that a policy installed stop requests; else it ignores the answer. */
@@ -64,12 +104,8 @@ async function blockingGranted(): Promise<boolean> {
   return isFirefox || (await api.management.getSelf()).installType === 'admin';
 }
 
-async function carryOut(
-  barrier: Barrier,
-  details: Details | SentDetails,
-  refusal: EarlyRefusal,
-): Promise<Blocking> {
-  if (await barrier.acknowledged.covers(refusal)) return {};
+/** Records it, and shows it to the person. */
+function tell(barrier: Barrier, details: AnyDetails, refusal: EarlyRefusal): void {
   barrier.reporter.add(refusal);
   if (details.type === 'main_frame' && isShown(details)) {
     // Which of two listeners hears first is the browser's to choose.
@@ -81,10 +117,9 @@ async function carryOut(
   } else if (refusal.decision.reason === 'unread-upload' && isShown(details)) {
     void barrier.refusedContent.onEarlyRefusal(details.tabId, refusal).catch(() => {});
   }
-  return { cancel: true };
 }
 
-function requestOf(details: Details | SentDetails): OutgoingRequest {
+function requestOf(details: AnyDetails): OutgoingRequest {
   const { url, method, type } = details;
   const act = type === 'main_frame' ? 'navigate' : 'request';
   return { url, method, act, initiator: initiatorOf(details) };

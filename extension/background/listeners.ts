@@ -5,7 +5,7 @@
 import { guardPort } from '../guard/channel.ts';
 import { envelopeSchema, messages } from '../messages.ts';
 import { api, isFirefox, type Polyfill } from '../platform/browser.ts';
-import type { Barrier } from './barrier.ts';
+import { type Barrier, netRulesAlarm } from './barrier.ts';
 import type { ChallengeAnswer } from './challenge.ts';
 import { listenEarly } from './early-listeners.ts';
 import { type Details, everything, initiatorOf, isShown, mainFrames } from './request-details.ts';
@@ -20,12 +20,16 @@ export function listen(barrier: Barrier): void {
   };
   api.runtime.onInstalled.addListener(wake);
   api.runtime.onStartup.addListener(wake);
-  api.alarms.onAlarm.addListener(wake);
+  api.alarms.onAlarm.addListener(({ name }) => {
+    if (name === netRulesAlarm) void barrier.netRules.apply().catch(() => {});
+    wake();
+  });
   api.storage.onChanged.addListener((_changes, area) => {
     if (area === 'managed') barrier.watch.restart();
   });
   void api.alarms.create('wake', { periodInMinutes: wakeEveryMinutes });
   wake();
+  void barrier.netRules.apply().catch(() => {});
   void barrier.firstPage.open().catch(() => {});
 
   listenToRequests(barrier);

@@ -7,6 +7,7 @@ import { type CredentialHolder, isCredential } from './credential.ts';
 import { decideOutgoing, hostOf } from './early-decision.ts';
 import type { Enrolled, Enrolment } from './enrolment.ts';
 import type { LinkSession } from './link-session.ts';
+import type { NetRules } from './net-rules.ts';
 import { isPassable } from './passable.ts';
 import type { HeldProjection, ProjectionHolder } from './projection-holder.ts';
 import type { Reporter } from './report.ts';
@@ -21,6 +22,7 @@ export function createPageAnswers(parts: {
   enrolment: Pick<Enrolment, 'enrol' | 'changePerson'>;
   credentials: CredentialHolder;
   session: LinkSession;
+  netRules: Pick<NetRules, 'withoutRoom'>;
   projections: ProjectionHolder;
   acknowledged: Pick<Acknowledged, 'add' | 'forget'>;
   stopped: StoppedStore;
@@ -116,6 +118,7 @@ export function createPageAnswers(parts: {
         people: people.ok ? people.answer.people : [],
         contact: held?.projection.helpdesk ?? null,
         hindrance: await hindrance(),
+        withoutRoom: parts.netRules.withoutRoom,
       };
     },
 
@@ -149,6 +152,7 @@ const nobody = {
   requests: [],
   people: [],
   hindrance: null,
+  withoutRoom: 0,
 };
 
 /** `public-bodies/go.jp` → title and reason of `public-bodies`. */

@@ -12,6 +12,8 @@ interface Origins extends Chromium {
 }
 export type Details = Polyfill.WebRequest.OnBeforeRequestDetailsType & Chromium;
 export type SentDetails = Polyfill.WebRequest.OnBeforeSendHeadersDetailsType & Chromium;
+/** Of whichever event. */
+export type AnyDetails = Pick<Details, 'requestId' | 'tabId' | 'url' | 'method' | 'type'> & Origins;
 export type Blocking = Polyfill.WebRequest.BlockingResponse;
 
 const web = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'];

@@ -194,6 +194,7 @@ const leftWords: Record<LeftReason, string> = {
   ends: '終わりの日をブラウザーでは判断できません / its end cannot be told here',
   feed: 'フィードはプロキシが判断します / feeds are the proxy’s',
   glob: 'glob はフィルターでは書けません / a glob cannot be written as a filter',
+  host: 'ホストがブラウザーでは判断できません / its host cannot be told here',
   path: 'パスがブラウザーでは判断できません / its path cannot be told here',
   outranked:
     '広げて書いた許可に勝ってしまいます / it would win over an allow that had to be widened',

@@ -32,6 +32,7 @@ export const leftReasons = [
   'ends',
   'feed',
   'glob',
+  'host',
   'path',
   'outranked',
   'limit',
