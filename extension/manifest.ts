@@ -4,17 +4,27 @@
  * it, or find out that the extension is there.
  */
 
+import { chromiumKey, geckoId } from '../shared/protocol/extension-identity.ts';
+
 /** What each browser is asked for, and why. */
 export const permissions = {
   chrome: [
     'alarms', // wakes the service worker that lost its stream
+    'declarativeNetRequest', // the policy's rules, kept by the browser itself; asks nobody anything
     'storage', // enrolment and projection; managed storage brings the enrolment code
     'tabs', // the page that somebody came from; moving a tab to the block page
     'webRequest', // sees refusals
     'webRequestAuthProvider', // answers the proxy's 407
     'webRequestBlocking', // early decision; granted to policy-installed extensions only, else ignored
   ],
-  firefox: ['alarms', 'storage', 'tabs', 'webRequest', 'webRequestBlocking'],
+  firefox: [
+    'alarms',
+    'declarativeNetRequest',
+    'storage',
+    'tabs',
+    'webRequest',
+    'webRequestBlocking',
+  ],
 } as const;
 
 /** A decision may concern any host; the link is one of them. */
@@ -32,12 +42,6 @@ export const contentScripts = [
   { ...guarded, js: ['guard.js'] },
   { ...guarded, js: ['guard-page.js'], world: 'MAIN' },
 ];
-
-export const geckoId = 'sekisho@localhost';
-
-/** Public half of the key that names the extension in Chromium (id: first 16 bytes of its SHA-256). */
-const publicKey =
-  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAsEoQSGUOK9FKJvg+VFJ2wuILDsqaEJK4DTc0EvMxFjoiuiQ7OoLAYhlxjFAYwUQRM33K5Oqy5chmYpWk4SwbaS0yRWaxhdtZYZFtKNtNfv4Pa/PI0uuH4tCTkgZqGZZ9XhoDGRMFbmAtaWvb+6FMmH1/Lia36RNX90qTsUlCAHVm0IsPQd1QZQyXHlnMgjqLpxk/xdpPvAUXeEHI0jqxjgaQ5+evvcz8/GnAczQMUFX9Rq2IxucCaMvU3q1HW56F5+5VG3QWT9SSRZDkHP8xcG+XL8vY/9L8/iwHX7zO1Ohy1xnWyRGFVGzuy8U9OlRZ6Ww47x279kwPhTD74z3hjQIDAQAB';
 
 /** The background's fetches fall under it as well: the link is on whatever port settings say. */
 const policy =
@@ -66,7 +70,7 @@ export function manifestFor(browser: string): Record<string, unknown> {
           },
         }
       : {
-          key: publicKey,
+          key: chromiumKey,
           // Files go to the background as they are from 148 on.
           minimum_chrome_version: '148',
           message_serialization: 'structured_clone',

@@ -86,6 +86,8 @@ export const messages = {
       hindrance: z.string().nullable(),
       /** What the tab's page wanted and did not get, most often first. */
       wanted: z.array(z.object({ host: z.string(), count: z.number(), ref: z.string() })),
+      /** Entries for which the browser's own rules have no room: the proxy alone stops there. */
+      withoutRoom: z.number(),
     }),
   },
   /** Opens the form for a part of a page; `ref` is its refused decision. */

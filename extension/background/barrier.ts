@@ -10,6 +10,7 @@ import { signedProjectionSchema } from '../../shared/protocol/link.ts';
 import { guardedKey } from '../guard/channel.ts';
 import { api, button } from '../platform/browser.ts';
 import { keptForGood, keptForSession } from '../platform/kept.ts';
+import { replaceNetRules } from '../platform/net-request.ts';
 import { text } from '../platform/text.ts';
 import { acknowledgedListSchema, createAcknowledged } from './acknowledged.ts';
 import { createBlockPage } from './block-page.ts';
@@ -28,15 +29,19 @@ import { makeKey, signedAuthorization } from './key.ts';
 import { callLink, type LinkFailure, noAnswer, postToLink } from './link-call.ts';
 import { createLinkSession } from './link-session.ts';
 import { createNavigations } from './navigations.ts';
+import { createNetRules } from './net-rules.ts';
 import { createNews, seenNewsSchema } from './news.ts';
 import { createPageAnswers } from './page-answers.ts';
 import { createProjectionHolder } from './projection-holder.ts';
 import { createRefusedContent } from './refused-content.ts';
-import { createReporter } from './report.ts';
+import { createReporter, refusalsSchema } from './report.ts';
 import { createSettings } from './settings.ts';
 import { createStoppedStore, stoppedListSchema } from './stopped-store.ts';
 import { createWanted, wantedListSchema } from './wanted.ts';
 import { createWatch } from './watch.ts';
+
+/** When an entry of the policy begins or ends. */
+export const netRulesAlarm = 'net-rules';
 
 export type Barrier = ReturnType<typeof createBarrier>;
 
@@ -56,10 +61,22 @@ export function createBarrier() {
   const projections = createProjectionHolder({
     kept: keptForGood<SignedProjection>('projection', signedProjectionSchema),
     key: async () => (await enrolled.get())?.linkKey ?? null,
-    onChange: (readsUploads) =>
-      readsUploads === null
+    async onChange(readsUploads) {
+      void netRules.apply().catch(() => {});
+      await (readsUploads === null
         ? api.storage.local.remove(guardedKey)
-        : api.storage.local.set({ [guardedKey]: readsUploads }),
+        : api.storage.local.set({ [guardedKey]: readsUploads }));
+    },
+  });
+  const netRules = createNetRules({
+    projection: () => projections.current(),
+    link: linkUrl,
+    replace: replaceNetRules,
+    async wakeAt(moment) {
+      if (moment === null) await api.alarms.clear(netRulesAlarm);
+      else api.alarms.create(netRulesAlarm, { when: moment });
+    },
+    now,
   });
   const acknowledged = createAcknowledged({
     kept: keptForSession('acknowledged', acknowledgedListSchema),
@@ -89,7 +106,8 @@ export function createBarrier() {
       if (result.ok) return true;
       return result.status === 400 || result.status === 413 ? 'never' : false;
     },
-    soon: (flush) => void setTimeout(flush, 300),
+    later: (ms, then) => void setTimeout(then, ms),
+    kept: keptForSession('refusals', refusalsSchema),
   });
   const watch = createWatch({
     open: openWatch,
@@ -175,7 +193,7 @@ export function createBarrier() {
       signal,
     );
     if (response.status === 401) await credentials.renew(credential);
-    if (response.ok && reporter.waiting > 0) void reporter.flush();
+    if (response.ok) void reporter.flush();
     return response.ok ? response.body : null;
   }
 
@@ -200,6 +218,7 @@ export function createBarrier() {
     firstPage,
     acknowledged,
     projections,
+    netRules,
     reporter,
     watch,
     navigations,
@@ -217,6 +236,7 @@ export function createBarrier() {
       enrolment,
       credentials,
       session,
+      netRules,
       projections,
       acknowledged,
       stopped,

@@ -7,6 +7,7 @@ import { type CredentialHolder, isCredential } from './credential.ts';
 import { decideOutgoing, hostOf, withoutFragment } from './early-decision.ts';
 import type { Enrolled, Enrolment } from './enrolment.ts';
 import type { LinkSession } from './link-session.ts';
+import type { NetRules } from './net-rules.ts';
 import type { News } from './news.ts';
 import { isPassable } from './passable.ts';
 import type { HeldProjection, ProjectionHolder } from './projection-holder.ts';
@@ -23,6 +24,7 @@ export function createPageAnswers(parts: {
   enrolment: Pick<Enrolment, 'enrol' | 'changePerson'>;
   credentials: CredentialHolder;
   session: LinkSession;
+  netRules: Pick<NetRules, 'withoutRoom'>;
   projections: ProjectionHolder;
   acknowledged: Pick<Acknowledged, 'add' | 'forget'>;
   stopped: StoppedStore;
@@ -127,6 +129,7 @@ export function createPageAnswers(parts: {
         contact: held?.projection.helpdesk ?? null,
         hindrance: await hindrance(),
         wanted: wanted.map(({ host, count, decision }) => ({ host, count, ref: decision.id })),
+        withoutRoom: parts.netRules.withoutRoom,
       };
     },
 
@@ -179,6 +182,7 @@ const nobody = {
   people: [],
   hindrance: null,
   wanted: [],
+  withoutRoom: 0,
 };
 
 /** `public-bodies/go.jp` → title and reason of `public-bodies`; `services/x` → the service's title. */

@@ -1,6 +1,9 @@
 /**
  * Bodies on their way to a host whose tunnels nobody reads: such a host is not open for uploads. A
  * form of a few fields may go; a file, something that the browser does not show, or more may not.
+ * What is shown of a body may be less than goes: of a multipart form with texts Chromium tells a
+ * file's name alone, as if it were a text, and Firefox tells the beginning of a body that is called
+ * urlencoded and is not. So the headers count as well.
  */
 import { parseDestination } from '../../shared/destination/destination.ts';
 import { decideUnreadUpload } from '../../shared/policy/decide-unread-upload.ts';
@@ -49,7 +52,33 @@ export function decideUnreadBody(
   at: number,
   id: string,
 ): EarlyRefusal | null {
-  if (held === null || isSmallBody(request.body)) return null;
+  return isSmallBody(request.body) ? null : decideUnread(held, request, at, id);
+}
+
+/** By the headers that go with the body, when it is about to leave. */
+export function decideUnreadHeaders(
+  held: HeldProjection | null,
+  request: OutgoingRequest & {
+    headers: readonly { name: string; value?: string | undefined }[];
+  },
+  at: number,
+  id: string,
+): EarlyRefusal | null {
+  const headerOf = (wanted: string) =>
+    request.headers.find(({ name }) => name.toLowerCase() === wanted)?.value ?? '';
+  const isMultipart = /^\s*multipart\//i.test(headerOf('content-type'));
+  // Chromium shows no length here.
+  const isLong = Number(headerOf('content-length')) > smallBody;
+  return isMultipart || isLong ? decideUnread(held, request, at, id) : null;
+}
+
+function decideUnread(
+  held: HeldProjection | null,
+  request: OutgoingRequest,
+  at: number,
+  id: string,
+): EarlyRefusal | null {
+  if (held === null) return null;
   const parsed = parseDestination(request.url);
   if (!parsed.ok) return null;
   return refusalOf(held, request, decideUnreadUpload(held.compiled, parsed.destination, id), at);

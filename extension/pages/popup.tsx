@@ -60,7 +60,7 @@ function Known({ state, onChanged }: { state: State; onChanged: () => void }) {
           <SwitchForm people={people} current={person.user} onSwitched={onChanged} />
         )}
       </section>
-      <StateOf status={status} hindrance={hindrance} />
+      <StateOf status={status} hindrance={hindrance} withoutRoom={state.withoutRoom} />
       {hindrance && <EnrolForm onEnrolled={onChanged} />}
       <WantedParts wanted={wanted} requests={requests} />
       {status && (
@@ -96,7 +96,15 @@ const hubStates: Readonly<Record<Status['hub']['state'], TextKey>> = {
   never: 'popup_hub_never',
 };
 
-function StateOf({ status, hindrance }: { status: Status | null; hindrance: string | null }) {
+function StateOf({
+  status,
+  hindrance,
+  withoutRoom,
+}: {
+  status: Status | null;
+  hindrance: string | null;
+  withoutRoom: number;
+}) {
   const policy = status?.policy;
   return (
     <section aria-labelledby="state">
@@ -124,6 +132,7 @@ function StateOf({ status, hindrance }: { status: Status | null; hindrance: stri
                 {text(policyStates[policy.state])}
               </span>
               {policy.mode === 'observe' && <p>{text('popup_mode_observe')}</p>}
+              {withoutRoom > 0 && <p>{text('popup_without_room', String(withoutRoom))}</p>}
             </dd>
           </>
         )}

@@ -8,6 +8,12 @@ import { writePolicy } from '../hub/policy/apply-changes.ts';
 import { entryTable } from '../hub/policy/entry-table.ts';
 import { chromiumLists, type LeftOut } from '../hub/policy/export-chromium.ts';
 import { readEnvironment } from '../platform/environment.ts';
+import {
+  addManagedOptions,
+  exportManaged,
+  type ManagedOptions,
+  managedForms,
+} from './policy-export-managed.ts';
 import { problemLine, readPolicyFile } from './read-policy.ts';
 
 export interface Exported {
@@ -33,27 +39,47 @@ function whole(text: string): Exported {
   return { text, leftOut: [] };
 }
 
-interface Options {
-  readonly to: string;
-  readonly out?: string;
-}
+type Options = Omit<ManagedOptions, 'to' | 'out'> & { readonly to: string; readonly out?: string };
+
+const forms = [...Object.keys(exports), ...managedForms];
 
 export function registerExport(policy: Command): void {
-  policy
-    .command('export <file...>')
+  const command = policy
+    .command('export [file...]')
     .description(
-      `a policy in another form (${Object.keys(exports).join(', ')}); exit 1 where something cannot be said in it`,
+      `a policy in another form (${forms.join(', ')}); exit 1 where something cannot be said in it`,
     )
     .requiredOption('--to <form>', 'the form')
-    .option('--out <file>', 'write the text there, of one policy')
-    .action(exportAll);
+    .option('--out <file>', 'write the text there, of one policy');
+  addManagedOptions(command).action(async (files: readonly string[], options: Options) => {
+    const { to, out, policy: named } = options;
+    const managed = managedForms.find((form) => form === to);
+    if (managed === undefined) return exportAll(files, options);
+    if (files.length > 1) return fail(onePolicy);
+    const file = named ?? files[0];
+    return exportManaged({
+      ...options,
+      to: managed,
+      out: out ?? '-',
+      ...(file !== undefined && { policy: file }),
+    });
+  });
 }
 
-async function exportAll(files: readonly string[], { to, out }: Options): Promise<void> {
+const onePolicy =
+  '1 つのポリシーだけを指定してください / one policy at a time: call it for each of them';
+
+async function exportAll(
+  files: readonly string[],
+  { to, out }: Pick<Options, 'to' | 'out'>,
+): Promise<void> {
   const make = Object.hasOwn(exports, to) ? exports[to] : undefined;
   if (make === undefined) {
-    const forms = Object.keys(exports).join(', ');
-    return fail(`--to ${to}: ${forms} のどれかを指定してください / choose one of ${forms}`);
+    const all = forms.join(', ');
+    return fail(`--to ${to}: ${all} のどれかを指定してください / choose one of ${all}`);
+  }
+  if (files.length === 0) {
+    return fail('ポリシーのファイルを指定してください / name the file of a policy');
   }
   if (out !== undefined && files.length > 1) {
     return fail(

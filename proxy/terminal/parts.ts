@@ -29,8 +29,8 @@ import { outboxCursor } from './outbox-cursor.ts';
 import { openPolicyHolder, type TerminalPolicy } from './policy-holder.ts';
 import { setAsideOtherLog } from './set-aside.ts';
 import type { Terminal } from './terminal-file.ts';
-import { openWaitingRequests, type WaitingRequests } from './waiting-requests.ts';
 import { createUpstreamPassword } from './upstream-credential.ts';
+import { openWaitingRequests, type WaitingRequests } from './waiting-requests.ts';
 import { watchPolicy } from './watch-policy.ts';
 
 export interface PartsOptions {

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { contentScripts, geckoId, hostPermissions, permissions } from '../../extension/manifest.ts';
+import { contentScripts, hostPermissions, permissions } from '../../extension/manifest.ts';
 import { builds, buildWhenStale, projectRoot } from '../../proxy/platform/build.ts';
+import { chromiumId, chromiumKey, geckoId } from '../../shared/protocol/extension-identity.ts';
 
 interface Manifest {
   manifest_version: number;
@@ -84,7 +86,12 @@ describe('the built manifests', () => {
 
   it('have the same names on every machine', () => {
     expect(firefox.browser_specific_settings?.gecko.id).toBe(geckoId);
-    expect(chromium.key).toMatch(/^[A-Za-z0-9+/]+=*$/);
+    expect(chromium.key).toBe(chromiumKey);
+    const hash = createHash('sha256').update(Buffer.from(chromiumKey, 'base64')).digest('hex');
+    const letters = hash
+      .slice(0, 32)
+      .replace(/./g, (digit) => 'abcdefghijklmnop'.charAt(parseInt(digit, 16)));
+    expect(letters).toBe(chromiumId);
     expect(chromium.storage?.managed_schema).toBe('managed_schema.json');
     expect(chromium.default_locale).toBe('ja');
   });

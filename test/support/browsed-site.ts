@@ -14,7 +14,10 @@ export interface BrowsedSite extends AsyncDisposable {
 }
 
 export interface Pages {
-  /** Path → [type, body]. `/to?URL` goes on to a URL; the rest is a page with the title alone. */
+  /**
+   * Path → [type, body]. `/to?URL` goes on to a URL, `/on?URL` with method and body; the rest is a
+   * page with the title alone.
+   */
   readonly [path: string]: readonly [type: string, body: string];
 }
 
@@ -32,9 +35,9 @@ export async function startBrowsedSite(
   };
   const answer: RequestListener = (request, response) => {
     remember(request);
-    const [, goesOn] = /^\/to\?(.+)/.exec(request.url ?? '') ?? [];
+    const [, how, goesOn] = /^\/(to|on)\?(.+)/.exec(request.url ?? '') ?? [];
     if (goesOn !== undefined) {
-      response.writeHead(302, { location: decodeURIComponent(goesOn) }).end();
+      response.writeHead(how === 'to' ? 302 : 307, { location: decodeURIComponent(goesOn) }).end();
       return;
     }
     const plain = ['text/html', `<!doctype html><title>${title}</title><h1>${title}</h1>`] as const;

@@ -55,28 +55,48 @@ export async function serveExtension(): Promise<ExtensionServer> {
   };
 }
 
-/** @param folder for policies, launcher and profile; the caller removes it */
+/**
+ * By the policies that `sekisho policy export` makes, and two more that tests alone need.
+ * @param folder for policies, launcher and profile; the caller removes it
+ */
 export async function launchForcedChromium(
   folder: string,
-  { system, caPem, code }: ForcedWorld,
+  { system, sitesCaPem, code }: Pick<ForcedWorld, 'system' | 'sitesCaPem' | 'code'>,
   { id, updateUrl }: ExtensionServer,
+  /** The extension stops and explains; Chromium's own lists would stop pages before it hears of them. */
+  { lists = false, args = [] }: { lists?: boolean; args?: string[] } = {},
 ): Promise<Browser> {
-  const { proxyPort, linkPort } = system;
-  const policies = {
-    ProxySettings: {
-      ProxyMode: 'fixed_servers',
-      ProxyServer: `http://127.0.0.1:${proxyPort}`,
-      ProxyBypassList: `<-loopback>;127.0.0.1:${linkPort}`,
+  const {
+    code: status,
+    stdout,
+    stderr,
+  } = await system.run([
+    ...['policy', 'export', '--to', 'chromium-managed', '--extension-url', updateUrl],
+    ...['--extension-id', id, '--code', code, ...(lists ? [] : ['--no-lists'])],
+  ]);
+  if (status !== 0) throw new Error(`policy export: ${stderr}`);
+  const exported = JSON.parse(stdout);
+  const siteAuthority = new X509Certificate(sitesCaPem).raw.toString('base64');
+  return launchManagedChromium(
+    folder,
+    {
+      ...exported,
+      // For a site whose tunnel nobody opens.
+      CACertificates: [...exported.CACertificates, siteAuthority],
+      // For the driver: without them it could not look at pages, nor at the extension's worker.
+      RemoteDebuggingAllowed: true,
+      DeveloperToolsAvailability: 1,
     },
-    CACertificates: [new X509Certificate(caPem).raw.toString('base64')],
-    ExtensionSettings: { [id]: { installation_mode: 'force_installed', update_url: updateUrl } },
-    '3rdparty': {
-      extensions: { [id]: { code, linkUrl: `http://127.0.0.1:${linkPort}`, proxyPort } },
-    },
-    WebRtcIPHandling: 'disable_non_proxied_udp',
-    // For the driver alone: without it the extension's worker cannot be looked at.
-    DeveloperToolsAvailability: 1,
-  };
+    args,
+  );
+}
+
+/** Chromium with these policies, in a mount namespace of its own. */
+export async function launchManagedChromium(
+  folder: string,
+  policies: object,
+  args: string[] = [],
+): Promise<Browser> {
   const etc = path.join(folder, 'etc');
   const managed = path.join(etc, 'policies', 'managed');
   await mkdir(managed, { recursive: true });
@@ -87,5 +107,5 @@ export async function launchForcedChromium(
     place: chromiumPolicies,
     program: chromiumBinary,
   });
-  return launchChromium({ executable, userDataDir: path.join(folder, 'profile') });
+  return launchChromium({ executable, userDataDir: path.join(folder, 'profile'), args });
 }

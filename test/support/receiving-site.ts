@@ -1,7 +1,13 @@
 /** A web site on loopback that takes uploads, keeps what arrived byte for byte, and answers as told. */
 import { once } from 'node:events';
-import http, { type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import http, {
+  type IncomingHttpHeaders,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { SecureContext } from 'node:tls';
 
 export interface Arrived {
   readonly method: string;
@@ -20,10 +26,11 @@ export interface ReceivingSite extends AsyncDisposable {
 
 export async function startReceivingSite(
   answer: (arrived: Arrived, res: ServerResponse) => void = (_, res) => res.end('taken'),
+  { tls }: { tls?: SecureContext } = {},
 ): Promise<ReceivingSite> {
   const arrived: Arrived[] = [];
   let begun = 0;
-  const server = http.createServer((req, res) => {
+  const receive: RequestListener = (req, res) => {
     begun++;
     const chunks: Buffer[] = [];
     req.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -34,7 +41,10 @@ export async function startReceivingSite(
       arrived.push(whole);
       answer(whole, res);
     });
-  });
+  };
+  const server = tls
+    ? https.createServer({ SNICallback: (_, give) => give(null, tls) }, receive)
+    : http.createServer(receive);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {

@@ -150,5 +150,7 @@ function Result({ result }: { readonly result: NonNullable<ShownTest['result']> 
 /** Who, how and when it is asked for; '' where it is for everybody at any time. */
 function conditionsOf({ user, unit, terminal, method, initiator, at }: PolicyTest): string {
   const when = at === undefined ? undefined : jst(new Date(at).toISOString(), 'minute');
-  return [user, unit, terminal, method, initiator, when].filter((each) => each !== undefined).join('、');
+  return [user, unit, terminal, method, initiator, when]
+    .filter((each) => each !== undefined)
+    .join('、');
 }

@@ -75,6 +75,7 @@ async function pagesWith(answer: { until: string } | LinkFailure) {
     enrolment: { enrol: async () => noAnswer, changePerson: async () => {} },
     credentials: { current: async () => noAnswer, renew: async () => noAnswer },
     session: { ask } as unknown as LinkSession,
+    netRules: { withoutRoom: 0 },
     projections: createProjectionHolder({
       onChange: async () => {},
       kept: keptInMemory(),

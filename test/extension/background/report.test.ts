@@ -1,5 +1,10 @@
-import { describe, expect, it } from 'vitest';
-import { createReporter, type EarlyRefusal } from '../../../extension/background/report.ts';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  createReporter,
+  type EarlyRefusal,
+  refusalsSchema,
+} from '../../../extension/background/report.ts';
+import { keptInMemory } from '../../../extension/platform/kept-in-memory.ts';
 
 function refusal(id: string, url = 'http://games.example/'): EarlyRefusal {
   return {
@@ -13,9 +18,12 @@ function refusal(id: string, url = 'http://games.example/'): EarlyRefusal {
   };
 }
 
-function reporterWith(answers: (boolean | 'never' | Error)[]) {
+function reporterWith(
+  answers: (boolean | 'never' | Error)[],
+  kept = keptInMemory<EarlyRefusal[]>(),
+) {
   const sent: string[][] = [];
-  const later: (() => void)[] = [];
+  const later: { ms: number; then: () => void }[] = [];
   const reporter = createReporter({
     async send(batch) {
       sent.push(batch.map(({ decision }) => decision.id));
@@ -23,9 +31,10 @@ function reporterWith(answers: (boolean | 'never' | Error)[]) {
       if (answer instanceof Error) throw answer;
       return answer;
     },
-    soon: (flush) => later.push(flush),
+    later: (ms, then) => later.push({ ms, then }),
+    kept,
   });
-  return { reporter, sent, later };
+  return { reporter, sent, later, kept };
 }
 
 describe('reports of early refusals', () => {
@@ -71,5 +80,47 @@ describe('reports of early refusals', () => {
     expect(ids).toHaveLength(512);
     expect(Math.max(...sent.map((batch) => batch.length))).toBeLessThanOrEqual(200);
     expect(sent[0]?.length).toBeLessThan(8);
+  });
+
+  it('go again by themselves, after longer and longer pauses, then when somebody wakes them', async () => {
+    const { reporter, sent, later, kept } = reporterWith([false, false, false, false]);
+    reporter.add(refusal('a'));
+    for (const [tries, ms] of [300, 1000, 3000, 10_000].entries()) {
+      await vi.waitFor(() => expect(later).toHaveLength(1));
+      const next = later.shift();
+      expect(next?.ms).toBe(ms);
+      next?.then();
+      await vi.waitFor(() => expect(sent).toHaveLength(tries + 1));
+    }
+    await vi.waitFor(async () => expect(await kept.get()).not.toBeNull());
+    reporter.add(refusal('b'));
+    expect(later).toEqual([]);
+    expect(await reporter.flush()).toBe(true);
+    expect(sent.at(-1)).toEqual(['a', 'b']);
+  });
+
+  it('outlive the background while the link is away, and are forgotten when they are there', async () => {
+    const kept = keptInMemory<EarlyRefusal[]>();
+    const before = reporterWith([false, false], kept);
+    before.reporter.add(refusal('a'));
+    before.reporter.add(refusal('b'));
+    await before.reporter.flush();
+    expect(refusalsSchema.parse(await kept.get())).toHaveLength(2);
+    const after = reporterWith([], kept);
+    after.reporter.add(refusal('c'));
+    expect(await after.reporter.flush()).toBe(true);
+    expect(after.sent.flat()).toEqual(['a', 'b', 'c']);
+    expect(await kept.get()).toBeNull();
+  });
+
+  it('wait in a bounded number, and are kept in a bounded size: the oldest go', async () => {
+    const { reporter, kept } = reporterWith([false, false]);
+    const long = `http://games.example/${'x'.repeat(8000)}`;
+    for (let i = 0; i < 5_100; i++) reporter.add(refusal(`id-${i}`, long));
+    await reporter.flush();
+    expect(reporter.waiting).toBe(5_000);
+    const held = (await kept.get()) ?? [];
+    expect(JSON.stringify(held).length).toBeLessThan(2_100_000);
+    expect(held.at(-1)?.decision.id).toBe('id-5099');
   });
 });

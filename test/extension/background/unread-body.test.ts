@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { HeldProjection } from '../../../extension/background/projection-holder.ts';
 import {
   decideUnreadBody,
+  decideUnreadHeaders,
   isSmallBody,
   type RequestBody,
   smallBody,
@@ -81,5 +82,38 @@ describe('a large body', () => {
     ['without a projection: the proxy refuses', null, {}],
   ])('goes on to the proxy %s', (_, projected, changes) => {
     expect(decideUnreadBody(projected, { ...request, ...changes }, 0, 'id')).toBeNull();
+  });
+
+  it.each<[string, string, Record<string, string>, boolean]>([
+    ['a multipart form', 'https://bank.example/', { 'Content-Type': 'multipart/form-data' }, true],
+    ['one in capitals', 'https://bank.example/', { 'CONTENT-TYPE': ' Multipart/Mixed; a=b' }, true],
+    [
+      'a short form of texts',
+      'https://bank.example/',
+      { 'content-type': 'application/x-www-form-urlencoded', 'content-length': `${smallBody}` },
+      false,
+    ],
+    [
+      'a form that is longer than what was shown of it',
+      'https://bank.example/',
+      { 'content-type': 'application/x-www-form-urlencoded', 'Content-Length': `${smallBody + 1}` },
+      true,
+    ],
+    ['no body at all', 'https://bank.example/', {}, false],
+    [
+      'a multipart form to another host',
+      'https://city.example/',
+      { 'content-type': 'multipart/form-data' },
+      false,
+    ],
+  ])('by its headers alone: is %s refused', (_, url, fields, expected) => {
+    const headers = Object.entries(fields).map(([name, value]) => ({ name, value }));
+    const refusal = decideUnreadHeaders(held, { ...request, url, headers }, 0, 'id');
+    expect(refusal?.decision.reason).toBe(expected ? 'unread-upload' : undefined);
+  });
+
+  it('is not refused by its headers without a projection', () => {
+    const headers = [{ name: 'content-type', value: 'multipart/form-data' }];
+    expect(decideUnreadHeaders(null, { ...request, headers }, 0, 'id')).toBeNull();
   });
 });
