@@ -7,6 +7,9 @@ export type PageName =
   | 'changes'
   | 'policy'
   | 'history'
+  | 'restore'
+  | 'proposals'
+  | 'proposal'
   | 'tester'
   | 'requests'
   | 'uploads'
@@ -29,6 +32,9 @@ const table: readonly (readonly [RegExp, PageName])[] = [
   [/^\/changes$/, 'changes'],
   [/^\/policy$/, 'policy'],
   [/^\/policy\/history$/, 'history'],
+  [/^\/policy\/history\/([^/]+)\/restore$/, 'restore'],
+  [/^\/proposals$/, 'proposals'],
+  [/^\/proposals\/([^/]+)$/, 'proposal'],
   [/^\/tester$/, 'tester'],
   [/^\/requests$/, 'requests'],
   [/^\/uploads$/, 'uploads'],

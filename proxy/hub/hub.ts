@@ -1,6 +1,7 @@
 /** The hub: its world is built here, and ends here. */
 import { existsSync } from 'node:fs';
 import swagger from '@fastify/swagger';
+import { parsePolicy } from '../../shared/policy/parse.ts';
 import type { Log } from '../platform/log.ts';
 import type { Paths } from '../platform/paths.ts';
 import { openAuditLog } from '../record/audit-log.ts';
@@ -10,9 +11,13 @@ import { createSessions } from './accounts/sessions.ts';
 import { addConsoleRoutes } from './console-routes.ts';
 import { listen } from './listen.ts';
 import { createBundleFeed } from './policy/bundle-feed.ts';
+import { createDraftThread } from './policy/draft-thread.ts';
+import { enoughSigners } from './policy/enough-signers.ts';
+import { createProposals } from './policy/proposals.ts';
 import { publishFirst, starterFile } from './policy/publish-first.ts';
 import { createPublisher } from './policy/publisher.ts';
 import { openSigner } from './policy/publishing-keys.ts';
+import { tellLines } from './policy/tell-lines.ts';
 import { createHubAudit, hubTerminal } from './records/hub-audit.ts';
 import { keepRetention } from './records/keep-retention.ts';
 import { createRefusalNotes } from './records/refusal-notes.ts';
@@ -22,6 +27,7 @@ import { listHandlers } from './routes/lists.ts';
 import { overviewHandlers } from './routes/overview.ts';
 import { policyHandlers } from './routes/policy.ts';
 import { postingHandlers } from './routes/postings.ts';
+import { proposalHandlers } from './routes/proposals.ts';
 import { recordHandlers } from './routes/records.ts';
 import { sessionHandlers } from './routes/session.ts';
 import { uploadHandlers } from './routes/uploads.ts';
@@ -82,7 +88,19 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const file = options.firstPolicyFile ?? starterFile;
   await publishFirst({ store, file, ports, record, now: now() });
   const feed = createBundleFeed();
-  const publisher = await createPublisher({ store, signer, feed, ports: () => ports, now });
+  await tellLines(store);
+  const drafts = parts.use(createDraftThread());
+  const publisher = await createPublisher({
+    ...{ store, signer, feed, now },
+    ports: () => ports,
+    makeDraft: drafts.draft,
+    check: async (policy) => enoughSigners(policy, await store.accounts.list()),
+  });
+  const policyOf = async (number: number) => {
+    const revision = await store.revisions.byNumber(number);
+    return revision === null ? null : parsePolicy(revision.yaml).policy;
+  };
+  const proposals = createProposals({ store, publisher, policyOf, audit, now });
   const retain = () => keepRetention(store.records, publisher.current().policy, now());
   await retain();
 
@@ -116,9 +134,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     ...overviewHandlers({ store, publisher, now }),
     ...uploadHandlers({ store, audit }),
     ...postingHandlers({ store, publisher, audit, now }),
-    ...policyHandlers({ store, publisher, audit, now }),
+    ...policyHandlers({ store, publisher, proposals, audit, now }),
+    ...proposalHandlers({ store, publisher, proposals, policyOf }),
     ...listHandlers({ publisher, now }),
-    ...accessRequestHandlers({ store, publisher, audit, now }),
+    ...accessRequestHandlers({ store, publisher, proposals, audit, now }),
     ...recordHandlers({ store, audit, now }),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());

@@ -8,6 +8,7 @@ import { checkUploads } from './check-uploads.ts';
 import { checkZones } from './check-zones.ts';
 import { addDuration } from './duration.ts';
 import { error, type Finding, type Place } from './finding.ts';
+import { checkPublishing } from './publishing.ts';
 import type { Policy } from './schema.ts';
 import { defaultLevels } from './uploads-schema.ts';
 
@@ -34,6 +35,7 @@ export function checkPolicy(policy: Policy): Finding[] {
     ...checkPosting(policy.posting ?? [], known, (policy.levels ?? defaultLevels).order),
     ...checkUnreadPostings(policy),
     ...checkBundle(policy.bundle),
+    ...checkPublishing(policy.publishing),
   ];
 }
 

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { actions } from './decision.ts';
 import { postingSchema } from './posting-schema.ts';
+import { publishingSchema } from './publishing-schema.ts';
 import { duration, hoursSchema, id, moment, text } from './schema-parts.ts';
 import { servicesSchema } from './services-schema.ts';
 import { levelsSchema, uploadsSchema } from './uploads-schema.ts';
@@ -112,6 +113,7 @@ export const policySchema = z.strictObject({
       }),
     )
     .optional(),
+  publishing: publishingSchema.optional(),
   retention: z.strictObject({ access: duration }).optional(),
   bundle: z
     .strictObject({ freshFor: duration.optional(), expires: duration.optional() })

@@ -16,6 +16,7 @@ import {
   suggestAs,
 } from './policy-change.ts';
 import { postingCalls, reviewSchema } from './postings.ts';
+import { proposalCalls, signatureSchema } from './proposals.ts';
 import { recordFilterSchema, recordRowSchema } from './record-filter.ts';
 import { uploadCalls } from './uploads.ts';
 
@@ -48,11 +49,18 @@ const explained = decisionSchema.omit({ id: true }).extend({
   ),
 });
 
+/** Of a revision: the proposal that it was, and who signed it; null and none where one person published. */
+const signed = {
+  proposal: z.number().int().nullable(),
+  signatures: z.array(signatureSchema),
+};
+
 /** method, path, body, answer (200 unless said). Query parameters are given as `query`. */
 export const consoleCalls = {
   ...accountCalls,
   ...uploadCalls,
   ...postingCalls,
+  ...proposalCalls,
   overview: {
     method: 'GET',
     path: '/api/overview',
@@ -97,6 +105,7 @@ export const consoleCalls = {
           published: z.string(),
           by: z.string(),
           note: z.string(),
+          ...signed,
         }),
       ),
     }),
@@ -110,6 +119,7 @@ export const consoleCalls = {
       published: z.string(),
       by: z.string(),
       note: z.string(),
+      ...signed,
       yaml: z.string(),
       difference: differenceSchema.nullable(),
     }),
@@ -184,7 +194,14 @@ export const consoleCalls = {
     method: 'GET',
     path: '/api/access-requests',
     query: z.object({ state: z.enum(['open', 'granted', 'declined', 'all']).default('open') }),
-    answer: z.object({ requests: z.array(accessRequestSchema) }),
+    answer: z.object({
+      requests: z.array(
+        accessRequestSchema.extend({
+          /** The grant of it that waits for a signature. */
+          proposal: z.number().int().nullable(),
+        }),
+      ),
+    }),
   },
   grant: {
     method: 'POST',
@@ -196,7 +213,12 @@ export const consoleCalls = {
       until: z.string().nullable(),
       word: z.string().max(500).nullable(),
     }),
-    answer: z.object({ request: accessRequestSchema, revision: z.number().int() }),
+    /** `revision` is null where it waits for a signature as `proposal`. */
+    answer: z.object({
+      request: accessRequestSchema,
+      revision: z.number().int().nullable(),
+      proposal: z.number().int().nullable(),
+    }),
   },
   decline: {
     method: 'POST',

@@ -16,6 +16,7 @@ import { Page } from '../parts/page.tsx';
 import { PublishConflict } from '../parts/publish-conflict.tsx';
 import { PublishForm } from '../parts/publish-form.tsx';
 import { useLoad } from '../parts/use-load.ts';
+import { usePublishing } from '../parts/use-publishing.ts';
 import { useWords } from '../words/language.tsx';
 
 export function ChangesPage() {
@@ -110,11 +111,22 @@ function Review({ onLost }: { readonly onLost: (lost: readonly Conflict[]) => vo
             }
           </Loading>
           <section aria-labelledby="publish">
-            <h2 id="publish">{own.publish}</h2>
-            <PublishForm blocked={errors} onConflict={setConflict} />
+            <PublishTitle />
+            <PublishForm
+              set={set}
+              blocked={errors}
+              onConflict={setConflict}
+              onDone={(revision) => setChanges(nothing(revision ?? set.base))}
+            />
           </section>
         </>
       ) : null}
     </>
   );
+}
+
+function PublishTitle() {
+  const words = useWords();
+  const waits = (usePublishing()?.signatures ?? 0) > 0;
+  return <h2 id="publish">{waits ? words.signing.propose : words.policy.changes.publish}</h2>;
 }

@@ -56,6 +56,7 @@ export function RequestsPage() {
                   key={request.id}
                   request={request}
                   names={names}
+                  proposal={request.proposal}
                   {...(mayChange &&
                     request.state === 'open' && {
                       onGrant: () => setDialog({ kind: 'grant', of: request }),
@@ -71,7 +72,9 @@ export function RequestsPage() {
         <GrantDialog
           request={dialog.of}
           onClose={() => setDialog(null)}
-          onDone={(revision) => done(own.granted(revision))}
+          onDone={(revision, proposal) =>
+            done(revision === null ? words.signing.granted(proposal ?? 0) : own.granted(revision))
+          }
         />
       ) : null}
       {dialog?.kind === 'decline' ? (

@@ -4,6 +4,7 @@ import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
 import { call } from '../api.ts';
 import { countChanges } from '../changes/change-set.ts';
 import { useChanges } from '../changes/store.ts';
+import { maySee } from '../navigation.ts';
 import { Explanation } from '../parts/explanation.tsx';
 import { SelectField, TextField } from '../parts/field.tsx';
 import { FormProblem } from '../parts/form-problem.tsx';
@@ -28,7 +29,7 @@ interface Values {
 export function TesterPage() {
   const words = useWords();
   const { role } = useSession().account;
-  const readsPolicy = role === 'administrator' || role === 'auditor';
+  const readsPolicy = maySee(role, 'lists');
   const lists = useLoad(role, async (signal): Promise<Lists> => {
     return readsPolicy ? await call('lists', { signal }) : { units: [], users: [] };
   });

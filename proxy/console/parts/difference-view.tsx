@@ -4,6 +4,7 @@ import { useWords } from '../words/language.tsx';
 import { Foreign } from './foreign.tsx';
 
 type ListDifference = Difference['lists'][number];
+type OtherEditOf = NonNullable<Difference['otherEdits']>[number];
 const marks = { added: '+', removed: '−', changed: '~' } as const;
 const shownAtMost = 300;
 
@@ -48,6 +49,7 @@ export function DifferenceView({ difference }: { readonly difference: Difference
                   {marks.changed}
                 </span>
                 <Foreign text={path} code />
+                <OtherEdit edit={difference.otherEdits?.find((edit) => edit.path === path)} />
               </li>
             ))}
           </ul>
@@ -68,6 +70,21 @@ function Edits({ list, match }: { readonly list: ListDifference; readonly match:
           <Foreign text={line} />
         </p>
       ))}
+    </div>
+  );
+}
+
+function OtherEdit({ edit }: { readonly edit: OtherEditOf | undefined }) {
+  const words = useWords();
+  if (edit === undefined) return null;
+  const { before, after } = edit;
+  return (
+    <div class="edits">
+      <p>
+        <Foreign text={before ?? words.none} code />
+        {' → '}
+        <Foreign text={after ?? words.none} code />
+      </p>
     </div>
   );
 }

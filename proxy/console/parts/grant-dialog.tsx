@@ -5,6 +5,7 @@ import { call } from '../api.ts';
 import { ApiError } from '../api-error.ts';
 import { suggestAsKinds } from '../text/kinds.ts';
 import { ownHalf } from '../text/own-half.ts';
+import { periodText } from '../text/period-text.ts';
 import { jst } from '../text/time.ts';
 import { visible } from '../text/visible.ts';
 import { useWords } from '../words/language.tsx';
@@ -19,6 +20,7 @@ import { Notice } from './notice.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { type Mends, useForm } from './use-form.ts';
 import { useLoad } from './use-load.ts';
+import { reloadPublishing, usePublishing } from './use-publishing.ts';
 
 const whom = ['person', 'unit', 'all'] as const;
 const terms = ['hour', 'until', 'good'] as const;
@@ -37,11 +39,13 @@ export function GrantDialog({
   onClose,
 }: {
   readonly request: AccessRequest;
-  readonly onDone: (revision: number) => void;
+  /** Published, or proposed. */
+  readonly onDone: (revision: number | null, proposal: number | null) => void;
   readonly onClose: () => void;
 }) {
   const words = useWords();
   const own = words.work.requests;
+  const publishing = usePublishing();
   const [problems, setProblems] = useState<ApiError['problems']>([]);
   const today = jst(new Date().toISOString()).slice(0, 10);
   const form = useForm<Values>({
@@ -57,7 +61,7 @@ export function GrantDialog({
     submit: async (values) => {
       setProblems([]);
       try {
-        const { revision } = await call('grant', {
+        const { revision, proposal } = await call('grant', {
           id: request.id,
           body: {
             for: values.for,
@@ -67,7 +71,8 @@ export function GrantDialog({
             word: values.word.trim() === '' ? null : values.word.trim(),
           },
         });
-        onDone(revision);
+        void reloadPublishing();
+        onDone(revision, proposal);
       } catch (error) {
         if (error instanceof ApiError) setProblems(error.problems);
         throw error;
@@ -114,6 +119,13 @@ export function GrantDialog({
             min={today}
             required
           />
+        ) : null}
+        {publishing !== null && publishing.signatures > 0 ? (
+          <p class="field-wide quiet">
+            {publishing.grantsAlone
+              ? words.signing.grantNeeds(periodText(publishing.grantsAloneFor, words))
+              : words.signing.grantAlwaysNeeds}
+          </p>
         ) : null}
         <Opens request={request} values={form.values} />
         <AreaField label={own.word} field={form.field('word')} rows={2} maxLength={500} />

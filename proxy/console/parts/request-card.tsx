@@ -9,6 +9,7 @@ import { Badge, type Tone } from './badge.tsx';
 import { Facts } from './facts.tsx';
 import { Foreign } from './foreign.tsx';
 import { Moment } from './moment.tsx';
+import { Notice } from './notice.tsx';
 import { TypedText } from './typed-text.tsx';
 import type { Names } from './use-names.ts';
 
@@ -22,11 +23,14 @@ const tones: Record<AccessRequest['state'], Tone> = {
 export function RequestCard({
   request,
   names,
+  proposal,
   onGrant,
   onDecline,
 }: {
   readonly request: AccessRequest;
   readonly names: Names;
+  /** Its grant waits for a signature. */
+  readonly proposal: number | null;
   readonly onGrant?: () => void;
   readonly onDecline?: () => void;
 }) {
@@ -76,16 +80,30 @@ export function RequestCard({
           ],
         ]}
       />
+      {proposal === null ? null : (
+        <Notice kind="info">
+          <p>
+            {words.signing.grantWaits}:{' '}
+            {maySee(role, 'proposals') ? (
+              <a href={`/proposals/${proposal}`}>{words.signing.title(proposal)}</a>
+            ) : (
+              words.signing.title(proposal)
+            )}
+          </p>
+        </Notice>
+      )}
       {onGrant && onDecline ? (
         <div class="button-row">
-          <button
-            type="button"
-            class="button button-strong"
-            aria-label={`${own.grant}: ${visible(request.url)}`}
-            onClick={onGrant}
-          >
-            {own.grant}
-          </button>
+          {proposal === null ? (
+            <button
+              type="button"
+              class="button button-strong"
+              aria-label={`${own.grant}: ${visible(request.url)}`}
+              onClick={onGrant}
+            >
+              {own.grant}
+            </button>
+          ) : null}
           <button
             type="button"
             class="button"

@@ -1,6 +1,7 @@
 /** What the console says in English. */
 import { enContent } from './en-content.ts';
 import { enPolicy } from './en-policy.ts';
+import { enSigning } from './en-signing.ts';
 import { enWork } from './en-work.ts';
 import type { Words } from './ja.ts';
 
@@ -61,12 +62,16 @@ export const en: Words = {
     audit: 'Audit log',
     accounts: 'Accounts',
     password: 'Change password',
+    proposals: 'Awaiting signature',
+    proposal: 'Awaiting signature',
+    restore: 'Go back',
     changes: 'Unpublished changes',
   },
   actions: { allow: 'Allow', warn: 'Warn', block: 'Block' },
   modes: { enforce: 'enforcing', observe: 'observing (records only, blocks nothing)' },
   roles: {
     administrator: 'Administrator',
+    approver: 'Approver',
     'sns-manager': 'SNS manager',
     auditor: 'Auditor',
     staff: 'Staff',
@@ -148,4 +153,5 @@ export const en: Words = {
   policy: enPolicy,
   work: enWork,
   content: enContent,
+  signing: enSigning,
 };

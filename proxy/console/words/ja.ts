@@ -1,6 +1,7 @@
 /** What the console says in Japanese. English has exactly the same keys (en.ts). */
 import { jaContent } from './ja-content.ts';
 import { jaPolicy } from './ja-policy.ts';
+import { jaSigning } from './ja-signing.ts';
 import { jaWork } from './ja-work.ts';
 
 export const ja = {
@@ -60,12 +61,16 @@ export const ja = {
     audit: '監査ログ',
     accounts: 'アカウント',
     password: 'パスワードの変更',
+    proposals: '承認待ち',
+    proposal: '承認待ち',
+    restore: '版に戻す',
     changes: '未公開の変更',
   },
   actions: { allow: '許可', warn: '警告', block: '遮断' },
   modes: { enforce: '実施中（遮断します）', observe: '観察中（遮断せず記録だけします）' },
   roles: {
     administrator: '管理者',
+    approver: '承認者',
     'sns-manager': 'SNS管理者',
     auditor: '監査担当',
     staff: '職員等',
@@ -147,6 +152,7 @@ export const ja = {
   policy: jaPolicy,
   work: jaWork,
   content: jaContent,
+  signing: jaSigning,
 };
 
 export type Words = typeof ja;

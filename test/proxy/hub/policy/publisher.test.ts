@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createBundleFeed } from '../../../../proxy/hub/policy/bundle-feed.ts';
+import { makeDraft } from '../../../../proxy/hub/policy/make-draft.ts';
 import { createPublisher } from '../../../../proxy/hub/policy/publisher.ts';
 import type { Revision } from '../../../../proxy/hub/store/store.ts';
 import type { Change } from '../../../../shared/protocol/policy-change.ts';
@@ -14,7 +15,7 @@ function memory(yaml = exampleYaml) {
   const revisions = {
     current: async () => all.at(-1) ?? null,
     byNumber: async (revision: number) => all.find((each) => each.revision === revision) ?? null,
-    list: async () => all,
+    list: async () => all.map((each) => ({ proposal: null, signatures: [], ...each })),
     add: async (revision: Revision) => {
       if (all.some((each) => each.revision === revision.revision)) return 'taken' as const;
       all.push(revision);
@@ -33,6 +34,8 @@ async function start(yaml?: string) {
     store,
     feed,
     signer: { ...signer, sign: async () => 'signature' },
+    makeDraft: async (wish) => makeDraft(wish),
+    check: async () => [],
     ports: () => ({ hub: 8600, link: 3129 }),
     now: () => clock.now,
   });
