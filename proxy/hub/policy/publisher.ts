@@ -9,12 +9,13 @@ import type { Change, Difference, Problem } from '../../../shared/protocol/polic
 import type { Signature } from '../../../shared/protocol/proposals.ts';
 import type { LeftChange, RequestAnswer, Revision, Store } from '../store/store.ts';
 import type { BundleFeed } from './bundle-feed.ts';
-import type { OwnPorts } from './cut-off.ts';
+import { cutOff, type OwnPorts } from './cut-off.ts';
 import { difference } from './difference.ts';
 import { japanTime } from './grant-request.ts';
 import { makeBundle } from './make-bundle.ts';
 import { type Draft, type DraftWish, isSound, noDifference } from './make-draft.ts';
 import type { Signer } from './publishing-keys.ts';
+import { rememberDrafts } from './remember-draft.ts';
 import { stampEntries } from './stamp-entries.ts';
 
 export interface CurrentPolicy {
@@ -92,11 +93,15 @@ export async function createPublisher(options: {
     feed.set({ revision: revision.revision, fresh, bundle });
   }
 
-  async function draft(wished: readonly Change[], by: string): Promise<Draft> {
-    const changes = stampEntries(wished, by, japanTime(now()).slice(0, 10));
+  const worked = rememberDrafts((_, changes) => {
     const { policy, revision } = current;
     const base = { yaml: revision.yaml, policy };
-    const made = await makeDraft({ base, changes, ports: ports(), now: now() });
+    return makeDraft({ base, changes, ports: ports(), now: now() });
+  });
+
+  async function draft(wished: readonly Change[], by: string): Promise<Draft> {
+    const changes = stampEntries(wished, by, japanTime(now()).slice(0, 10));
+    const made = await worked(current.revision.revision, changes);
     if (made.policy === null) return made;
     const problems = [...made.problems, ...(await check(made.policy))];
     return { ...made, problems, policy: isSound(problems) ? made.policy : null };
@@ -129,6 +134,10 @@ export async function createPublisher(options: {
       const { yaml, problems, policy, difference } = await draft(changes, by);
       if (base !== current.revision.revision) return stale(base);
       if (policy === null) return { outcome: 'problems', problems };
+      const compiled = compilePolicy(policy);
+      // The draft may have been made a while ago: by now another line may be in force.
+      const cut = cutOff(policy, ports(), now(), compiled);
+      if (cut.length > 0) return { outcome: 'problems', problems: [...problems, ...cut] };
       const revision = {
         ...{ revision: base + 1, published, by, note, yaml },
         proposal: proposal?.number ?? null,
@@ -142,7 +151,7 @@ export async function createPublisher(options: {
         current = await load();
         return stale(base);
       }
-      const next = { revision, policy, compiled: compilePolicy(policy) };
+      const next = { revision, policy, compiled };
       if (next.revision.revision > current.revision.revision) current = next;
       await sign(current);
       return { outcome: 'published', revision: base + 1, difference };
