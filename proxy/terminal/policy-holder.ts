@@ -8,9 +8,10 @@ import {
   type Manifest,
   type SignedBundle,
   signedBundleSchema,
+  type VerifiedBundle,
   verifyBundle,
 } from '../../shared/policy/bundle.ts';
-import { type CompiledPolicy, compilePolicy } from '../../shared/policy/compile.ts';
+import type { CompiledPolicy } from '../../shared/policy/compile.ts';
 import { freshness, type PolicyState } from '../../shared/policy/policy-state.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
 import type { PublicKey } from '../../shared/protocol/link.ts';
@@ -19,7 +20,9 @@ import type { RecordChange } from '../link/record-change.ts';
 import type { Log } from '../platform/log.ts';
 import { writePrivateFile } from '../platform/private-file.ts';
 import { errorCode } from '../record/audit-log-error.ts';
+import { compileGently } from './compile-gently.ts';
 import { readHighWater, writeHighWater } from './high-water.ts';
+import { verifyApart } from './verify-apart.ts';
 import { webCryptography } from './web-cryptography.ts';
 
 export interface TerminalPolicy extends PolicyHolder {
@@ -50,15 +53,17 @@ interface Held {
 
 export async function openPolicyHolder(options: PolicyHolderOptions): Promise<TerminalPolicy> {
   const { file, highWaterFile, rootKey, log, now = Date.now } = options;
-  const cryptography = webCryptography(rootKey);
   const listeners = new Set<() => void>();
   let highWater = await readHighWater(highWaterFile);
   let held: Held | null = null;
   let latestTime = 0;
   let lastRefusal: string | null = null;
 
-  async function examine(bundle: SignedBundle): Promise<Held | string> {
-    const verified = await verifyBundle(bundle, cryptography);
+  async function examine(
+    bundle: SignedBundle,
+    verify: (bundle: SignedBundle) => Promise<VerifiedBundle>,
+  ): Promise<Held | string> {
+    const verified = await verify(bundle);
     if (!verified.ok) return verified.problem;
     const { manifest, policy } = verified;
     if (highWater !== null && manifest.organization !== highWater.organization) {
@@ -71,7 +76,7 @@ export async function openPolicyHolder(options: PolicyHolderOptions): Promise<Te
       if (Date.parse(manifest.fresh) < Date.parse(held.manifest.fresh)) return 'older-dates';
     }
     try {
-      return { manifest, policy, compiled: compilePolicy(policy) };
+      return { manifest, policy, compiled: await compileGently(policy) };
     } catch (error) {
       log.error(error, 'a verified policy could not be compiled');
       return 'policy-invalid';
@@ -115,7 +120,9 @@ export async function openPolicyHolder(options: PolicyHolderOptions): Promise<Te
 
   const stored = await readStored(file);
   if (stored !== null) {
-    const examined = stored === 'damaged' ? 'malformed' : await examine(stored);
+    // At the start nobody waits for an answer yet, and a thread would take longer.
+    const here = (each: SignedBundle) => verifyBundle(each, webCryptography(rootKey));
+    const examined = stored === 'damaged' ? 'malformed' : await examine(stored, here);
     if (typeof examined === 'string') await refuse(examined, null);
     else held = examined;
   }
@@ -140,7 +147,7 @@ export async function openPolicyHolder(options: PolicyHolderOptions): Promise<Te
       return () => listeners.delete(listener);
     },
     async offer(bundle) {
-      const examined = await examine(bundle);
+      const examined = await examine(bundle, (each) => verifyApart(each, rootKey));
       if (typeof examined === 'string') return refuse(examined, bundle);
       const { manifest } = examined;
       const renewed = held?.manifest.revision === manifest.revision;

@@ -57,8 +57,14 @@ export interface CompiledException extends CompiledEntry {
 /** What a person may send to an excepted host in an hour, where the exception does not say. */
 export const defaultUpstreamBytes = 1_000_000;
 
-/** @throws Error on a policy that checkPolicy refuses */
-export function compilePolicy(policy: Policy): CompiledPolicy {
+/**
+ * @param entries of the policy's lists, where they are compiled already
+ * @throws Error on a policy that checkPolicy refuses
+ */
+export function compilePolicy(
+  policy: Policy,
+  entries: Iterable<CompiledEntry> = compileLists(policy.destinations.lists ?? []),
+): CompiledPolicy {
   const { destinations, intercept } = policy;
   const levels = policy.levels ?? defaultLevels;
   const { mode } = policy;
@@ -68,7 +74,7 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
     schemes: 'web' as const,
     people: compilePeople(policy.users),
     zones: compileZones(policy.zones),
-    entries: buildHostTable(compileLists(destinations.lists ?? [])),
+    entries: buildHostTable(entries),
     withoutCredential: buildHostTable(
       (destinations.withoutCredential ?? []).map((match) =>
         plainEntry(match, 'allow', 'destinations.withoutCredential'),

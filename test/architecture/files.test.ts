@@ -81,6 +81,7 @@ const testedElsewhere: Record<string, string> = {
   'proxy/inspection/watchdog.ts': 'test/proxy/inspection/child.system.test.ts',
   'shared/protocol/proposals.ts': 'test/proxy/hub/routes/proposals.test.ts',
   'shared/policy/publishing-schema.ts': 'test/shared/policy/publishing.test.ts',
+  'proxy/terminal/verify-worker.ts': 'test/proxy/terminal/verify-apart.test.ts',
   'proxy/hub/policy/draft-worker.ts': 'test/proxy/hub/policy/draft-thread.test.ts',
   'proxy/hub/store/proposal-store.ts': 'test/proxy/hub/policy/proposals.test.ts',
   'proxy/hub/store/proposal-stores.ts': 'test/proxy/hub/policy/proposals.test.ts',
