@@ -2,6 +2,7 @@
 import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
 import { call } from '../api.ts';
 import { CheckResult } from '../parts/check-result.tsx';
+import { ClosedWord } from '../parts/closed-word.tsx';
 import { DifferenceView } from '../parts/difference-view.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Foreign } from '../parts/foreign.tsx';
@@ -9,6 +10,7 @@ import { Loading } from '../parts/loading.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Page } from '../parts/page.tsx';
+import { ProblemList } from '../parts/problem-list.tsx';
 import { ProposalActs } from '../parts/proposal-acts.tsx';
 import { ProposalBadge } from '../parts/proposal-badge.tsx';
 import { Signatures } from '../parts/signatures.tsx';
@@ -80,7 +82,7 @@ function Seen({
               </>
             ),
           ],
-          [own.closedWord, closed?.word ? <TypedText key="word" text={closed.word} /> : null],
+          [own.closedWord, closed === null ? null : <ClosedWord key="word" closed={closed} />],
         ]}
       />
       {conflict === null ? null : <Conflict base={proposal.base} conflict={conflict} />}
@@ -91,7 +93,13 @@ function Seen({
       {conflict === null ? (
         <section aria-labelledby="check">
           <h2 id="check">{isOpen ? own.checkTitle : own.checkThen}</h2>
-          <CheckResult problems={problems} fine={own.noProblems} />
+          {isOpen ? (
+            <CheckResult problems={problems} fine={own.noProblems} />
+          ) : problems.length === 0 ? (
+            <p>{own.noProblems}</p>
+          ) : (
+            <ProblemList problems={problems} />
+          )}
         </section>
       ) : null}
       <ProposalActs seen={seen} onDone={onDone} />

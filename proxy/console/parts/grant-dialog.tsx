@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { AccessRequest } from '../../../shared/protocol/link.ts';
 import { call } from '../api.ts';
 import { ApiError } from '../api-error.ts';
+import { useSession } from '../session.tsx';
 import { suggestAsKinds } from '../text/kinds.ts';
 import { ownHalf } from '../text/own-half.ts';
 import { periodText } from '../text/period-text.ts';
@@ -79,6 +80,16 @@ export function GrantDialog({
       }
     },
   });
+  const { user } = useSession().account;
+  const ownRequest = request.user !== null && request.user === user;
+  /** The longest time is the hub's to say. */
+  const waits =
+    publishing !== null &&
+    publishing.signatures > 0 &&
+    (!publishing.grantsAlone ||
+      ownRequest ||
+      form.values.for === 'all' ||
+      form.values.term === 'good');
   const possible = whom.filter(
     (kind) => kind === 'all' || (kind === 'person' ? request.user !== null : request.unit !== null),
   );
@@ -134,7 +145,7 @@ export function GrantDialog({
             {words.cancel}
           </button>
           <button type="submit" class="button button-strong" disabled={form.busy}>
-            {own.grantSubmit}
+            {waits ? words.signing.grantSubmit : own.grantSubmit}
           </button>
         </div>
       </form>

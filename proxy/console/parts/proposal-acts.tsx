@@ -43,7 +43,7 @@ export function ProposalActs({
   if (nothing && whyNot === null) return null;
   return (
     <section aria-labelledby="acts">
-      <h2 id="acts">{own.actTitle}</h2>
+      <h2 id="acts">{may.return || whyNot !== null ? own.actTitle : words.operations}</h2>
       {whyNot === null ? null : (
         <Notice kind="info">
           <p>{own.whyNot[whyNot]}</p>

@@ -1,5 +1,6 @@
 import type { Proposal } from '../../../shared/protocol/proposals.ts';
 import { useWords } from '../words/language.tsx';
+import { ClosedWord } from './closed-word.tsx';
 import { Facts } from './facts.tsx';
 import { Foreign } from './foreign.tsx';
 import { Moment } from './moment.tsx';
@@ -27,7 +28,7 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
           ],
           [own.signatures, state === 'open' ? own.signaturesOf(signatures.length, needed) : null],
           [own.revision, revision],
-          [own.closedWord, closed?.word ? <TypedText key="word" text={closed.word} /> : null],
+          [own.closedWord, closed === null ? null : <ClosedWord key="word" closed={closed} />],
         ]}
       />
       <div class="button-row">

@@ -20,7 +20,7 @@ export const enSigning: typeof jaSigning = {
   emptyClosed: 'No proposal has ended yet.',
   title: (number) => `Proposal ${number}`,
   look: 'Look at it',
-  lookNamed: (number) => `Look at proposal ${number}`,
+  lookNamed: (number) => `Look at it: ${number}`,
   by: 'Author',
   contributors: 'Contributors',
   at: 'Proposed',
@@ -80,6 +80,7 @@ export const enSigning: typeof jaSigning = {
   granted: (number) =>
     `The grant is proposal ${number}. It counts once another person has signed it.`,
   grantWaits: 'The grant waits for a signature',
+  grantSubmit: 'Ask for a signature of the grant',
   grantNeeds: (days) =>
     `A grant for everybody, for good, for longer than ${days}, or of your own request takes another person’s signature. Nothing opens before.`,
   grantAlwaysNeeds: 'A grant takes another person’s signature. Nothing opens before.',

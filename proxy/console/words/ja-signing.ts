@@ -79,6 +79,7 @@ export const jaSigning = {
   granted: (number: number) =>
     `許可を依頼 ${number} として出しました。ほかの人が承認すると、許可されます。`,
   grantWaits: '許可は承認待ちです',
+  grantSubmit: '許可の承認を依頼する',
   grantNeeds: (days: string) =>
     `全員への許可、期限なし、${days}を超える期間、自分の申請の許可は、ほかの人の承認が必要です。承認されるまで開きません。`,
   grantAlwaysNeeds: '許可には、ほかの人の承認が必要です。承認されるまで開きません。',

@@ -100,7 +100,8 @@ export function createProposals(options: {
       await store.proposals.moveTo(proposal.number, revision.revision);
       return;
     }
-    const word = `版 ${revision.revision} で同じところが変わりました / revision ${revision.revision} changed the same: ${places.slice(0, 20).join(', ')}`;
+    const named = places.slice(0, 10).join(', ');
+    const word = `版 ${revision.revision} で同じところが変わりました: ${named} / revision ${revision.revision} changed the same: ${named}`;
     await close(proposal.number, { state: 'returned', by: 'hub', word });
     const current = revision.revision;
     throw new Refusal('proposal-stale', {

@@ -43,26 +43,26 @@ export function proposalHandlers(options: {
     return { proposal: shownProposal(proposal, rule(), await store.accounts.list()) };
   }
 
-  /** What an open proposal would do now; one that has ended is told as it was checked. */
-  async function look(proposal: StoredProposal) {
-    const { state, base, changes, checked } = proposal;
-    if (state !== 'open') {
-      return {
-        difference: checked.difference,
-        problems: [...checked.problems],
-        conflict: null,
-      };
-    }
+  /** Where others changed the same since; null where both can be had. */
+  async function conflictOf({ base, changes }: StoredProposal) {
     const { policy, revision } = publisher.current();
     const before = base === revision.revision ? policy : await policyOf(base);
     const places = before === null ? ['*'] : findConflicts(before, policy, changes);
-    if (places.length > 0) {
-      const theirs = await publisher.since(base);
-      const conflict = { current: revision.revision, places: places.slice(0, 100), theirs };
-      return { difference: checked.difference, problems: [], conflict };
+    if (places.length === 0) return null;
+    const theirs = await publisher.since(base);
+    return { current: revision.revision, places: places.slice(0, 100), theirs };
+  }
+
+  /** What an open proposal would do now; one that has ended is told as it was checked. */
+  async function look(proposal: StoredProposal) {
+    const { state, changes, checked, closed, by } = proposal;
+    const overtaken = state === 'returned' && closed?.by === 'hub';
+    const conflict = state === 'open' || overtaken ? await conflictOf(proposal) : null;
+    if (state === 'open' && conflict === null) {
+      const { difference, problems } = await publisher.draft(changes, by);
+      return { difference, problems: [...problems], conflict };
     }
-    const { difference, problems } = await publisher.draft(changes, proposal.by);
-    return { difference, problems: [...problems], conflict: null };
+    return { difference: checked.difference, problems: [...checked.problems], conflict };
   }
 
   return {
