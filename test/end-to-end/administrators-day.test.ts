@@ -134,6 +134,12 @@ describe('an administrator’s day', () => {
     await approver.see('共同利用のサービスの宛先を加えます');
     await approver.see('ほか4699件');
     await looked(approver, '6-signing');
+    for (const left of ['ほか3699件', 'ほか2699件', 'ほか1699件', 'ほか699件']) {
+      await approver.click('button', 'さらに表示: 国・自治体');
+      await approver.see(left);
+    }
+    await approver.click('button', 'さらに表示: 国・自治体');
+    await approver.see('.h4998.example.net');
     await approver.tabTo('差し戻す');
     await page.keyboard.press('Enter');
     await approver.see('差し戻す理由を書いてください');

@@ -40,6 +40,8 @@ export const enSigning: typeof jaSigning = {
   revision: 'Published as revision',
   request: 'Request for access',
   requestLink: 'See the request',
+  showMore: 'Show more',
+  showMoreOf: (list) => `Show more: ${list}`,
   differenceTitle: 'What publishing changes',
   differenceThen: 'What it changed when it was proposed',
   checkTitle: 'Check against the revision of now',
