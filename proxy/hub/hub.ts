@@ -101,6 +101,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     return revision === null ? null : parsePolicy(revision.yaml).policy;
   };
   const proposals = createProposals({ store, publisher, policyOf, audit, now });
+  // Those that an end of the process left behind a revision.
+  await proposals.settle();
   const retain = () => keepRetention(store.records, publisher.current().policy, now());
   await retain();
 
