@@ -22,7 +22,7 @@ export function register(program: Command): void {
     .command('add <id>')
     .description('makes an account, and a one-time link to set its password')
     .requiredOption('--name <name>', 'shown in the console')
-    .option('--role <role>', 'administrator, sns-manager, auditor or staff', 'staff')
+    .option('--role <role>', 'administrator, approver, sns-manager, auditor or staff', 'staff')
     .option('--user <user>', 'the policy’s user that the account belongs to')
     .action((id: string, { name, role, user: of }: AddOptions) =>
       manage(async (accounts) => [await accounts.add({ id, name, role, user: of ?? null })]),

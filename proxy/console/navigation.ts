@@ -10,6 +10,7 @@ export interface NavigationItem {
 const paths = {
   overview: '/overview',
   lists: '/lists',
+  proposals: '/proposals',
   policy: '/policy',
   history: '/policy/history',
   tester: '/tester',
@@ -30,6 +31,7 @@ const readers = [
   'uploads',
   'postings',
   'lists',
+  'proposals',
   'policy',
   'history',
   'tester',
@@ -40,6 +42,7 @@ const readers = [
 const seen: Record<Role, readonly (keyof typeof paths)[]> = {
   administrator: readers,
   auditor: readers,
+  approver: ['proposals', 'lists', 'policy', 'history', 'tester', 'requests'],
   'sns-manager': ['postings', 'requests'],
   staff: ['requests', 'tester'],
 };
@@ -52,6 +55,8 @@ const parents: Partial<Record<PageName, keyof typeof paths>> = {
   list: 'lists',
   paste: 'lists',
   posting: 'postings',
+  proposal: 'proposals',
+  restore: 'history',
 };
 
 /** The item of the navigation that a page belongs to; null for pages outside of it. */
@@ -62,7 +67,7 @@ export function itemOf(page: PageName): PageName | null {
 /** Whether a role has anything to do on a page. */
 export function maySee(role: Role, page: PageName): boolean {
   if (page === 'password') return true;
-  if (page === 'changes' || page === 'paste') return role === 'administrator';
+  if (page === 'changes' || page === 'paste' || page === 'restore') return role === 'administrator';
   const item = itemOf(page);
   return item !== null && (seen[role] as readonly PageName[]).includes(item);
 }

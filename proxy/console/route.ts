@@ -7,6 +7,9 @@ export type PageName =
   | 'changes'
   | 'policy'
   | 'history'
+  | 'restore'
+  | 'proposals'
+  | 'proposal'
   | 'tester'
   | 'requests'
   | 'wanted'
@@ -31,6 +34,9 @@ const table: readonly (readonly [RegExp, PageName])[] = [
   [/^\/changes$/, 'changes'],
   [/^\/policy$/, 'policy'],
   [/^\/policy\/history$/, 'history'],
+  [/^\/policy\/history\/([^/]+)\/restore$/, 'restore'],
+  [/^\/proposals$/, 'proposals'],
+  [/^\/proposals\/([^/]+)$/, 'proposal'],
   [/^\/tester$/, 'tester'],
   [/^\/requests$/, 'requests'],
   [/^\/wanted$/, 'wanted'],

@@ -49,6 +49,7 @@ const bodyLimits: Partial<Record<ConsoleCall, number>> = {
   suggest: 2 * megabyte,
   check: 16 * megabyte,
   publish: 16 * megabyte,
+  propose: 16 * megabyte,
   test: 16 * megabyte,
   startReplay: 16 * megabyte,
 };

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import swagger from '@fastify/swagger';
+import { parsePolicy } from '../../shared/policy/parse.ts';
 import type { Log } from '../platform/log.ts';
 import type { Paths } from '../platform/paths.ts';
 import { openAuditLog } from '../record/audit-log.ts';
@@ -13,9 +14,13 @@ import { createMissingFeeds } from './feeds/missing-feeds.ts';
 import { type FeedNetwork, startFeeds } from './feeds/start-feeds.ts';
 import { listen } from './listen.ts';
 import { createBundleFeed } from './policy/bundle-feed.ts';
+import { createDraftThread } from './policy/draft-thread.ts';
+import { enoughSigners } from './policy/enough-signers.ts';
+import { createProposals } from './policy/proposals.ts';
 import { publishFirst, starterFile } from './policy/publish-first.ts';
 import { createPublisher } from './policy/publisher.ts';
 import { openSigner } from './policy/publishing-keys.ts';
+import { tellLines } from './policy/tell-lines.ts';
 import { createHubAudit, hubTerminal } from './records/hub-audit.ts';
 import { keepRetention } from './records/keep-retention.ts';
 import { createRefusalNotes } from './records/refusal-notes.ts';
@@ -30,6 +35,7 @@ import { overviewHandlers } from './routes/overview.ts';
 import { policyHandlers } from './routes/policy.ts';
 import { policyTestHandlers } from './routes/policy-tests.ts';
 import { postingHandlers } from './routes/postings.ts';
+import { proposalHandlers } from './routes/proposals.ts';
 import { recordHandlers } from './routes/records.ts';
 import { replayHandlers } from './routes/replay.ts';
 import { sessionHandlers } from './routes/session.ts';
@@ -106,7 +112,21 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       log,
     }),
   );
-  const publisher = await createPublisher({ store, signer, feed, ports: () => ports, feeds, now });
+  await tellLines(store);
+  const drafts = parts.use(createDraftThread());
+  const publisher = await createPublisher({
+    ...{ store, signer, feed, feeds, now },
+    ports: () => ports,
+    makeDraft: drafts.draft,
+    check: async (policy) => enoughSigners(policy, await store.accounts.list()),
+  });
+  const policyOf = async (number: number) => {
+    const revision = await store.revisions.byNumber(number);
+    return revision === null ? null : parsePolicy(revision.yaml).policy;
+  };
+  const proposals = createProposals({ store, publisher, policyOf, audit, now });
+  // Those that an end of the process left behind a revision.
+  await proposals.settle();
   const missing = createMissingFeeds(now);
   const showFeed = createShowFeed(feeds, missing);
   const retain = () => keepRetention(store.records, publisher.current().policy, now());
@@ -143,11 +163,12 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     ...overviewHandlers({ store, publisher, now }),
     ...uploadHandlers({ store, audit }),
     ...postingHandlers({ store, publisher, audit, now }),
-    ...policyHandlers({ store, publisher, audit, now }),
+    ...policyHandlers({ store, publisher, proposals, audit, now }),
+    ...proposalHandlers({ store, publisher, proposals, policyOf }),
     ...listHandlers({ publisher, showFeed, now }),
     ...feedHandlers({ publisher, feeds, show: showFeed }),
-    ...accessRequestHandlers({ store, publisher, audit, now }),
-    ...exceptionHandlers({ store, publisher, audit, now }),
+    ...accessRequestHandlers({ store, publisher, proposals, audit, now }),
+    ...exceptionHandlers({ store, publisher, proposals, audit, now }),
     ...wantedHandlers({ store, publisher, audit, now }),
     ...recordHandlers({ store, audit, now }),
     ...policyTestHandlers({ publisher, now }),

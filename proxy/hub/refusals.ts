@@ -69,6 +69,34 @@ export const refusals = {
     409,
     '他の人が先に公開しました。差分を確かめて、最新の状態からやり直してください / somebody published before you: look at the difference and start again from the current revision',
   ],
+  'signature-needed': [
+    409,
+    'この公開には、ほかの人の確認が必要です。「確認を依頼」してください / another person has to sign this: ask for a signature instead of publishing',
+  ],
+  'proposal-closed': [
+    409,
+    'この依頼は、すでに終わっています（公開・差し戻し・取り下げ）。画面を読み込み直してください / this proposal has ended already (published, returned or withdrawn): reload the page',
+  ],
+  'proposal-changed': [
+    409,
+    '見ていた内容と今の内容が違います。画面を読み込み直して、もう一度確かめてください / this proposal is not what you looked at any more: reload the page and look again',
+  ],
+  'proposal-stale': [
+    409,
+    'ほかの人が同じところを先に変えたため、この依頼は作成者に戻りました。違いを確かめてください / others changed the same meanwhile: the proposal went back to its author. Look at the difference',
+  ],
+  'own-proposal': [
+    403,
+    '自分が作った変更は、自分では確認できません。ほかの人に依頼してください / nobody signs a change of their own: ask another person',
+  ],
+  'not-own-proposal': [
+    403,
+    '取り下げられるのは、依頼した本人だけです。差し戻してください / only its author withdraws a proposal: return it instead',
+  ],
+  'signer-refused': [
+    403,
+    'ポリシーで確認者に決められた人だけが確認できます。必要なときは管理者に依頼してください / the policy names who may sign, and you are not among them: ask an administrator',
+  ],
   'already-answered': [
     409,
     'この申請にはすでに回答があります。画面を読み込み直してください / this request has been answered already: reload the list',

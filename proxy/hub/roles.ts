@@ -15,8 +15,11 @@ const anybody: Access = { kind: 'anybody' };
 const terminal: Access = { kind: 'terminal' };
 const only = (...roles: Role[]): Access => ({ kind: 'roles', roles });
 
-const everyone = only('administrator', 'sns-manager', 'auditor', 'staff');
+const everyone = only('administrator', 'approver', 'sns-manager', 'auditor', 'staff');
 const readers = only('administrator', 'auditor');
+/** What is needed to judge a change of the policy. */
+const policyReaders = only('administrator', 'approver', 'auditor');
+const signers = only('administrator', 'approver');
 const postingReaders = only('administrator', 'sns-manager', 'auditor');
 const administrators = only('administrator');
 
@@ -34,21 +37,31 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/overview': readers,
   'GET /api/wanted': readers,
   'GET /api/learning': readers,
-  'GET /api/policy': readers,
-  'GET /api/revisions': readers,
-  'GET /api/revisions/:id': readers,
-  'GET /api/lists': readers,
-  'GET /api/lists/:id': readers,
+  'GET /api/policy': policyReaders,
+  'GET /api/revisions': policyReaders,
+  'GET /api/revisions/:id': policyReaders,
+  'GET /api/lists': policyReaders,
+  'GET /api/lists/:id': policyReaders,
+  'GET /api/lists/:id/history': policyReaders,
   'POST /api/lists/:id/fetch': administrators,
+  'GET /api/publishing': policyReaders,
+  'GET /api/proposals': policyReaders,
+  'GET /api/proposals/:id': policyReaders,
+  'POST /api/proposals': administrators,
+  // Whom the policy lets sign is policy/proposals.ts's to say.
+  'POST /api/proposals/:id/sign': signers,
+  'POST /api/proposals/:id/return': signers,
+  'POST /api/proposals/:id/withdraw': administrators,
+  'POST /api/proposals/:id/publish': administrators,
   'POST /api/policy/suggest': administrators,
   'POST /api/policy/check': administrators,
   'POST /api/policy/publish': administrators,
-  'GET /api/policy/tests': readers,
+  'GET /api/policy/tests': policyReaders,
   'POST /api/policy/replay': administrators,
   'GET /api/policy/replay/:id': readers,
   'DELETE /api/policy/replay/:id': administrators,
-  'POST /api/policy/test': only('administrator', 'auditor', 'staff'),
-  // Staff and SNS managers see their own requests only: routes/access-requests.ts.
+  'POST /api/policy/test': only('administrator', 'approver', 'auditor', 'staff'),
+  // Staff, approvers and SNS managers see their own requests only: routes/access-requests.ts.
   'GET /api/access-requests': everyone,
   'POST /api/access-requests/:id/grant': administrators,
   'POST /api/access-requests/:id/decline': administrators,

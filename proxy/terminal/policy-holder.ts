@@ -8,9 +8,10 @@ import {
   type Manifest,
   type SignedBundle,
   signedBundleSchema,
+  type VerifiedBundle,
   verifyBundle,
 } from '../../shared/policy/bundle.ts';
-import { type CompiledPolicy, compilePolicy } from '../../shared/policy/compile.ts';
+import type { CompiledPolicy } from '../../shared/policy/compile.ts';
 import { freshness, type PolicyState } from '../../shared/policy/policy-state.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
 import type { PublicKey } from '../../shared/protocol/link.ts';
@@ -19,9 +20,11 @@ import type { RecordChange } from '../link/record-change.ts';
 import type { Log } from '../platform/log.ts';
 import { writePrivateFile } from '../platform/private-file.ts';
 import { errorCode } from '../record/audit-log-error.ts';
+import { compileGently } from './compile-gently.ts';
 import type { FeedKeeper } from './feed-keeper.ts';
 import { type LoadedFeeds, loadFeeds, neededHashes, noFeedsLoaded } from './held-feeds.ts';
 import { readHighWater, writeHighWater } from './high-water.ts';
+import { verifyApart } from './verify-apart.ts';
 import { webCryptography } from './web-cryptography.ts';
 
 export interface TerminalPolicy extends PolicyHolder {
@@ -59,7 +62,6 @@ interface Held {
 
 export async function openPolicyHolder(options: PolicyHolderOptions): Promise<TerminalPolicy> {
   const { file, highWaterFile, rootKey, log, now = Date.now } = options;
-  const cryptography = webCryptography(rootKey);
   const listeners = new Set<() => void>();
   let highWater = await readHighWater(highWaterFile);
   let held: Held | null = null;
@@ -74,8 +76,12 @@ export async function openPolicyHolder(options: PolicyHolderOptions): Promise<Te
   }
 
   /** @param signal null: nothing is asked of the hub */
-  async function examine(bundle: SignedBundle, signal: AbortSignal | null): Promise<Held | string> {
-    const verified = await verifyBundle(bundle, cryptography);
+  async function examine(
+    bundle: SignedBundle,
+    verify: (bundle: SignedBundle) => Promise<VerifiedBundle>,
+    signal: AbortSignal | null,
+  ): Promise<Held | string> {
+    const verified = await verify(bundle);
     if (!verified.ok) return verified.problem;
     const { manifest, policy } = verified;
     if (highWater !== null && manifest.organization !== highWater.organization) {
@@ -89,7 +95,7 @@ export async function openPolicyHolder(options: PolicyHolderOptions): Promise<Te
     }
     try {
       const feeds = await loadOf(manifest, policy, signal);
-      return { manifest, policy, feeds, compiled: compilePolicy(policy, { feeds: feeds.sets }) };
+      return { manifest, policy, feeds, compiled: await compileGently(policy, feeds.sets) };
     } catch (error) {
       log.error(error, 'a verified policy could not be compiled');
       return 'policy-invalid';
@@ -150,7 +156,9 @@ export async function openPolicyHolder(options: PolicyHolderOptions): Promise<Te
 
   const stored = await readStored(file);
   if (stored !== null) {
-    const examined = stored === 'damaged' ? 'malformed' : await examine(stored, null);
+    // At the start nobody waits for an answer yet, and a thread would take longer.
+    const here = (each: SignedBundle) => verifyBundle(each, webCryptography(rootKey));
+    const examined = stored === 'damaged' ? 'malformed' : await examine(stored, here, null);
     if (typeof examined === 'string') await refuse(examined, null);
     else held = examined;
   }
@@ -184,9 +192,10 @@ export async function openPolicyHolder(options: PolicyHolderOptions): Promise<Te
       try {
         await (options.feeds ?? noKeeper).bring(before.manifest.feeds ?? {}, signal);
         const feeds = await loadOf(before.manifest, before.policy, null);
+        const compiled = await compileGently(before.policy, feeds.sets);
         // Meanwhile another bundle may have come, with feeds of its own.
         if (held !== before || feeds.missing.length === before.feeds.missing.length) return;
-        held = { ...before, feeds, compiled: compilePolicy(before.policy, { feeds: feeds.sets }) };
+        held = { ...before, feeds, compiled };
         await forgetFeeds(held);
         tell();
       } finally {
@@ -194,7 +203,7 @@ export async function openPolicyHolder(options: PolicyHolderOptions): Promise<Te
       }
     },
     async offer(bundle, signal = new AbortController().signal) {
-      const examined = await examine(bundle, signal);
+      const examined = await examine(bundle, (each) => verifyApart(each, rootKey), signal);
       if (typeof examined === 'string') return refuse(examined, bundle);
       const { manifest } = examined;
       const renewed = held?.manifest.revision === manifest.revision;

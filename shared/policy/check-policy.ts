@@ -15,6 +15,7 @@ import { checkUpstream } from './check-upstream.ts';
 import { checkZones } from './check-zones.ts';
 import { addDuration } from './duration.ts';
 import { error, type Finding, type Place } from './finding.ts';
+import { checkPublishing } from './publishing.ts';
 import type { Policy } from './schema.ts';
 import { defaultLevels } from './uploads-schema.ts';
 
@@ -50,6 +51,7 @@ export function checkPolicy(policy: Policy): Finding[] {
     ...checkTests(policy.tests ?? [], known),
     ...checkUpstream(policy.upstream),
     ...checkBundle(policy.bundle),
+    ...checkPublishing(policy.publishing),
   ];
 }
 

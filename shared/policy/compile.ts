@@ -74,12 +74,13 @@ const noFeeds: Feeds = new Map();
 export const defaultUpstreamBytes = 1_000_000;
 
 /**
- * @param loaded the snapshots of the lists' feeds; a list whose feed is not there says nothing
+ * @param loaded the snapshots of the lists' feeds (a list whose feed is not there says nothing), and
+ *   the entries of services and lists, where they are compiled already
  * @throws Error on a policy that checkPolicy refuses
  */
 export function compilePolicy(
   policy: Policy,
-  loaded: { readonly feeds?: Feeds } = {},
+  loaded: { readonly feeds?: Feeds; readonly entries?: Iterable<CompiledEntry> } = {},
 ): CompiledPolicy {
   const posting = compilePostingOf(policy);
   const { destinations, intercept } = policy;
@@ -93,7 +94,7 @@ export function compilePolicy(
     zones: compileZones(policy.zones),
     own: compileOwnNames(canonicalHosts(policy.organization.domains ?? [])),
     entries: withFeeds(
-      buildHostTable(compileEntries(policy.services ?? [], lists)),
+      buildHostTable(loaded.entries ?? compileEntries(policy.services ?? [], lists)),
       lists,
       loaded.feeds ?? noFeeds,
     ),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { actions } from './decision.ts';
 import { feedSchema } from './feed-schema.ts';
 import { postingSchema } from './posting-schema.ts';
+import { publishingSchema } from './publishing-schema.ts';
 import {
   duration,
   hoursSchema,
@@ -143,6 +144,7 @@ export const policySchema = z.strictObject({
       }),
     )
     .optional(),
+  publishing: publishingSchema.optional(),
   retention: z.strictObject({ access: duration }).optional(),
   bundle: z
     .strictObject({ freshFor: duration.optional(), expires: duration.optional() })

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { holdsLongNumber } from '../audit/mask.ts';
 
-export const roles = ['administrator', 'sns-manager', 'auditor', 'staff'] as const;
+export const roles = ['administrator', 'approver', 'sns-manager', 'auditor', 'staff'] as const;
 export type Role = (typeof roles)[number];
 
 /** Names stand in the audit log, which never holds an Individual Number. */

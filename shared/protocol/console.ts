@@ -19,6 +19,7 @@ import {
 } from './policy-change.ts';
 import { policyTestCalls } from './policy-tests.ts';
 import { postingCalls, reviewSchema } from './postings.ts';
+import { proposalCalls, signatureSchema } from './proposals.ts';
 import { recordFilterSchema, recordRowSchema } from './record-filter.ts';
 import { replayCalls } from './replay.ts';
 import { uploadCalls } from './uploads.ts';
@@ -45,6 +46,12 @@ const listSummary = listSchema.omit({ entries: true }).extend({
   feedState: shownFeedSchema.nullable(),
 });
 
+/** Of a revision: the proposal that it was, and who signed it; null and none where one person published. */
+const signed = {
+  proposal: z.number().int().nullable(),
+  signatures: z.array(signatureSchema),
+};
+
 /** method, path, body, answer (200 unless said). Query parameters are given as `query`. */
 export const consoleCalls = {
   ...accountCalls,
@@ -54,6 +61,7 @@ export const consoleCalls = {
   ...wantedCalls,
   ...replayCalls,
   ...policyTestCalls,
+  ...proposalCalls,
   overview: {
     method: 'GET',
     path: '/api/overview',
@@ -98,6 +106,7 @@ export const consoleCalls = {
           published: z.string(),
           by: z.string(),
           note: z.string(),
+          ...signed,
         }),
       ),
     }),
@@ -111,6 +120,7 @@ export const consoleCalls = {
       published: z.string(),
       by: z.string(),
       note: z.string(),
+      ...signed,
       yaml: z.string(),
       difference: differenceSchema.nullable(),
     }),
@@ -190,7 +200,14 @@ export const consoleCalls = {
     method: 'GET',
     path: '/api/access-requests',
     query: z.object({ state: z.enum(['open', 'granted', 'declined', 'all']).default('open') }),
-    answer: z.object({ requests: z.array(accessRequestSchema) }),
+    answer: z.object({
+      requests: z.array(
+        accessRequestSchema.extend({
+          /** The grant of it that waits for a signature. */
+          proposal: z.number().int().nullable(),
+        }),
+      ),
+    }),
   },
   grant: {
     method: 'POST',
@@ -204,7 +221,12 @@ export const consoleCalls = {
       /** Open requests for the same host that the same entry answers. */
       also: z.array(z.string().max(40)).max(20).optional(),
     }),
-    answer: z.object({ request: accessRequestSchema, revision: z.number().int() }),
+    /** `revision` is null where it waits for a signature as `proposal`. */
+    answer: z.object({
+      request: accessRequestSchema,
+      revision: z.number().int().nullable(),
+      proposal: z.number().int().nullable(),
+    }),
   },
   decline: {
     method: 'POST',

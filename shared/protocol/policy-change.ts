@@ -68,6 +68,12 @@ export const differenceSchema = z.object({
   ),
   /** Paths outside the lists that differ, e.g. `mode`, `zones.closed`. */
   other: z.array(z.string()),
+  /** What stands there before and after, as JSON (cut after 1,000 characters); null: nothing. */
+  otherEdits: z
+    .array(
+      z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+    )
+    .optional(),
 });
 export type Difference = z.infer<typeof differenceSchema>;
 

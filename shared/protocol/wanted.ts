@@ -137,11 +137,16 @@ export const wantedCalls = {
     path: '/api/access-requests/:id/opening',
     answer: openingSchema,
   },
-  /** Moves the end of an exception; it publishes at once, as granting does. */
+  /** Moves the end of an exception; it publishes at once or is proposed, as granting does. */
   extend: {
     method: 'POST',
     path: '/api/access-requests/:id/extend',
     body: z.object({ until: z.string().max(40) }),
-    answer: z.object({ request: accessRequestSchema, revision: z.number().int() }),
+    answer: z.object({
+      request: accessRequestSchema,
+      /** null: it is proposed. */
+      revision: z.number().int().nullable(),
+      proposal: z.number().int().nullable(),
+    }),
   },
 } as const;

@@ -10,6 +10,8 @@ import type { Change } from '../../../shared/protocol/policy-change.ts';
 export interface ChangeSet {
   readonly base: number;
   readonly changes: readonly Change[];
+  /** The proposal that they were taken from. */
+  readonly from?: number;
 }
 
 export const nothing = (base: number): ChangeSet => ({ base, changes: [] });

@@ -45,5 +45,5 @@ export function rebase(
     }
     return [change];
   });
-  return { set: { base: revision, changes }, conflicts, alreadyGone };
+  return { set: { ...set, base: revision, changes }, conflicts, alreadyGone };
 }

@@ -17,6 +17,7 @@ import { PublishConflict } from '../parts/publish-conflict.tsx';
 import { PublishForm } from '../parts/publish-form.tsx';
 import { ReplaySection } from '../parts/replay-section.tsx';
 import { useLoad } from '../parts/use-load.ts';
+import { usePublishing } from '../parts/use-publishing.ts';
 import { useWords } from '../words/language.tsx';
 
 export function ChangesPage() {
@@ -112,11 +113,22 @@ function Review({ onLost }: { readonly onLost: (lost: readonly Conflict[]) => vo
           </Loading>
           {errors ? null : <ReplaySection />}
           <section aria-labelledby="publish">
-            <h2 id="publish">{own.publish}</h2>
-            <PublishForm blocked={errors} onConflict={setConflict} />
+            <PublishTitle />
+            <PublishForm
+              set={set}
+              blocked={errors}
+              onConflict={setConflict}
+              onDone={(revision) => setChanges(nothing(revision ?? set.base))}
+            />
           </section>
         </>
       ) : null}
     </>
   );
+}
+
+function PublishTitle() {
+  const words = useWords();
+  const waits = (usePublishing()?.signatures ?? 0) > 0;
+  return <h2 id="publish">{waits ? words.signing.propose : words.policy.changes.publish}</h2>;
 }

@@ -8,6 +8,7 @@ import { Moment } from '../parts/moment.tsx';
 import { Page } from '../parts/page.tsx';
 import { RevisionDetails } from '../parts/revision-details.tsx';
 import { useLoad } from '../parts/use-load.ts';
+import { useMayChange } from '../session.tsx';
 import { useWords } from '../words/language.tsx';
 
 type Revision = ConsoleAnswer<'revisions'>['revisions'][number];
@@ -15,8 +16,10 @@ type Revision = ConsoleAnswer<'revisions'>['revisions'][number];
 export function HistoryPage() {
   const words = useWords();
   const own = words.policy.history;
+  const mayChange = useMayChange();
   const [opened, setOpened] = useState<number | null>(null);
   const revisions = useLoad('revisions', (signal) => call('revisions', { signal }));
+  const latest = revisions.data?.revisions[0]?.revision;
   const columns: Column<Revision>[] = [
     {
       id: 'revision',
@@ -32,20 +35,47 @@ export function HistoryPage() {
       cell: ({ published }) => <Moment iso={published} />,
     },
     { id: 'by', label: own.by, value: ({ by }) => by, cell: ({ by }) => <Foreign text={by} /> },
+    {
+      id: 'signatures',
+      label: words.signing.signersColumn,
+      cell: ({ signatures, proposal }) => (
+        <>
+          {signatures.length === 0 ? (
+            <span class="quiet">{words.signing.alone}</span>
+          ) : (
+            <Foreign text={signatures.map(({ by }) => by).join('、')} />
+          )}{' '}
+          {proposal === null ? null : (
+            <a href={`/proposals/${proposal}`}>{words.signing.title(proposal)}</a>
+          )}
+        </>
+      ),
+    },
     { id: 'note', label: own.note, cell: ({ note }) => <Foreign text={note} /> },
     {
       id: 'open',
       label: words.operations,
       cell: ({ revision }) => (
-        <button
-          type="button"
-          class="button button-small"
-          aria-expanded={opened === revision}
-          aria-label={opened === revision ? words.close : own.openNamed(revision)}
-          onClick={() => setOpened(opened === revision ? null : revision)}
-        >
-          {opened === revision ? words.close : own.open}
-        </button>
+        <div class="row-buttons">
+          <button
+            type="button"
+            class="button button-small"
+            aria-expanded={opened === revision}
+            aria-label={opened === revision ? words.close : own.openNamed(revision)}
+            onClick={() => setOpened(opened === revision ? null : revision)}
+          >
+            {opened === revision ? words.close : own.open}
+          </button>
+          {mayChange && revision !== latest ? (
+            <a
+              class="button button-small"
+              href={`/policy/history/${revision}/restore`}
+              aria-label={words.signing.restoreNamed(revision)}
+            >
+              {words.signing.restore}
+            </a>
+          ) : null}
+        </div>
       ),
     },
   ];

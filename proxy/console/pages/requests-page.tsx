@@ -56,6 +56,7 @@ export function RequestsPage() {
                   group={group}
                   all={requests}
                   names={names}
+                  proposals={proposalsOf(requests)}
                   {...(mayChange && { onAnswer: setDialog })}
                 />
               ))}
@@ -68,7 +69,9 @@ export function RequestsPage() {
           request={dialog.of}
           others={dialog.others}
           onClose={() => setDialog(null)}
-          onDone={(revision) => done(own.granted(revision))}
+          onDone={(revision, proposal) =>
+            done(revision === null ? words.signing.granted(proposal ?? 0) : own.granted(revision))
+          }
         />
       ) : null}
       {dialog?.kind === 'decline' ? (
@@ -79,5 +82,14 @@ export function RequestsPage() {
         />
       ) : null}
     </Page>
+  );
+}
+
+/** Requests whose grant waits for a signature. */
+function proposalsOf(
+  requests: readonly { readonly id: string; readonly proposal: number | null }[],
+): ReadonlyMap<string, number> {
+  return new Map(
+    requests.flatMap(({ id, proposal }) => (proposal === null ? [] : [[id, proposal] as const])),
   );
 }

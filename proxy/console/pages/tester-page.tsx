@@ -5,6 +5,7 @@ import { call } from '../api.ts';
 import { countChanges } from '../changes/change-set.ts';
 import { useChanges } from '../changes/store.ts';
 import type { PolicyTestInput } from '../changes/test-changes.ts';
+import { maySee } from '../navigation.ts';
 import { ExampleSection } from '../parts/example-section.tsx';
 import { Explanation } from '../parts/explanation.tsx';
 import { SelectField, TextField } from '../parts/field.tsx';
@@ -35,7 +36,7 @@ const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as 
 export function TesterPage() {
   const words = useWords();
   const { role } = useSession().account;
-  const readsPolicy = role === 'administrator' || role === 'auditor';
+  const readsPolicy = maySee(role, 'lists');
   const lists = useLoad(role, async (signal): Promise<Lists> => {
     return readsPolicy ? await call('lists', { signal }) : { units: [], users: [] };
   });

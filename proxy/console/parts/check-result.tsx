@@ -6,9 +6,12 @@ import { ProblemList } from './problem-list.tsx';
 /** The outcome of a check in one sentence, then each problem. */
 export function CheckResult({
   problems,
+  fine,
   onLine,
 }: {
   readonly problems: readonly Problem[];
+  /** Said where there is no problem; else that it can be published. */
+  readonly fine?: string;
   readonly onLine?: (line: number) => void;
 }) {
   const own = useWords().policy.changes;
@@ -17,7 +20,7 @@ export function CheckResult({
   if (problems.length === 0) {
     return (
       <Notice kind="success">
-        <p>{own.noProblems}</p>
+        <p>{fine ?? own.noProblems}</p>
       </Notice>
     );
   }

@@ -1,11 +1,14 @@
+import { useState } from 'preact/hooks';
 import type { Difference } from '../../../shared/protocol/policy-change.ts';
 import { entryEdits } from '../text/entry-edits.ts';
 import { useWords } from '../words/language.tsx';
 import { Foreign } from './foreign.tsx';
 
 type ListDifference = Difference['lists'][number];
+type OtherEditOf = NonNullable<Difference['otherEdits']>[number];
 const marks = { added: '+', removed: '−', changed: '~' } as const;
-const shownAtMost = 300;
+const shownAtFirst = 300;
+const shownMore = 1000;
 
 /** What differs between two revisions, line by line; signs and words carry it, not colour alone. */
 export function DifferenceView({ difference }: { readonly difference: Difference }) {
@@ -17,26 +20,7 @@ export function DifferenceView({ difference }: { readonly difference: Difference
   return (
     <div class="difference">
       {difference.lists.map((list) => (
-        <div key={list.list} class="difference-list">
-          <h3>
-            <Foreign text={list.title} />
-          </h3>
-          <ul>
-            {(['removed', 'added', 'changed'] as const).map((kind) =>
-              list[kind].slice(0, shownAtMost).map((text) => (
-                <li key={`${kind} ${text}`} class={`difference-${kind}`}>
-                  <span aria-hidden="true" class="difference-mark">
-                    {marks[kind]}
-                  </span>
-                  <span class="unseen">{own[kind]}: </span>
-                  <Foreign text={text} code />
-                  {kind === 'changed' ? <Edits list={list} match={text} /> : null}
-                </li>
-              )),
-            )}
-          </ul>
-          <Rest count={left(list.added) + left(list.removed) + left(list.changed)} />
-        </div>
+        <ListLines key={list.list} list={list} />
       ))}
       {difference.other.length === 0 ? null : (
         <div class="difference-list">
@@ -48,10 +32,56 @@ export function DifferenceView({ difference }: { readonly difference: Difference
                   {marks.changed}
                 </span>
                 <Foreign text={path} code />
+                <OtherEdit edit={difference.otherEdits?.find((edit) => edit.path === path)} />
               </li>
             ))}
           </ul>
         </div>
+      )}
+    </div>
+  );
+}
+
+/** Thousands of lines come in portions: whoever signs them can see every one. */
+function ListLines({ list }: { readonly list: ListDifference }) {
+  const words = useWords();
+  const own = words.policy.changes;
+  const [most, setMost] = useState(shownAtFirst);
+  const kinds = (['removed', 'added', 'changed'] as const).map(
+    (kind) => [kind, list[kind]] as const,
+  );
+  const left = kinds.reduce((sum, [, lines]) => sum + Math.max(0, lines.length - most), 0);
+  return (
+    <div class="difference-list">
+      <h3>
+        <Foreign text={list.title} />
+      </h3>
+      <ul>
+        {kinds.map(([kind, lines]) =>
+          lines.slice(0, most).map((text) => (
+            <li key={`${kind} ${text}`} class={`difference-${kind}`}>
+              <span aria-hidden="true" class="difference-mark">
+                {marks[kind]}
+              </span>
+              <span class="unseen">{own[kind]}: </span>
+              <Foreign text={text} code />
+              {kind === 'changed' ? <Edits list={list} match={text} /> : null}
+            </li>
+          )),
+        )}
+      </ul>
+      {left === 0 ? null : (
+        <p>
+          {own.more(left)}{' '}
+          <button
+            type="button"
+            class="button button-small"
+            aria-label={words.signing.showMoreOf(list.title)}
+            onClick={() => setMost(most + shownMore)}
+          >
+            {words.signing.showMore}
+          </button>
+        </p>
       )}
     </div>
   );
@@ -72,11 +102,17 @@ function Edits({ list, match }: { readonly list: ListDifference; readonly match:
   );
 }
 
-function left(lines: readonly string[]): number {
-  return Math.max(0, lines.length - shownAtMost);
-}
-
-function Rest({ count }: { readonly count: number }) {
+function OtherEdit({ edit }: { readonly edit: OtherEditOf | undefined }) {
   const words = useWords();
-  return count === 0 ? null : <p>{words.policy.changes.more(count)}</p>;
+  if (edit === undefined) return null;
+  const { before, after } = edit;
+  return (
+    <div class="edits">
+      <p>
+        <Foreign text={before ?? words.none} code />
+        {' → '}
+        <Foreign text={after ?? words.none} code />
+      </p>
+    </div>
+  );
 }

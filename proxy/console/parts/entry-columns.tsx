@@ -14,6 +14,7 @@ interface Acts {
   readonly onEdit: (entry: ShownEntry) => void;
   readonly onRemove: (entry: ShownEntry) => void;
   readonly onRestore: (entry: ShownEntry) => void;
+  readonly onHistory: (entry: ShownEntry) => void;
 }
 
 /** What the table of entries shows, and what can be done with a row. */
@@ -94,7 +95,6 @@ export function entryColumns(words: Words, acts: Acts): Column<ShownEntry>[] {
       cell: ({ entry }) => <Term entry={entry} words={words} />,
     },
   ];
-  if (!acts.open) return columns;
   return [
     ...columns,
     {
@@ -104,40 +104,66 @@ export function entryColumns(words: Words, acts: Acts): Column<ShownEntry>[] {
         const name = visible(row.entry.match);
         return (
           <div class="row-buttons">
-            {row.state === 'removed' ? null : (
-              <button
-                type="button"
-                class="button button-small"
-                aria-label={`${words.edit}: ${name}`}
-                onClick={() => acts.onEdit(row)}
-              >
-                {words.edit}
-              </button>
-            )}
-            {row.state === 'removed' || row.state === 'changed' ? (
-              <button
-                type="button"
-                class="button button-small"
-                aria-label={`${own.restore}: ${name}`}
-                onClick={() => acts.onRestore(row)}
-              >
-                {own.restore}
-              </button>
-            ) : (
-              <button
-                type="button"
-                class="button button-small"
-                aria-label={`${own.removeRow}: ${name}`}
-                onClick={() => acts.onRemove(row)}
-              >
-                {own.removeRow}
-              </button>
-            )}
+            <button
+              type="button"
+              class="button button-small"
+              aria-label={words.signing.lineHistoryOf(name)}
+              onClick={() => acts.onHistory(row)}
+            >
+              {words.signing.lineHistory}
+            </button>
+            {acts.open ? <EditButtons row={row} acts={acts} words={words} /> : null}
           </div>
         );
       },
     },
   ];
+}
+
+function EditButtons({
+  row,
+  acts,
+  words,
+}: {
+  readonly row: ShownEntry;
+  readonly acts: Acts;
+  readonly words: Words;
+}) {
+  const own = words.policy.list;
+  const name = visible(row.entry.match);
+  return (
+    <>
+      {row.state === 'removed' ? null : (
+        <button
+          type="button"
+          class="button button-small"
+          aria-label={`${words.edit}: ${name}`}
+          onClick={() => acts.onEdit(row)}
+        >
+          {words.edit}
+        </button>
+      )}
+      {row.state === 'removed' || row.state === 'changed' ? (
+        <button
+          type="button"
+          class="button button-small"
+          aria-label={`${own.restore}: ${name}`}
+          onClick={() => acts.onRestore(row)}
+        >
+          {own.restore}
+        </button>
+      ) : (
+        <button
+          type="button"
+          class="button button-small"
+          aria-label={`${own.removeRow}: ${name}`}
+          onClick={() => acts.onRemove(row)}
+        >
+          {own.removeRow}
+        </button>
+      )}
+    </>
+  );
 }
 
 /** When an entry counts: its end, its start while that is to come, its hours. */

@@ -14,10 +14,12 @@ import { DataTable } from './data-table.tsx';
 import { entryColumns } from './entry-columns.tsx';
 import { type Choosable, EntryDialog } from './entry-dialog.tsx';
 import { TextField } from './field.tsx';
+import { LineHistory } from './line-history.tsx';
 
 type Open =
   | { readonly kind: 'add'; readonly match: string }
   | { readonly kind: 'edit'; readonly entry: ShownEntry }
+  | { readonly kind: 'history'; readonly match: string }
   | { readonly kind: 'remove'; readonly keys: readonly string[] }
   | null;
 
@@ -62,6 +64,7 @@ export function EntryList({
         open,
         onEdit: (entry) => setDialog({ kind: 'edit', entry }),
         onRemove: (entry) => setDialog({ kind: 'remove', keys: [entry.key] }),
+        onHistory: ({ entry }) => setDialog({ kind: 'history', match: entry.match }),
         onRestore: (entry) => {
           edit(revision, (before) => restoreEntry(before, list, entry.key));
           announce(own.restored);
@@ -152,6 +155,9 @@ export function EntryList({
             close();
           }}
         />
+      ) : null}
+      {dialog?.kind === 'history' ? (
+        <LineHistory list={list} match={dialog.match} onClose={close} />
       ) : null}
       {dialog?.kind === 'remove' ? (
         <Confirm

@@ -48,8 +48,8 @@ export function ExpiringEntries({
     }
     setBusy(entry.key);
     try {
-      await call('extend', { id: request, body: { until: proposed } });
-      announce(access.extended(until));
+      const { proposal } = await call('extend', { id: request, body: { until: proposed } });
+      announce(proposal === null ? access.extended(until) : words.signing.granted(proposal));
       onExtended();
     } catch (error) {
       setProblem(errorText(error, words));

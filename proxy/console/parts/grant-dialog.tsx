@@ -3,7 +3,9 @@ import { useState } from 'preact/hooks';
 import type { AccessRequest } from '../../../shared/protocol/link.ts';
 import { call } from '../api.ts';
 import { ApiError } from '../api-error.ts';
+import { useSession } from '../session.tsx';
 import { suggestAsKinds } from '../text/kinds.ts';
+import { periodText } from '../text/period-text.ts';
 import { jst } from '../text/time.ts';
 import { useWords } from '../words/language.tsx';
 import { CheckField, RadioField } from './choices.tsx';
@@ -15,6 +17,7 @@ import { Notice } from './notice.tsx';
 import { Opening } from './opening.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { type Mends, useForm } from './use-form.ts';
+import { reloadPublishing, usePublishing } from './use-publishing.ts';
 
 const whom = ['person', 'unit', 'all'] as const;
 const terms = ['hour', 'until', 'good'] as const;
@@ -38,12 +41,14 @@ export function GrantDialog({
   readonly request: AccessRequest;
   /** Open ones for the same host. */
   readonly others: readonly AccessRequest[];
-  readonly onDone: (revision: number) => void;
+  /** Published, or proposed. */
+  readonly onDone: (revision: number | null, proposal: number | null) => void;
   readonly onClose: () => void;
 }) {
   const words = useWords();
   const own = words.work.requests;
   const access = words.access.requests;
+  const publishing = usePublishing();
   const [problems, setProblems] = useState<ApiError['problems']>([]);
   const today = jst(new Date().toISOString()).slice(0, 10);
   const form = useForm<Values>({
@@ -61,7 +66,7 @@ export function GrantDialog({
     submit: async (values) => {
       setProblems([]);
       try {
-        const { revision } = await call('grant', {
+        const { revision, proposal } = await call('grant', {
           id: request.id,
           body: {
             for: values.for,
@@ -72,13 +77,24 @@ export function GrantDialog({
             also: [...values.also],
           },
         });
-        onDone(revision);
+        void reloadPublishing();
+        onDone(revision, proposal);
       } catch (error) {
         if (error instanceof ApiError) setProblems(error.problems);
         throw error;
       }
     },
   });
+  const { user } = useSession().account;
+  const ownRequest = request.user !== null && request.user === user;
+  /** The longest time is the hub's to say. */
+  const waits =
+    publishing !== null &&
+    publishing.signatures > 0 &&
+    (!publishing.grantsAlone ||
+      ownRequest ||
+      form.values.for === 'all' ||
+      form.values.term === 'good');
   const possible = whom.filter(
     (kind) => kind === 'all' || (kind === 'person' ? request.user !== null : request.unit !== null),
   );
@@ -135,6 +151,13 @@ export function GrantDialog({
             <p>{form.mendOf('also')}</p>
           </Notice>
         ) : null}
+        {publishing !== null && publishing.signatures > 0 ? (
+          <p class="field-wide quiet">
+            {publishing.grantsAlone
+              ? words.signing.grantNeeds(periodText(publishing.grantsAloneFor, words))
+              : words.signing.grantAlwaysNeeds}
+          </p>
+        ) : null}
         <Opening request={request} as={form.values.as} />
         <AreaField label={own.word} field={form.field('word')} rows={2} maxLength={500} />
         <div class="dialog-buttons">
@@ -142,7 +165,7 @@ export function GrantDialog({
             {words.cancel}
           </button>
           <button type="submit" class="button button-strong" disabled={form.busy}>
-            {own.grantSubmit}
+            {waits ? words.signing.grantSubmit : own.grantSubmit}
           </button>
         </div>
       </form>

@@ -9,6 +9,7 @@ import { Badge, type Tone } from './badge.tsx';
 import { Facts } from './facts.tsx';
 import { Foreign } from './foreign.tsx';
 import { Moment } from './moment.tsx';
+import { Notice } from './notice.tsx';
 import { TypedText } from './typed-text.tsx';
 import type { Names } from './use-names.ts';
 
@@ -27,6 +28,7 @@ export function RequestCard({
   request,
   names,
   earlier = [],
+  proposal,
   onGrant,
   onDecline,
 }: {
@@ -34,6 +36,8 @@ export function RequestCard({
   readonly names: Names;
   /** Answered ones of the same person for the same host. */
   readonly earlier?: readonly AccessRequest[];
+  /** Its grant waits for a signature. */
+  readonly proposal: number | null;
   readonly onGrant?: () => void;
   readonly onDecline?: () => void;
 }) {
@@ -100,16 +104,30 @@ export function RequestCard({
           </ul>
         </section>
       ) : null}
+      {proposal === null ? null : (
+        <Notice kind="info">
+          <p>
+            {words.signing.grantWaits}:{' '}
+            {maySee(role, 'proposals') ? (
+              <a href={`/proposals/${proposal}`}>{words.signing.title(proposal)}</a>
+            ) : (
+              words.signing.title(proposal)
+            )}
+          </p>
+        </Notice>
+      )}
       {onGrant && onDecline ? (
         <div class="button-row">
-          <button
-            type="button"
-            class="button button-strong"
-            aria-label={`${own.grant}: ${visible(request.url)}`}
-            onClick={onGrant}
-          >
-            {own.grant}
-          </button>
+          {proposal === null ? (
+            <button
+              type="button"
+              class="button button-strong"
+              aria-label={`${own.grant}: ${visible(request.url)}`}
+              onClick={onGrant}
+            >
+              {own.grant}
+            </button>
+          ) : null}
           <button
             type="button"
             class="button"

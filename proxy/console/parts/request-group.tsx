@@ -17,11 +17,14 @@ export function RequestGroupCards({
   group,
   all,
   names,
+  proposals,
   onAnswer,
 }: {
   readonly group: RequestGroup;
   readonly all: readonly AccessRequest[];
   readonly names: Names;
+  /** Request → the proposal by which its grant waits for a signature. */
+  readonly proposals: ReadonlyMap<string, number>;
   readonly onAnswer?: (asked: Asked) => void;
 }) {
   const words = useWords();
@@ -32,6 +35,7 @@ export function RequestGroupCards({
         key={request.id}
         request={request}
         names={names}
+        proposal={proposals.get(request.id) ?? null}
         earlier={request.state === 'open' ? earlierOf(request, all) : []}
         {...(onAnswer &&
           request.state === 'open' && {

@@ -12,7 +12,10 @@ import { PastePage } from '../pages/paste-page.tsx';
 import { PolicyPage } from '../pages/policy-page.tsx';
 import { PostingPage } from '../pages/posting-page.tsx';
 import { PostingsPage } from '../pages/postings-page.tsx';
+import { ProposalPage } from '../pages/proposal-page.tsx';
+import { ProposalsPage } from '../pages/proposals-page.tsx';
 import { RequestsPage } from '../pages/requests-page.tsx';
+import { RestorePage } from '../pages/restore-page.tsx';
 import { TesterPage } from '../pages/tester-page.tsx';
 import { UploadsPage } from '../pages/uploads-page.tsx';
 import { WantedPage } from '../pages/wanted-page.tsx';
@@ -53,6 +56,12 @@ export function CurrentPage({ route }: { readonly route: Route | null }) {
       return <PolicyPage />;
     case 'history':
       return <HistoryPage />;
+    case 'restore':
+      return <RestorePage key={route.id} id={route.id ?? ''} />;
+    case 'proposals':
+      return <ProposalsPage />;
+    case 'proposal':
+      return <ProposalPage key={route.id} id={route.id ?? ''} />;
     case 'tester':
       return <TesterPage />;
     case 'requests':

@@ -1,4 +1,5 @@
 import { itemOf, navigationOf } from '../navigation.ts';
+import { useFreshPublishing } from '../parts/use-publishing.ts';
 import type { PageName } from '../route.ts';
 import { useSession } from '../session.tsx';
 import { useWords } from '../words/language.tsx';
@@ -16,6 +17,7 @@ export function NavigationMenu({
 }) {
   const words = useWords();
   const { role } = useSession().account;
+  const waiting = useFreshPublishing()?.forYou ?? 0;
   const current = page === null ? null : itemOf(page);
   return (
     <nav id="menu" class={open ? 'menu menu-open' : 'menu'} aria-label={words.navigation}>
@@ -28,6 +30,12 @@ export function NavigationMenu({
               onClick={onMove}
             >
               {words.pages[item.page as keyof typeof words.pages]}
+              {item.page === 'proposals' && waiting > 0 ? (
+                <span class="menu-count">
+                  <span aria-hidden="true">{waiting}</span>
+                  <span class="unseen"> {words.signing.waiting(waiting)}</span>
+                </span>
+              ) : null}
             </a>
           </li>
         ))}

@@ -14,6 +14,7 @@ type Suggest = (typeof suggestAs)[number];
 const actionKinds: Record<Action, true> = { allow: true, warn: true, block: true };
 const roleKinds: Record<Role, true> = {
   administrator: true,
+  approver: true,
   'sns-manager': true,
   auditor: true,
   staff: true,

@@ -4,6 +4,7 @@ import { enContent } from './en-content.ts';
 import { enExamples } from './en-examples.ts';
 import { enPolicy } from './en-policy.ts';
 import { enReplay } from './en-replay.ts';
+import { enSigning } from './en-signing.ts';
 import { enWork } from './en-work.ts';
 import type { Words } from './ja.ts';
 
@@ -64,6 +65,9 @@ export const en: Words = {
     audit: 'Audit log',
     accounts: 'Accounts',
     password: 'Change password',
+    proposals: 'Awaiting signature',
+    proposal: 'Awaiting signature',
+    restore: 'Go back',
     changes: 'Unpublished changes',
     wanted: 'Wanted by pages',
     learning: 'Learning',
@@ -72,6 +76,7 @@ export const en: Words = {
   modes: { enforce: 'enforcing', observe: 'observing (records only, blocks nothing)' },
   roles: {
     administrator: 'Administrator',
+    approver: 'Approver',
     'sns-manager': 'SNS manager',
     auditor: 'Auditor',
     staff: 'Staff',
@@ -164,4 +169,5 @@ export const en: Words = {
   access: enAccess,
   replay: enReplay,
   examples: enExamples,
+  signing: enSigning,
 };

@@ -4,6 +4,7 @@ import { jaContent } from './ja-content.ts';
 import { jaExamples } from './ja-examples.ts';
 import { jaPolicy } from './ja-policy.ts';
 import { jaReplay } from './ja-replay.ts';
+import { jaSigning } from './ja-signing.ts';
 import { jaWork } from './ja-work.ts';
 
 export const ja = {
@@ -63,6 +64,9 @@ export const ja = {
     audit: '監査ログ',
     accounts: 'アカウント',
     password: 'パスワードの変更',
+    proposals: '承認待ち',
+    proposal: '承認待ち',
+    restore: '版に戻す',
     changes: '未公開の変更',
     wanted: 'ページが必要とした宛先',
     learning: '学習',
@@ -71,6 +75,7 @@ export const ja = {
   modes: { enforce: '実施中（遮断します）', observe: '観察中（遮断せず記録だけします）' },
   roles: {
     administrator: '管理者',
+    approver: '承認者',
     'sns-manager': 'SNS管理者',
     auditor: '監査担当',
     staff: '職員等',
@@ -163,6 +168,7 @@ export const ja = {
   access: jaAccess,
   replay: jaReplay,
   examples: jaExamples,
+  signing: jaSigning,
 };
 
 export type Words = typeof ja;

@@ -1,6 +1,6 @@
 /** Would this policy cut the browsers off from the hub or the link? Then it is not published. */
 import { parseDestination } from '../../../shared/destination/destination.ts';
-import { compilePolicy } from '../../../shared/policy/compile.ts';
+import { type CompiledPolicy, compilePolicy } from '../../../shared/policy/compile.ts';
 import { decideDestination } from '../../../shared/policy/decide-destination.ts';
 import type { Decision } from '../../../shared/policy/decision.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
@@ -11,8 +11,12 @@ export interface OwnPorts {
   readonly link: number;
 }
 
-export function cutOff(policy: Policy, ports: OwnPorts, now: number): Problem[] {
-  const compiled = compilePolicy(policy);
+export function cutOff(
+  policy: Policy,
+  ports: OwnPorts,
+  now: number,
+  compiled: CompiledPolicy = compilePolicy(policy),
+): Problem[] {
   const decisions = (port: number) =>
     [null, ...(policy.units ?? [])].map((unit) => {
       const parsed = parseDestination(`http://127.0.0.1:${port}/`);

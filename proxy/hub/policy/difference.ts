@@ -11,7 +11,12 @@ export function difference(before: Policy, after: Policy): Difference {
     const isSame = lines.added.length + lines.removed.length + lines.changed.length === 0;
     return isSame ? [] : [{ list: id, title: (now.get(id) ?? old.get(id))?.title ?? id, ...lines }];
   });
-  return { lists, other: [...otherPaths(before, after), ...listPaths(old, now)] };
+  const otherEdits = [
+    ...edits(paths(before), paths(after)),
+    ...edits(listFields(before), listFields(after)),
+  ];
+  const other = otherEdits.map(({ path }) => path);
+  return { lists, other, ...(other.length > 0 && { otherEdits }) };
 }
 
 function listsById({ destinations }: Policy): Map<string, List> {
@@ -37,14 +42,19 @@ function compareEntries(before: readonly Entry[], after: readonly Entry[]) {
   return { added, removed, changed, ...(edits.length > 0 && { edits }) };
 }
 
-/** Two levels deep: `mode`, `zones.closed`; of services their names: `posting.x`. */
-function otherPaths(before: Policy, after: Policy): string[] {
-  const old = paths(before);
-  const now = paths(after);
-  const all = [...new Set([...old.keys(), ...now.keys()])];
-  return all.filter((path) => old.get(path) !== now.get(path));
+const mostShown = 1000;
+
+function edits(old: Map<string, string>, now: Map<string, string>) {
+  const cut = (json: string | undefined) =>
+    json === undefined || json.length <= mostShown
+      ? (json ?? null)
+      : `${json.slice(0, mostShown)}…`;
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .filter((path) => old.get(path) !== now.get(path))
+    .map((path) => ({ path, before: cut(old.get(path)), after: cut(now.get(path)) }));
 }
 
+/** Two levels deep: `mode`, `zones.closed`; of services their names: `posting.x`. */
 function paths(policy: Policy): Map<string, string> {
   const found = new Map<string, string>();
   for (const [name, value] of Object.entries(policy)) {
@@ -67,11 +77,12 @@ function paths(policy: Policy): Map<string, string> {
   return found;
 }
 
-/** Lists that came, went, or whose own fields differ. */
-function listPaths(old: Map<string, List>, now: Map<string, List>): string[] {
-  const fields = (list: List | undefined) =>
-    list === undefined ? '' : canonicalJson({ ...list, entries: undefined });
-  return [...new Set([...old.keys(), ...now.keys()])]
-    .filter((id) => fields(old.get(id)) !== fields(now.get(id)))
-    .map((id) => `destinations.lists.${id}`);
+/** Of lists that came, went, or were changed themselves. */
+function listFields({ destinations }: Policy): Map<string, string> {
+  return new Map(
+    (destinations.lists ?? []).map((list) => [
+      `destinations.lists.${list.id}`,
+      canonicalJson({ ...list, entries: undefined }),
+    ]),
+  );
 }

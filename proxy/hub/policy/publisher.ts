@@ -7,15 +7,18 @@ import { failedTests } from '../../../shared/policy/failed-tests.ts';
 import { parsePolicy } from '../../../shared/policy/parse.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
 import type { Change, Difference, Problem } from '../../../shared/protocol/policy-change.ts';
+import type { Signature } from '../../../shared/protocol/proposals.ts';
 import type { KeptFeeds } from '../feeds/keep-feeds.ts';
 import type { LeftChange, RequestAnswer, Revision, Store } from '../store/store.ts';
-import { applyChanges } from './apply-changes.ts';
 import type { BundleFeed } from './bundle-feed.ts';
 import { cutOff, type OwnPorts } from './cut-off.ts';
 import { difference } from './difference.ts';
-import { newFileFeeds } from './file-feeds.ts';
+import { japanTime } from './grant-request.ts';
 import { makeBundle } from './make-bundle.ts';
+import { type Draft, type DraftWish, isSound, noDifference } from './make-draft.ts';
 import type { Signer } from './publishing-keys.ts';
+import { rememberDrafts } from './remember-draft.ts';
+import { stampEntries } from './stamp-entries.ts';
 
 export interface CurrentPolicy {
   readonly revision: Revision;
@@ -23,48 +26,49 @@ export interface CurrentPolicy {
   readonly compiled: CompiledPolicy;
 }
 
-export interface Draft {
-  readonly yaml: string;
-  readonly problems: readonly Problem[];
-  readonly difference: Difference;
-  /** null where there is any error. */
-  readonly policy: Policy | null;
-}
-
 export type Published =
   | { readonly outcome: 'published'; readonly revision: number; readonly difference: Difference }
   | { readonly outcome: 'stale'; readonly current: number; readonly difference: Difference }
   | { readonly outcome: 'problems'; readonly problems: readonly Problem[] }
-  | { readonly outcome: 'answered' };
+  | { readonly outcome: 'answered' }
+  /** The proposal is not open any more. */
+  | { readonly outcome: 'closed' };
+
+export interface PublishWish {
+  readonly base: number;
+  readonly changes: readonly Change[];
+  readonly note: string;
+  readonly by: string;
+  readonly proposal?: { readonly number: number; readonly signatures: readonly Signature[] };
+  readonly answer?: RequestAnswer;
+  /** What the audit log says of it: kept with the revision, or not at all. */
+  readonly record?: (revision: number, difference: Difference) => readonly LeftChange[];
+}
 
 export interface Publisher {
   current(): CurrentPolicy;
   /** With the snapshots of its feeds that are here. */
   compile(policy: Policy): CompiledPolicy;
-  /** @param more see parsePolicy */
-  draft(changes: readonly Change[], more?: Parameters<typeof parsePolicy>[1]): Draft;
+  /**
+   * What these changes, made by this account, would make of the current revision.
+   * @param sampleHosts hosts of records: then what the entries really catch is looked at as well
+   */
+  draft(changes: readonly Change[], by: string, sampleHosts?: readonly string[]): Promise<Draft>;
   /** What others published since `base`. */
   since(base: number): Promise<Difference>;
-  publish(wish: {
-    readonly base: number;
-    readonly changes: readonly Change[];
-    readonly note: string;
-    readonly by: string;
-    readonly answer?: RequestAnswer;
-    /** What the audit log says of it: kept with the revision, or not at all. */
-    readonly record?: (revision: number, difference: Difference) => readonly LeftChange[];
-  }): Promise<Published>;
+  publish(wish: PublishWish): Promise<Published>;
   /** Signs the current revision again when half of its freshness is over: it does not run out. */
   signWhenAged(): Promise<void>;
   /** Takes in other snapshots of feeds: compiled and signed anew, the revision stays. */
   feedsChanged(): Promise<void>;
 }
 
-const nothing: Difference = { lists: [], other: [] };
-
 /** @throws Error where the revision in the store cannot be read */
 export async function createPublisher(options: {
   store: Pick<Store, 'revisions'>;
+  makeDraft: (wish: DraftWish) => Promise<Draft>;
+  /** Problems that the policy alone does not show: whether there are people to sign. */
+  check: (policy: Policy) => Promise<readonly Problem[]>;
   signer: Signer;
   feed: BundleFeed;
   ports: () => OwnPorts;
@@ -72,7 +76,7 @@ export async function createPublisher(options: {
   feeds?: Pick<KeptFeeds, 'sets' | 'hashes'>;
   now: () => number;
 }): Promise<Publisher> {
-  const { store, signer, feed, ports, feeds, now } = options;
+  const { store, makeDraft, check, signer, feed, ports, feeds, now } = options;
   const compile = (policy: Policy) =>
     compilePolicy(policy, feeds === undefined ? {} : { feeds: feeds.sets(policy) });
   let current = await load();
@@ -108,27 +112,30 @@ export async function createPublisher(options: {
     feed.set({ revision: revision.revision, fresh, bundle });
   }
 
-  function draft(changes: readonly Change[], more?: Parameters<typeof parsePolicy>[1]): Draft {
-    const applied = applyChanges(current.revision.yaml, changes);
-    const parsed = parsePolicy(applied.yaml, more);
-    const cut = parsed.policy === null ? [] : cutOff(parsed.policy, ports(), now());
-    const files = parsed.policy === null ? [] : newFileFeeds(current.policy, parsed.policy);
-    const failing =
-      parsed.policy === null ? [] : failedTests(parsed.policy, applied.yaml, now(), compile);
-    const problems = [...applied.problems, ...parsed.problems, ...cut, ...files, ...failing];
-    const failed = problems.some(({ severity }) => severity === 'error');
-    return {
-      yaml: applied.yaml,
-      problems,
-      policy: failed ? null : parsed.policy,
-      difference: parsed.policy === null ? nothing : difference(current.policy, parsed.policy),
-    };
+  const worked = rememberDrafts((_, changes, sampleHosts = null) => {
+    const { policy, revision } = current;
+    const base = { yaml: revision.yaml, policy };
+    return makeDraft({ base, changes, ports: ports(), sampleHosts, now: now() });
+  });
+
+  async function draft(
+    wished: readonly Change[],
+    by: string,
+    sampleHosts: readonly string[] | null = null,
+  ): Promise<Draft> {
+    const changes = stampEntries(wished, by, japanTime(now()).slice(0, 10));
+    const made = await worked(current.revision.revision, changes, sampleHosts);
+    if (made.policy === null) return made;
+    // The examples ask the feeds, which are here.
+    const failing = failedTests(made.policy, made.yaml, now(), compile);
+    const problems = [...made.problems, ...failing, ...(await check(made.policy))];
+    return { ...made, problems, policy: isSound(problems) ? made.policy : null };
   }
 
   async function since(base: number): Promise<Difference> {
     const revision = await store.revisions.byNumber(base);
     const before = revision === null ? null : parsePolicy(revision.yaml).policy;
-    return before === null ? nothing : difference(before, current.policy);
+    return before === null ? noDifference : difference(before, current.policy);
   }
 
   async function stale(base: number): Promise<Published> {
@@ -151,20 +158,30 @@ export async function createPublisher(options: {
       current = { ...current, compiled: compile(current.policy) };
       await sign(current);
     },
-    async publish({ base, changes, note, by, answer, record }) {
+    async publish({ base, changes, note, by, proposal, answer, record }) {
       if (base !== current.revision.revision) return stale(base);
-      const { yaml, problems, policy, difference } = draft(changes);
-      if (policy === null) return { outcome: 'problems', problems };
       const published = new Date(now()).toISOString();
-      const revision = { revision: base + 1, published, by, note, yaml };
+      const { yaml, problems, policy, difference } = await draft(changes, by);
+      if (base !== current.revision.revision) return stale(base);
+      if (policy === null) return { outcome: 'problems', problems };
+      const compiled = compile(policy);
+      // The draft may have been made a while ago: by now another line may be in force.
+      const cut = cutOff(policy, ports(), now(), compiled);
+      if (cut.length > 0) return { outcome: 'problems', problems: [...problems, ...cut] };
+      const revision = {
+        ...{ revision: base + 1, published, by, note, yaml },
+        proposal: proposal?.number ?? null,
+        signatures: proposal?.signatures ?? [],
+      };
       // The number is the primary key: of two publishes on one base the store takes one.
-      const added = await store.revisions.add(revision, answer, record?.(base + 1, difference));
-      if (added === 'answered') return { outcome: 'answered' };
+      const left = record?.(base + 1, difference);
+      const added = await store.revisions.add(revision, answer, left, difference.lists);
+      if (added === 'answered' || added === 'closed') return { outcome: added };
       if (added === 'taken') {
         current = await load();
         return stale(base);
       }
-      const next = { revision, policy, compiled: compile(policy) };
+      const next = { revision, policy, compiled };
       if (next.revision.revision > current.revision.revision) current = next;
       await sign(current);
       return { outcome: 'published', revision: base + 1, difference };

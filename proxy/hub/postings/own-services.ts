@@ -17,6 +17,7 @@ export function ownServices(
           [responsible, ...deputies].some((name) => name === id || name === user),
         )
         .map(({ service }) => service);
+    case 'approver':
     case 'staff':
       return [];
   }

@@ -28,7 +28,12 @@ export function proposedEnd({ until, addedAt }: EntryFields, now: number): strin
 }
 
 export type Extension =
-  | { readonly ok: true; readonly change: Change; readonly until: string }
+  | {
+      readonly ok: true;
+      readonly change: Change;
+      readonly until: string;
+      readonly for: 'person' | 'unit' | 'all';
+    }
   | { readonly ok: false; readonly problem: 'no-exception' | 'not-later' };
 
 /** @param now epoch ms */
@@ -54,5 +59,6 @@ export function extendException(
     key: entryKey(entry),
     entry: { ...entry, until: kept },
   };
-  return { ok: true, change, until: kept };
+  const whom = entry.users !== undefined ? 'person' : entry.units !== undefined ? 'unit' : 'all';
+  return { ok: true, change, until: kept, for: whom };
 }

@@ -1,26 +1,32 @@
 /** Requests for access: who asked for what, granted for a scope and a term, or declined with a word. */
 import { maskText } from '../../../shared/audit/mask.ts';
 import { parseDestination } from '../../../shared/destination/destination.ts';
+import { endOf } from '../../../shared/policy/japan-time.ts';
+import { isGrantedAlone, publishingRule } from '../../../shared/policy/publishing.ts';
+import type { Policy } from '../../../shared/policy/schema.ts';
+import type { ConsoleBody } from '../../../shared/protocol/console.ts';
 import type { AccessRequest } from '../../../shared/protocol/link.ts';
 import type { Handlers } from '../console-routes.ts';
+import { countWords } from '../policy/count-difference.ts';
 import { grantRequest } from '../policy/grant-request.ts';
+import type { Proposals } from '../policy/proposals.ts';
 import type { Published, Publisher } from '../policy/publisher.ts';
 import type { HubAudit } from '../records/hub-audit.ts';
 import { Refusal } from '../refusals.ts';
 import { withStanding } from '../requests/standing.ts';
 import type { Store } from '../store/store.ts';
-import { countWords } from './policy.ts';
 
 /** Others may publish at the same moment: the grant is then done on top of theirs. */
 const tries = 10;
 
 export function accessRequestHandlers(options: {
-  store: Pick<Store, 'requests'>;
+  store: Pick<Store, 'requests' | 'proposals'>;
   publisher: Publisher;
+  proposals: Pick<Proposals, 'propose' | 'settle'>;
   audit: Pick<HubAudit, 'left' | 'settle'>;
   now: () => number;
 }): Pick<Handlers, 'accessRequests' | 'grant' | 'decline'> {
-  const { store, publisher, audit, now } = options;
+  const { store, publisher, proposals, audit, now } = options;
 
   async function open(id: string) {
     const request = await store.requests.byId(id);
@@ -51,6 +57,22 @@ export function accessRequestHandlers(options: {
     return found.filter(({ state }) => state === 'open');
   }
 
+  function isAlone(
+    policy: Policy,
+    { user }: AccessRequest,
+    whom: ConsoleBody<'grant'>['for'],
+    until: string | null,
+    own: string | null,
+  ): boolean {
+    const ownRequest = user !== null && user === own;
+    const end = until === null ? null : endOf(until);
+    return isGrantedAlone(
+      publishingRule(policy.publishing),
+      { for: whom, until: end, ownRequest },
+      now(),
+    );
+  }
+
   return {
     async accessRequests({ query: { state }, caller }) {
       const { role, user } = caller.account;
@@ -60,7 +82,13 @@ export function accessRequestHandlers(options: {
         ...(state === 'all' ? {} : { state }),
         ...(reads || user === null ? {} : { user }),
       });
-      return { requests: withStanding(requests, publisher.current(), now()) };
+      const waiting = await store.proposals.list('open');
+      return {
+        requests: withStanding(requests, publisher.current(), now()).map((each) => {
+          const proposal = waiting.find(({ request }) => request === each.id)?.number ?? null;
+          return { ...each, proposal };
+        }),
+      };
     },
 
     async grant({ id, body, caller }) {
@@ -73,12 +101,24 @@ export function accessRequestHandlers(options: {
         if (!grant.ok) throw new Refusal('invalid', { fields: grant.fields });
         const at = new Date(now()).toISOString();
         const word = body.word && maskText(body.word);
+        const note = `申請 ${id} の許可`;
+        const answer = { request: id, state: 'granted' as const, at, by, word, until: grant.until };
+        if (!isAlone(policy, request, body.for, grant.until, caller.account.user)) {
+          try {
+            const wish = { base: revision.revision, changes: grant.changes, note, by, answer };
+            const proposal = await proposals.propose(wish);
+            return { request: await answered(id), revision: null, proposal };
+          } catch (error) {
+            if (error instanceof Refusal && error.code === 'stale-base') continue;
+            throw error;
+          }
+        }
         const published: Published = await publisher.publish({
           base: revision.revision,
           changes: grant.changes,
-          note: `申請 ${id} の許可`,
+          note,
           by,
-          answer: { request: id, state: 'granted', at, by, word, until: grant.until },
+          answer,
           record: (revision, difference) => {
             const subject = `request ${id}`;
             // No moment: the mask takes a date for a number. The revision tells it.
@@ -96,7 +136,8 @@ export function accessRequestHandlers(options: {
           },
         });
         if (published.outcome === 'stale') continue;
-        if (published.outcome === 'answered') throw new Refusal('already-answered');
+        if (published.outcome === 'answered' || published.outcome === 'closed')
+          throw new Refusal('already-answered');
         if (published.outcome === 'problems') {
           throw new Refusal('policy-problems', { problems: [...published.problems] });
         }
@@ -112,7 +153,8 @@ export function accessRequestHandlers(options: {
           await store.requests.answer({ request: other.id, ...answer }, [audit.left(change)]);
         }
         await audit.settle();
-        return { request: await answered(id), revision: published.revision };
+        await proposals.settle();
+        return { request: await answered(id), revision: published.revision, proposal: null };
       }
       const current = publisher.current().revision.revision;
       throw new Refusal('stale-base', { current, difference: { lists: [], other: [] } });
@@ -136,6 +178,7 @@ export function accessRequestHandlers(options: {
         throw new Refusal('already-answered');
       }
       await audit.settle();
+      await proposals.settle();
       return { request: await answered(id) };
     },
   };

@@ -1,7 +1,10 @@
 /** What granting a request would open, and the end of what was granted, moved. */
 import { parseDestination } from '../../../shared/destination/destination.ts';
 import { registrableDomain } from '../../../shared/destination/public-suffix.ts';
+import { endOf } from '../../../shared/policy/japan-time.ts';
+import { isGrantedAlone, publishingRule } from '../../../shared/policy/publishing.ts';
 import type { Handlers } from '../console-routes.ts';
+import type { Proposals } from '../policy/proposals.ts';
 import type { Publisher } from '../policy/publisher.ts';
 import type { HubAudit } from '../records/hub-audit.ts';
 import { Refusal } from '../refusals.ts';
@@ -25,15 +28,26 @@ const sentences = {
 export function exceptionHandlers(options: {
   store: Pick<Store, 'requests' | 'refusals'>;
   publisher: Pick<Publisher, 'current' | 'publish'>;
+  proposals: Pick<Proposals, 'propose' | 'settle'>;
   audit: Pick<HubAudit, 'left' | 'settle' | 'record'>;
   now: () => number;
 }): Pick<Handlers, 'opening' | 'extend'> {
-  const { store, publisher, audit, now } = options;
+  const { store, publisher, proposals, audit, now } = options;
 
   async function find(id: string) {
     const request = await store.requests.byId(id);
     if (request === null) throw new Refusal('not-found');
     return request;
+  }
+
+  /** null: others have published meanwhile. */
+  async function propose(wish: Parameters<Proposals['propose']>[0]): Promise<number | null> {
+    try {
+      return await proposals.propose(wish);
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'stale-base') return null;
+      throw error;
+    }
   }
 
   return {
@@ -63,11 +77,25 @@ export function exceptionHandlers(options: {
         if (!extension.ok) {
           throw new Refusal('invalid', { fields: { until: sentences[extension.problem] } });
         }
-        const published = await publisher.publish({
+        const wish = {
           base: revision.revision,
           changes: [extension.change],
           note: `申請 ${id} の延長`,
           by,
+        };
+        const { user } = caller.account;
+        const grant = {
+          for: extension.for,
+          until: endOf(extension.until),
+          ownRequest: request.user !== null && request.user === user,
+        };
+        if (!isGrantedAlone(publishingRule(policy.publishing), grant, now())) {
+          const proposal = await propose(wish);
+          if (proposal === null) continue;
+          return { request, revision: null, proposal };
+        }
+        const published = await publisher.publish({
+          ...wish,
           record: (next) => [
             audit.left({
               act: 'access-extended',
@@ -85,7 +113,8 @@ export function exceptionHandlers(options: {
         if (published.outcome !== 'published') throw new Refusal('already-answered');
         await audit.settle();
         const [stands = request] = withStanding([request], publisher.current(), now());
-        return { request: stands, revision: published.revision };
+        await proposals.settle();
+        return { request: stands, revision: published.revision, proposal: null };
       }
       const current = publisher.current().revision.revision;
       throw new Refusal('stale-base', { current, difference: { lists: [], other: [] } });

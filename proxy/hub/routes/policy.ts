@@ -1,14 +1,15 @@
 /** The policy: read, draft, check, publish, try. */
 import { maskText } from '../../../shared/audit/mask.ts';
 import { parseDestination } from '../../../shared/destination/destination.ts';
-import { analysePolicy } from '../../../shared/policy/analyse/analyse-policy.ts';
 import { explainDestination } from '../../../shared/policy/explain-destination.ts';
 import { parsePolicy } from '../../../shared/policy/parse.ts';
-import type { Policy } from '../../../shared/policy/schema.ts';
+import { publishingRule } from '../../../shared/policy/publishing.ts';
 import type { Explained } from '../../../shared/protocol/explained.ts';
 import type { Difference } from '../../../shared/protocol/policy-change.ts';
 import type { Handlers, Input } from '../console-routes.ts';
+import { countWords } from '../policy/count-difference.ts';
 import { difference } from '../policy/difference.ts';
+import type { Proposals } from '../policy/proposals.ts';
 import type { Publisher } from '../policy/publisher.ts';
 import { suggest } from '../policy/suggest.ts';
 import type { HubAudit } from '../records/hub-audit.ts';
@@ -23,17 +24,21 @@ type PolicyCalls = 'policy' | 'revisions' | 'revision' | 'suggest' | 'check' | '
 export function policyHandlers(options: {
   store: Pick<Store, 'records' | 'revisions'>;
   publisher: Publisher;
+  proposals: Pick<Proposals, 'settle'>;
   audit: Pick<HubAudit, 'record' | 'left' | 'settle'>;
   now: () => number;
 }): Pick<Handlers, PolicyCalls> {
-  const { store, publisher, audit, now } = options;
+  const { store, publisher, proposals, audit, now } = options;
   return {
     async policy() {
       return publisher.current().revision;
     },
 
     async revisions() {
-      return { revisions: await store.revisions.list() };
+      const revisions = await store.revisions.list();
+      return {
+        revisions: revisions.map((each) => ({ ...each, signatures: [...each.signatures] })),
+      };
     },
 
     async revision({ id }) {
@@ -41,24 +46,35 @@ export function policyHandlers(options: {
       const found = Number.isSafeInteger(number) ? await store.revisions.byNumber(number) : null;
       if (found === null) throw new Refusal('not-found');
       const earlier = await store.revisions.byNumber(number - 1);
-      return { ...found, difference: earlier && differenceOf(earlier.yaml, found.yaml) };
+      const { proposal = null, signatures = [] } = found;
+      const signed = { proposal, signatures: [...signatures] };
+      return { ...found, ...signed, difference: earlier && differenceOf(earlier.yaml, found.yaml) };
     },
 
     async suggest({ body: { text, as } }) {
       return { lines: suggest(publisher.current().compiled, text, as, now()) };
     },
 
-    async check({ body: { base, changes } }) {
+    async check({ body: { base, changes }, caller }) {
       await refuseStale(publisher, base);
       const sampleHosts = await recentHosts(store.records);
-      const analyse = (policy: Policy) => analysePolicy(policy, { at: now(), sampleHosts });
-      const { problems, difference } = publisher.draft(changes, analyse);
+      const { problems, difference } = await publisher.draft(
+        changes,
+        caller.account.id,
+        sampleHosts,
+      );
       return { problems: [...problems], difference };
     },
 
     async publish({ body: { base, changes, note: typed }, caller }) {
       const actor = caller.account.id;
       const note = maskText(typed);
+      // The rule of the policy that this one follows: publishing refuses every other base.
+      if (publishingRule(publisher.current().policy.publishing).signatures > 0) {
+        const act = 'policy-publish-refused';
+        await audit.record({ act, actor, detail: 'another person has to sign' });
+        throw new Refusal('signature-needed');
+      }
       const published = await publisher.publish({
         base,
         changes,
@@ -77,6 +93,7 @@ export function policyHandlers(options: {
         case 'published': {
           const { revision, difference } = published;
           await audit.settle();
+          await proposals.settle();
           return { revision, difference };
         }
         case 'stale': {
@@ -92,6 +109,7 @@ export function policyHandlers(options: {
           throw new Refusal('policy-problems', { problems: [...published.problems] });
         }
         case 'answered':
+        case 'closed':
           throw new Refusal('already-answered');
       }
     },
@@ -118,7 +136,7 @@ export function policyHandlers(options: {
       const { policy, problems } =
         changes.length === 0
           ? { policy: publisher.current().policy, problems: [] }
-          : publisher.draft(changes);
+          : await publisher.draft(changes, input.caller.account.id);
       if (policy === null) throw new Refusal('policy-problems', { problems: [...problems] });
       const { compiled } =
         changes.length === 0 ? publisher.current() : { compiled: publisher.compile(policy) };
@@ -175,11 +193,4 @@ export async function refuseStale(
   const current = publisher.current().revision.revision;
   if (base === current) return;
   throw new Refusal('stale-base', { current, difference: await publisher.since(base) });
-}
-
-export function countWords({ lists, other }: Difference): string {
-  const sum = (of: 'added' | 'removed' | 'changed') =>
-    lists.reduce((all, list) => all + list[of].length, 0);
-  const lines = `+${sum('added')} -${sum('removed')} ~${sum('changed')}`;
-  return other.length === 0 ? lines : `${lines}, ${other.slice(0, 10).join(', ')}`;
 }

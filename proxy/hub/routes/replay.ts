@@ -15,9 +15,9 @@ export function replayHandlers(options: {
   return {
     async startReplay({ body: { base, changes, days }, caller }) {
       await refuseStale(publisher, base);
-      const { policy, problems } = publisher.draft(changes);
-      if (policy === null) throw new Refusal('policy-problems', { problems: [...problems] });
       const account = caller.account.id;
+      const { policy, problems } = await publisher.draft(changes, account);
+      if (policy === null) throw new Refusal('policy-problems', { problems: [...problems] });
       const detail = `draft on revision ${base}, days=${days}`;
       await audit.record({ act: 'audit-read', actor: account, subject: 'replay', detail });
       return { id: await replays.start({ account, base, days, policy }) };

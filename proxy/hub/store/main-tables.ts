@@ -1,4 +1,5 @@
 /** The tables of the main file, as types and as steps. Integers stand for truth values. */
+import type { Generated } from 'kysely';
 import type { Step } from './migrate.ts';
 
 export interface MainTables {
@@ -25,7 +26,21 @@ export interface MainTables {
     waiting: number | null;
     people: string;
   };
-  revisions: { revision: number; published: string; by: string; note: string; yaml: string };
+  revisions: {
+    revision: number;
+    published: string;
+    by: string;
+    note: string;
+    yaml: string;
+    proposal: number | null;
+    /** Signature[] as JSON. */
+    signatures: string;
+    /** Whether `lines` holds what it changed. */
+    told: Generated<number>;
+  };
+  proposals: ProposalColumns;
+  signatures: { proposal: number; by: string; at: string; word: string | null };
+  lines: { list: string; match: string; revision: number; change: string };
   requests: {
     id: string;
     at: string;
@@ -45,6 +60,30 @@ export interface MainTables {
   cursors: { terminal: string; seq: number; hash: string };
   left_changes: { id: string; json: string };
   postings: PostingColumns;
+}
+
+export interface ProposalColumns {
+  number: Generated<number>;
+  base: number;
+  by: string;
+  /** string[] as JSON. */
+  contributors: string;
+  at: string;
+  note: string;
+  /** Change[] as JSON. */
+  changes: string;
+  content: string;
+  state: string;
+  request: string | null;
+  /** RequestAnswer as JSON. */
+  answer: string | null;
+  /** Difference and problems as JSON. */
+  checked: string;
+  counts: string;
+  revision: number | null;
+  closed_at: string | null;
+  closed_by: string | null;
+  closed_word: string | null;
 }
 
 /** One posting of one decision. It goes with its UTC day, as the records do. */
@@ -121,5 +160,20 @@ export const mainSteps: readonly Step[] = [
     'create index postings_day on postings (day, service, fate)',
     `create index postings_open on postings (at, service)
       where review = 1 and fate = 'sent' and reviewed_at is null and taken is not 0`,
+  ],
+  [
+    'alter table revisions add column proposal integer',
+    "alter table revisions add column signatures text not null default '[]'",
+    'alter table revisions add column told integer not null default 0',
+    `create table proposals (number integer primary key autoincrement, base integer not null,
+      "by" text not null, contributors text not null, at text not null, note text not null,
+      changes text not null, content text not null, state text not null, request text, answer text,
+      checked text not null, counts text not null, revision integer, closed_at text,
+      closed_by text, closed_word text)`,
+    'create index proposals_state on proposals (state, number)',
+    `create table signatures (proposal integer not null references proposals (number),
+      "by" text not null, at text not null, word text, primary key (proposal, "by"))`,
+    `create table lines (list text not null, "match" text not null, revision integer not null,
+      change text not null, primary key (list, "match", revision, change)) without rowid`,
   ],
 ];

@@ -4,10 +4,12 @@ import { makePrivateFolder } from '../../platform/private-file.ts';
 import { StartError } from '../../platform/start-error.ts';
 import { accountStore, linkStore, sessionStore } from './account-store.ts';
 import { openDayFiles } from './day-files.ts';
+import { lineStore } from './line-store.ts';
 import { type MainTables, mainSteps } from './main-tables.ts';
 import { migrate } from './migrate.ts';
 import { leftChangeStore, requestStore, revisionStore, terminalStore } from './policy-store.ts';
 import { postingStore } from './posting-store.ts';
+import { proposalStore } from './proposal-store.ts';
 import { recordStore } from './record-store.ts';
 import { refusalStore } from './refusal-store.ts';
 import { sqliteDatabase } from './sqlite-database.ts';
@@ -34,6 +36,8 @@ export async function openSqliteStore(folder: string): Promise<Store> {
     links: linkStore(main),
     terminals: terminalStore(main),
     revisions: revisionStore(main),
+    proposals: proposalStore(main),
+    lines: lineStore(main),
     requests: requestStore(main),
     records: recordStore(main, files),
     refusals: refusalStore(files),

@@ -1,12 +1,15 @@
 /** Revisions, requests for access, terminals, and changes that the command line left. */
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { AccessRequest } from '../../../shared/protocol/link.ts';
+import { tellLines } from './line-store.ts';
 import type { MainTables } from './main-tables.ts';
+import { endAsPublished, openProposal } from './proposal-store.ts';
 import type {
   LeftChange,
   LeftChangeStore,
   RequestAnswer,
   RequestStore,
+  Revision,
   RevisionStore,
   TerminalStore,
 } from './store.ts';
@@ -18,24 +21,36 @@ export function revisionStore(database: Database): RevisionStore {
   const all = () => database.selectFrom('revisions').orderBy('revision', 'desc');
   return {
     async current() {
-      return (await all().selectAll().limit(1).executeTakeFirst()) ?? null;
+      const row = await all().selectAll().limit(1).executeTakeFirst();
+      return row === undefined ? null : toRevision(row);
     },
     async byNumber(revision) {
-      const query = all().selectAll().where('revision', '=', revision);
-      return (await query.executeTakeFirst()) ?? null;
+      const row = await all().selectAll().where('revision', '=', revision).executeTakeFirst();
+      return row === undefined ? null : toRevision(row);
     },
-    list: () => all().select(['revision', 'published', 'by', 'note']).execute(),
-    add: (revision, answer, left) =>
+    async list() {
+      const rows = await all()
+        .select(['revision', 'published', 'by', 'note', 'proposal', 'signatures'])
+        .execute();
+      return rows.map(({ signatures, ...row }) => ({ ...row, signatures: JSON.parse(signatures) }));
+    },
+    add: (revision, answer, left, lines) =>
       database.transaction().execute(async (transaction) => {
         const open = answer === undefined || (await isOpen(transaction, answer.request));
         if (!open) return 'answered';
+        const { proposal = null, signatures = [], ...row } = revision;
+        if (proposal !== null && (await openProposal(transaction, proposal)) === null) {
+          return 'closed';
+        }
         const made = await transaction
           .insertInto('revisions')
-          .values(revision)
+          .values({ ...row, proposal, signatures: JSON.stringify(signatures) })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirst();
         if (made.numInsertedOrUpdatedRows !== 1n) return 'taken';
+        if (proposal !== null) await endAsPublished(transaction, proposal, row.revision);
         if (answer !== undefined) await writeAnswer(transaction, answer);
+        if (lines !== undefined) await tellLines(transaction, row.revision, lines);
         await leaveChanges(transaction, left);
         return 'added';
       }),
@@ -140,7 +155,7 @@ export async function leaveChanges(
   }
 }
 
-async function isOpen(transaction: Transaction<MainTables>, id: string): Promise<boolean> {
+export async function isOpen(transaction: Transaction<MainTables>, id: string): Promise<boolean> {
   const query = transaction.selectFrom('requests').select('state').where('id', '=', id);
   return (await query.executeTakeFirst())?.state === 'open';
 }
@@ -163,6 +178,14 @@ function toRequest(row: MainTables['requests']): AccessRequest {
   const { answer_at: at, answer_by: by, answer_word: word, answer_until: until, ...rest } = row;
   const answer = at === null || by === null ? null : { at, by, word, until };
   return { ...rest, state: rest.state as AccessRequest['state'], answer };
+}
+
+function toRevision({
+  told: _,
+  signatures,
+  ...row
+}: Selectable<MainTables['revisions']>): Revision {
+  return { ...row, signatures: JSON.parse(signatures) };
 }
 
 function toTerminal({ token_hash: _, last_seen, people, ...rest }: MainTables['terminals']) {

@@ -5,8 +5,12 @@
 import type { StoredRecord } from '../../../shared/audit/record.ts';
 import type { Account } from '../../../shared/protocol/accounts.ts';
 import type { AccessRequest } from '../../../shared/protocol/link.ts';
+import type { Difference } from '../../../shared/protocol/policy-change.ts';
+import type { Signature } from '../../../shared/protocol/proposals.ts';
 import type { RecordFilter, RecordRow } from '../../../shared/protocol/record-filter.ts';
 import type { PostingStore, UploadStore } from './content-stores.ts';
+import type { LineStore } from './line-store.ts';
+import type { ProposalStore } from './proposal-stores.ts';
 import type { RefusalStore } from './refusal-store.ts';
 
 export interface StoredAccount extends Account {
@@ -47,6 +51,9 @@ export interface Revision {
   readonly by: string;
   readonly note: string;
   readonly yaml: string;
+  /** What it was before it was published. */
+  readonly proposal?: number | null;
+  readonly signatures?: readonly Signature[];
 }
 
 export interface RequestAnswer {
@@ -147,13 +154,18 @@ export interface TerminalStore {
 export interface RevisionStore {
   current(): Promise<Revision | null>;
   byNumber(revision: number): Promise<Revision | null>;
-  list(): Promise<Omit<Revision, 'yaml'>[]>;
-  /** `taken`: that number exists already. `answered`: somebody has answered the request before. */
+  list(): Promise<Omit<Required<Revision>, 'yaml'>[]>;
+  /**
+   * `taken`: that number exists already. `answered`: somebody has answered the request before.
+   * `closed`: its proposal is not open any more.
+   * @param lines what it did to the lists
+   */
   add(
     revision: Revision,
     answer?: RequestAnswer,
     left?: readonly LeftChange[],
-  ): Promise<'added' | 'taken' | 'answered'>;
+    lines?: Difference['lists'],
+  ): Promise<'added' | 'taken' | 'answered' | 'closed'>;
 }
 
 export interface RequestStore {
@@ -215,6 +227,8 @@ export interface Store extends AsyncDisposable {
   readonly links: LinkStore;
   readonly terminals: TerminalStore;
   readonly revisions: RevisionStore;
+  readonly proposals: ProposalStore;
+  readonly lines: LineStore;
   readonly requests: RequestStore;
   readonly records: RecordStore;
   readonly refusals: RefusalStore;

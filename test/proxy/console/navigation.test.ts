@@ -11,6 +11,7 @@ const needs = {
   lists: 'GET /api/lists',
   policy: 'GET /api/policy',
   history: 'GET /api/revisions',
+  proposals: 'GET /api/proposals',
   tester: 'POST /api/policy/test',
   requests: 'GET /api/access-requests',
   uploads: 'GET /api/uploads',
@@ -34,6 +35,9 @@ test('pages below an item belong to it; changing is the administrator’s', () =
   expect(itemOf('list')).toBe('lists');
   expect(itemOf('posting')).toBe('postings');
   expect(homeOf('sns-manager')).toBe('/postings');
+  expect(itemOf('proposal')).toBe('proposals');
+  expect(homeOf('approver')).toBe('/proposals');
+  expect(roles.filter((role) => maySee(role, 'restore'))).toEqual(['administrator']);
   expect(itemOf('changes')).toBeNull();
   expect(roles.filter((role) => maySee(role, 'paste'))).toEqual(['administrator']);
   expect(roles.filter((role) => maySee(role, 'changes'))).toEqual(['administrator']);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createBundleFeed } from '../../../../proxy/hub/policy/bundle-feed.ts';
+import { makeDraft } from '../../../../proxy/hub/policy/make-draft.ts';
 import { createPublisher } from '../../../../proxy/hub/policy/publisher.ts';
 import type { Revision } from '../../../../proxy/hub/store/store.ts';
 import type { Change } from '../../../../shared/protocol/policy-change.ts';
@@ -14,7 +15,7 @@ function memory(yaml = exampleYaml) {
   const revisions = {
     current: async () => all.at(-1) ?? null,
     byNumber: async (revision: number) => all.find((each) => each.revision === revision) ?? null,
-    list: async () => all,
+    list: async () => all.map((each) => ({ proposal: null, signatures: [], ...each })),
     add: async (revision: Revision) => {
       if (all.some((each) => each.revision === revision.revision)) return 'taken' as const;
       all.push(revision);
@@ -33,6 +34,8 @@ async function start(yaml?: string) {
     store,
     feed,
     signer: { ...signer, sign: async () => 'signature' },
+    makeDraft: async (wish) => makeDraft(wish),
+    check: async () => [],
     ports: () => ({ hub: 8600, link: 3129 }),
     now: () => clock.now,
   });
@@ -111,10 +114,11 @@ test('an example that would fail stops the publish, with its line and what decid
   expect(await publisher.publish(wish)).toMatchObject({
     outcome: 'problems',
   });
-  const problem = publisher.draft([stop]).problems.find(({ severity }) => severity === 'error');
+  const draft = await publisher.draft([stop], 'admin');
+  const problem = draft.problems.find(({ severity }) => severity === 'error');
   expect(problem?.path).toBe('tests[0]');
   expect(problem?.cure).toContain('stopped/www.soumu.go.jp');
-  expect(publisher.draft([stop]).yaml.split('\n')[(problem?.line ?? 0) - 1]).toContain('soumu');
+  expect(draft.yaml.split('\n')[(problem?.line ?? 0) - 1]).toContain('soumu');
   expect(all).toHaveLength(1);
   const harmless: Change = { op: 'add-entries', list: 'stopped', entries: ['other.example'] };
   expect(await publisher.publish({ ...wish, changes: [harmless] })).toMatchObject({

@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { countWords } from '../../../../proxy/hub/routes/policy.ts';
 import type { Change } from '../../../../shared/protocol/policy-change.ts';
 import type { HubCallError, HubClient } from '../../../support/hub-client.ts';
 import { startHub, type TestHub } from '../../../support/start-hub.ts';
@@ -204,11 +203,6 @@ test('fifty pasted lines become entries that can be published', async () => {
 test('a list that is not there is a 404', async () => {
   const error = await failed(admin.call('list', undefined, { id: 'none' }));
   expect(error.status).toBe(404);
-});
-
-test('a difference is put in words', () => {
-  const lists = [{ list: 'a', title: 'a', added: ['x'], removed: [], changed: ['y', 'z'] }];
-  expect(countWords({ lists, other: ['mode'] })).toBe('+1 -0 ~2, mode');
 });
 
 test('a check shows by a URL what an entry really catches', async () => {

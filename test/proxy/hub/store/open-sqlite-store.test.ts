@@ -91,8 +91,14 @@ test('files of the first program are brought to the state of this one', async ()
   {
     await using store = await openSqliteStore(place);
     await store.records.ingest('t', [arrived('t', 1, decision({ at }))]);
+    await store.revisions.add({ revision: 1, published: at, by: 'sato', note: '', yaml: '' });
   }
-  makeOld(path.join(place, 'hub.db'), 'drop table postings');
+  makeOld(
+    path.join(place, 'hub.db'),
+    `drop table postings; drop table signatures; drop table proposals; drop table lines;
+     alter table revisions drop column proposal; alter table revisions drop column signatures;
+     alter table revisions drop column told`,
+  );
   makeOld(
     path.join(place, 'records-2026-11-23.db'),
     `drop index records_wanted; alter table records drop column initiator;
@@ -109,6 +115,8 @@ test('files of the first program are brought to the state of this one', async ()
   expect((await store.uploads.page({}, null, 10)).uploads).toEqual([]);
   const known = await store.refusals.wanted(at, 'refused');
   expect(known).toMatchObject([{ host: 'example.jp', port: 443, user: 'tanaka', count: 1 }]);
+  expect(await store.revisions.current()).toMatchObject({ proposal: null, signatures: [] });
+  expect(await store.lines.untold()).toEqual([1]);
   await store.records.ingest('t', [arrived('t', 2, next)]);
   expect((await store.records.page({}, null, 10)).records).toHaveLength(2);
   expect((await store.uploads.page({}, null, 10)).uploads.map(({ seq }) => seq)).toEqual([2]);
