@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { reportOf } from '../../shared/policy/replay-tally.ts';
+import { loadFileFeeds } from '../feeds/load-file-feeds.ts';
 import { readEnvironment } from '../platform/environment.ts';
 import { replayLog } from '../record/replay-log.ts';
 import { problemLine, readPolicyFile } from './read-policy.ts';
@@ -41,6 +42,7 @@ async function replayAll(logs: readonly string[], { policy: file, days }: Option
     process.exitCode = 1;
     return;
   }
+  const { feeds } = await loadFileFeeds(policy, path.dirname(path.resolve(callerFolder, file)));
   for (const log of logs) {
     const say = (lines: number) => {
       if (lines % spokenEvery === 0) process.stderr.write(`replay: ${log}: ${lines}\n`);
@@ -50,6 +52,7 @@ async function replayAll(logs: readonly string[], { policy: file, days }: Option
       policy,
       since,
       say,
+      feeds,
     );
     const report = reportOf(tally);
     const answer = { file: log, ...report, unreadable, ...(problem !== null && { problem }) };

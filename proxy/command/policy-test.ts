@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { compilePolicy } from '../../shared/policy/compile.ts';
 import { failedTests } from '../../shared/policy/failed-tests.ts';
 import { runTests } from '../../shared/policy/run-tests.ts';
+import { loadFileFeeds } from '../feeds/load-file-feeds.ts';
 import { readEnvironment } from '../platform/environment.ts';
 import { problemLine, readPolicyFile } from './read-policy.ts';
 
@@ -25,8 +26,10 @@ async function testAll(files: readonly string[]): Promise<void> {
       continue;
     }
     const now = Date.now();
-    const results = runTests(compilePolicy(policy), policy.tests ?? [], now);
-    const failures = failedTests(policy, yaml, now);
+    const { feeds } = await loadFileFeeds(policy, path.dirname(path.resolve(callerFolder, file)));
+    const compiled = compilePolicy(policy, { feeds });
+    const results = runTests(compiled, policy.tests ?? [], now);
+    const failures = failedTests(policy, yaml, now, () => compiled);
     for (const failure of failures) process.stderr.write(problemLine(file, failure));
     const failed = results.filter(({ passed }) => !passed).length;
     const tests = results.map(({ test, index: _, ...came }) => ({ ...test, ...came }));

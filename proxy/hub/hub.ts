@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import swagger from '@fastify/swagger';
 import { parsePolicy } from '../../shared/policy/parse.ts';
+import type { Policy } from '../../shared/policy/schema.ts';
 import type { Log } from '../platform/log.ts';
 import type { Paths } from '../platform/paths.ts';
 import { openAuditLog } from '../record/audit-log.ts';
@@ -147,7 +148,14 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   });
   parts.defer(() => app.close());
   await app.register(swagger, { openapi: { info: { title: 'Sekisho hub', version: '1' } } });
-  const replays = parts.use(createReplays({ store, now, log }));
+  const snapshotFiles = (policy: Policy) =>
+    Object.fromEntries(
+      Object.entries(feeds.hashes(policy)).flatMap(([list, hash]) => {
+        const file = feeds.file(hash);
+        return file === null ? [] : [[list, file]];
+      }),
+    );
+  const replays = parts.use(createReplays({ store, snapshots: snapshotFiles, now, log }));
   addConsoleRoutes(app, {
     ...sessionHandlers({
       store,

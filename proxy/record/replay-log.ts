@@ -1,5 +1,6 @@
 /** A draft over the decisions of an audit log on disk: a folder of segments, or a file of JSON lines. */
 import { stat } from 'node:fs/promises';
+import type { Feeds } from '../../shared/policy/compile-feeds.ts';
 import { readRecorded } from '../../shared/policy/read-recorded.ts';
 import { createReplay } from '../../shared/policy/replay.ts';
 import type { Tally } from '../../shared/policy/replay-tally.ts';
@@ -18,14 +19,16 @@ export interface ReplayedLog {
 /**
  * @param since ISO; earlier decisions are left out, '' leaves out none
  * @param onLine how many lines there have been
+ * @param feeds snapshots of the lists' feeds
  */
 export async function replayLog(
   place: string,
   policy: Policy,
   since: string,
   onLine: (lines: number) => void = () => {},
+  feeds: Feeds = new Map(),
 ): Promise<ReplayedLog> {
-  const { add, tally } = createReplay(policy);
+  const { add, tally } = createReplay(policy, feeds);
   let unreadable = 0;
   let lines = 0;
   const look = (text: string | null) => {

@@ -6,6 +6,7 @@
 import { type Destination, parseDestination } from '../destination/destination.ts';
 import { needsPath } from '../destination/match.ts';
 import { compilePolicy } from './compile.ts';
+import type { Feeds } from './compile-feeds.ts';
 import type { CompiledEntry } from './compile-lists.ts';
 import { guard } from './decide-destination.ts';
 import {
@@ -30,9 +31,12 @@ interface HostAnswers {
   readonly answers: Map<string, Answer>;
 }
 
-/** @throws Error on a policy that checkPolicy refuses */
-export function rememberAnswers(policy: Policy): Answering {
-  const compiled = compilePolicy(policy);
+/**
+ * @param feeds snapshots of its lists' feeds
+ * @throws Error on a policy that checkPolicy refuses
+ */
+export function rememberAnswers(policy: Policy, feeds: Feeds = new Map()): Answering {
+  const compiled = compilePolicy(policy, { feeds });
   const { destinations, users, services, intercept } = policy;
   const timeClass = timeClasses([destinations, users, services, intercept]);
   const standing = personStanding();

@@ -4,6 +4,7 @@
  * (remember-answers.ts).
  */
 import type { DecisionRecord } from '../audit/record.ts';
+import type { Feeds } from './compile-feeds.ts';
 import { type Incomparable, questionOf } from './decide-recorded.ts';
 import type { Action, Reason } from './decision.ts';
 import { type Answering, rememberAnswers } from './remember-answers.ts';
@@ -42,8 +43,9 @@ export interface Replay {
 }
 
 /** @throws Error on a policy that checkPolicy refuses */
-export function createReplay(policy: Policy): Replay {
-  return replayWith(policy.mode, rememberAnswers(policy));
+/** @param feeds snapshots of its lists' feeds */
+export function createReplay(policy: Policy, feeds: Feeds = new Map()): Replay {
+  return replayWith(policy.mode, rememberAnswers(policy, feeds));
 }
 
 export function replayWith(mode: Policy['mode'], answer: Answering): Replay {

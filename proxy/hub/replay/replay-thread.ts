@@ -2,9 +2,10 @@
  * A thread that holds recorded decisions against a draft: it opens the day files itself, read only,
  * so neither the hub nor the threads of its store wait for it. One portion of a file at a time.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import { type HostSet, openHostSet } from '../../../shared/destination/host-set.ts';
 import { readRecorded } from '../../../shared/policy/read-recorded.ts';
 import { createReplay } from '../../../shared/policy/replay.ts';
 import { countIncomparable, countSeen, type Tally } from '../../../shared/policy/replay-tally.ts';
@@ -12,6 +13,8 @@ import type { Policy } from '../../../shared/policy/schema.ts';
 
 export interface ReplayOrder {
   readonly policy: Policy;
+  /** List → file with the snapshot of its feed. */
+  readonly snapshots?: Readonly<Record<string, string>>;
   /** ISO, as records have it: what is older is left out. */
   readonly since: string;
 }
@@ -25,8 +28,18 @@ export interface Portion {
 
 export type ThreadAnswer = { readonly looked: number } | { readonly tally: Tally };
 
-const { policy, since } = workerData as ReplayOrder;
-const replay = createReplay(policy);
+const { policy, snapshots = {}, since } = workerData as ReplayOrder;
+const replay = createReplay(policy, feedsOf(snapshots));
+
+function feedsOf(files: Readonly<Record<string, string>>): Map<string, HostSet> {
+  return new Map(
+    Object.entries(files).flatMap(([list, file]) => {
+      // A newer snapshot may have taken its place in this moment: the list says nothing then.
+      const set = existsSync(file) ? openHostSet(readFileSync(file)) : null;
+      return set === null ? [] : [[list, set] as const];
+    }),
+  );
+}
 
 function look({ file, from, to }: Portion): void {
   // Retention may have taken the day away meanwhile.

@@ -44,10 +44,12 @@ const keptMs = 3_600_000;
 
 export function createReplays(options: {
   store: { readonly records: Pick<Store['records'], 'sources'> };
+  /** Files with the snapshots of a policy's feeds, by list; none where not given. */
+  snapshots?: (policy: Policy) => Readonly<Record<string, string>>;
   now: () => number;
   log: Log;
 }): Replays {
-  const { store, now, log } = options;
+  const { store, snapshots = () => ({}), now, log } = options;
   const jobs = new Map<string, Job>();
   let starting = 0;
 
@@ -68,7 +70,8 @@ export function createReplays(options: {
 
   async function begin({ account, base, days, policy }: ReplayWish): Promise<string> {
     const since = new Date(now() - days * dayMs).toISOString();
-    const run = runReplay({ policy, since }, await store.records.sources(since));
+    const order = { policy, snapshots: snapshots(policy), since };
+    const run = runReplay(order, await store.records.sources(since));
     const id = randomBytes(12).toString('base64url');
     const job: Job = { id, base, days, run, began: now(), state: 'running', report: null };
     jobs.set(account, job);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,7 +10,8 @@ import { compilePolicy } from '../../../../shared/policy/compile.ts';
 import { answerTo } from '../../../../shared/policy/decide-recorded.ts';
 import { replayWith } from '../../../../shared/policy/replay.ts';
 import { reportOf } from '../../../../shared/policy/replay-tally.ts';
-import { seedDecisions, seedDraft, seedPolicy } from '../../../support/seed-decisions.ts';
+import { feedBytes } from '../../../support/feed-set.ts';
+import { hostOf, seedDecisions, seedDraft, seedPolicy } from '../../../support/seed-decisions.ts';
 import { smallPolicy } from '../../../support/small-policy.ts';
 import { arrived } from '../store/store-samples.ts';
 
@@ -76,6 +77,32 @@ describe('a replay over day files', () => {
     const report = await runReplay({ policy: current, since }, sources).report;
     expect(report?.counts.unchanged).toBe(report?.decisions);
     expect(report?.groups).toEqual([]);
+  });
+
+  test('asks the snapshots of the feeds', async () => {
+    const list = {
+      id: 'malware',
+      title: '不正',
+      action: 'block',
+      owner: '課',
+      reason: '業務',
+    } as const;
+    const { destinations } = current;
+    const fed = {
+      ...current,
+      destinations: {
+        ...destinations,
+        lists: [...(destinations.lists ?? []), { ...list, entries: [], feed: { file: 'hosts' } }],
+      },
+    };
+    const snapshot = path.join(folder, 'malware');
+    await writeFile(snapshot, feedBytes([hostOf(1)]));
+    const without = await runReplay({ policy: fed, since }, sources).report;
+    expect(without?.counts.blocked).toBe(0);
+    const order = { policy: fed, since, snapshots: { malware: snapshot } };
+    const report = await runReplay(order, sources).report;
+    expect(report?.counts.blocked).toBeGreaterThan(100);
+    expect(report?.rules.map(({ rule }) => rule)).toContain(`malware/${hostOf(1)}`);
   });
 
   test('that is cancelled ends without a report', async () => {
