@@ -62,7 +62,8 @@ export function exceptionHandlers(options: {
       const since = new Date(now() - openingDays * dayMs).toISOString();
       const refused = await store.refusals.below(registrableDomain(host) ?? host, since);
       const { policy, compiled } = publisher.current();
-      const given = { policy, compiled, refused, days: openingDays, now: now() };
+      const lookAlike = (host: string) => compiled.own?.imitatedBy(host) ?? null;
+      const given = { policy, compiled, refused, days: openingDays, now: now(), lookAlike };
       const opening = openingOf(request, given);
       if (opening === null) throw new Refusal('not-found');
       return opening;

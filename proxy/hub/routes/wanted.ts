@@ -38,7 +38,8 @@ export function wantedHandlers(options: {
       const since = ago(days);
       const { policy, compiled } = publisher.current();
       const rows = await store.refusals.wanted(since, 'observed');
-      return { since, mode: policy.mode, ...learn(rows, compiled, now()) };
+      const lookAlike = (host: string) => compiled.own?.imitatedBy(host) ?? null;
+      return { since, mode: policy.mode, ...learn(rows, compiled, now(), lookAlike) };
     },
   };
 }
