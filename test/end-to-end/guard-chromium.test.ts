@@ -5,8 +5,6 @@ import path from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
-import type { DecisionSummary } from '../../shared/protocol/link.ts';
-import { recordId } from '../support/audit-records.ts';
 import { dialogFindings } from '../support/axe.ts';
 import { dialogText, press, untilDialog, untilNoDialog } from '../support/guard-dialog.ts';
 import { contents, reason, uploads } from '../support/guarded-files.ts';
@@ -178,45 +176,24 @@ describe('Chromium, as only its driver can', () => {
   });
 
   test('what a script sent and the gateway refused is told over the page, and may be sent again', async () => {
-    const { link } = terminal;
-    const item = {
-      kind: 'raw',
-      name: null,
-      type: 'txt',
-      bytes: 9,
-      level: '2',
-      inspected: true,
-      why: null,
-    } as const;
-    const decision: DecisionSummary = {
-      action: 'warn',
-      reason: 'upload-rule',
-      rule: 'uploads.rules[1]',
-      clause: '8-3',
-      id: recordId(7),
-      at: new Date().toISOString(),
-      url: `http://city.localhost:${site.port}/send`,
-      host: 'city.localhost',
-      source: 'proxy',
-      upload: {
-        level: '2',
-        inspected: true,
-        count: 1,
-        items: [{ ...item, digest: 'd1', findings: [] }],
-      },
-      held: ['d1'],
-    };
-    link.options.recent.add('tanaka', decision);
-    await page.evaluate(`fetch('/send?refused=${recordId(8)}', { method: 'POST', body: 'x' })`);
-    await page.evaluate(`fetch('/send?refused=${decision.id}', { method: 'POST', body: 'x' })`);
-    await untilDialog(page, decision.id);
+    const send = (body: string) =>
+      page.evaluate(
+        (text) => fetch('/send', { method: 'POST', body: text }).then(({ status }) => status),
+        body,
+      );
+    expect(await send(contents['案.txt'])).toBe(403);
+    await untilDialog(page, '部外秘');
     await page.keyboard.type(reason);
     await press(page, '理由を記録する');
     await untilDialog(page, 'もう一度送ってください');
-    expect(link.audit.changes('warning-acknowledged')).toMatchObject([{ decision: decision.id }]);
-    const place = { host: 'city.localhost', port: site.port };
-    expect(link.options.held.take('tanaka', [place], ['d1'])).toEqual({ decision: null });
+    const [refused] = terminal.decided('proxy').filter(({ action }) => action === 'warn');
+    expect(terminal.link.audit.changes('warning-acknowledged')).toMatchObject([
+      { decision: refused?.id },
+    ]);
+    expect(site.came).toEqual([]);
     await press(page, '閉じる');
     await untilNoDialog(page);
+    expect(await send(contents['案.txt'])).toBe(200);
+    expect(uploaded()).toEqual([['/send', '', contents['案.txt']]]);
   });
 });
