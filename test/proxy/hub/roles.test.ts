@@ -61,7 +61,6 @@ const table: Record<string, string> = {
   'POST /api/proposals/:id/return': '++---',
   'POST /api/proposals/:id/withdraw': '+----',
   'POST /api/proposals/:id/publish': '+----',
-  'DELETE /api/session': '+++++',
   'GET /api/wanted': '+--+-',
   'GET /api/learning': '+--+-',
   'POST /api/lists/:id/fetch': '+----',
@@ -72,6 +71,7 @@ const table: Record<string, string> = {
   'GET /api/access-requests/:id/opening': '+--+-',
   'POST /api/access-requests/:id/extend': '+----',
   'GET /api/records/:id/why': '+--+-',
+  'DELETE /api/session': '+++++',
 };
 
 test('the table here speaks of every route that needs a session', () => {

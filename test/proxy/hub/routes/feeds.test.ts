@@ -123,7 +123,7 @@ describe('a feed', () => {
           action: 'allow',
           owner: 'x',
           reason: 'x',
-          entries: ['example'],
+          entries: ['other.test'],
         },
       },
     ];

@@ -134,5 +134,5 @@ test('what is said never to decide never does, and each witness is decided by wh
     ),
     seeded,
   );
-  expect(seen).toBeGreaterThan(50);
+  expect(seen).toBeGreaterThan(30);
 });
