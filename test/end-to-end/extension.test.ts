@@ -194,4 +194,8 @@ async function openPopup(page: Page): Promise<void> {
   await page.evaluate(() => {
     location.href = '/popup.html';
   });
+  // The page before has a field of the same name.
+  await until(
+    async () => (await page.evaluate(() => location.pathname).catch(() => '')) === '/popup.html',
+  );
 }
