@@ -6,8 +6,7 @@ import type { Browser } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { starterFile } from '../../proxy/hub/policy/publish-first.ts';
 import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
-import type { DecisionRecord } from '../../shared/audit/record.ts';
-import { decisionRecord } from '../support/audit-records.ts';
+import { accessRecords } from '../support/access-records.ts';
 import { launchChromium } from '../support/browser.ts';
 import { cityPolicy } from '../support/city-policy.ts';
 import { type ConsolePage, openConsolePage } from '../support/console-page.ts';
@@ -15,8 +14,7 @@ import { joinStandInTerminal, type StandInTerminal } from '../support/stand-in-t
 import { startHub, type TestHub, testPassword } from '../support/start-hub.ts';
 
 const consoleFolder = path.join(import.meta.dirname, '../../.output/console');
-const minute = 60_000;
-const dayMs = 24 * 60 * minute;
+const dayMs = 86_400_000;
 
 /** A Monday morning in Japan. */
 let time = Date.parse('2027-01-11T00:00:00Z');
@@ -25,15 +23,6 @@ let hub: TestHub;
 let browser: Browser;
 let terminal: StandInTerminal;
 let admin: ConsolePage;
-let n = 0;
-
-function decision(host: string, changes: Partial<DecisionRecord>): DecisionRecord {
-  const at = new Date(time - dayMs + ++n).toISOString();
-  const destination = { scheme: 'https', host, port: 443, path: '/a' };
-  return decisionRecord(n, { at, destination, reason: 'default', rule: null, ...changes });
-}
-const who = (user: string) => ({ user, unit: '総務企画部', identity: 'declared' }) as const;
-const times = (count: number, make: () => DecisionRecord) => Array.from({ length: count }, make);
 
 async function ask(host: string, user: string, reason = '研修の資料を見るため') {
   const url = `https://${host}/form`;
@@ -48,20 +37,7 @@ beforeAll(async () => {
   await writeFile(firstPolicyFile, cityPolicy(starter, { ports: [], allow: ['city.example'] }));
   hub = await startHub({ consoleFolder, firstPolicyFile, now: () => time });
   terminal = await joinStandInTerminal(hub.origin, await hub.joinToken(), '端末01');
-  const refused = { action: 'block' } as const;
-  const observed = { action: 'allow', would: 'block', mode: 'observe' } as const;
-  await terminal.send([
-    ...times(6, () => decision('cdn.example', { ...refused, initiator: 'www.city.example' })),
-    decision('cdn.example', { ...refused, initiator: 'www.city.example', who: who('suzuki') }),
-    decision('track.example', { ...refused, initiator: 'www.city.example' }),
-    ...times(3, () => decision('www.shop.example', { ...refused, who: who('suzuki') })),
-    ...times(8, () => decision('www.news.example', { ...observed, act: 'navigate' })),
-    decision('www.news.example', { ...observed, act: 'navigate', who: who('suzuki') }),
-    ...times(5, () => decision('font.example', { ...observed, initiator: 'www.news.example' })),
-    decision('font.example', { ...observed, initiator: 'www.city.example', who: who('suzuki') }),
-    decision('hobby.example', { ...observed, act: 'navigate' }),
-    decision('update.example', { ...observed, act: 'connect', method: 'CONNECT' }),
-  ]);
+  await terminal.send(accessRecords(time - dayMs));
   browser = await launchChromium();
   admin = await openConsolePage(browser, hub.origin);
   await signIn();
@@ -304,12 +280,8 @@ describe('learning', () => {
   });
 
   test('an auditor reads both and changes nothing', async () => {
-    const created = await hub.administrator.call('createAccount', {
-      id: 'kansa',
-      name: '監査',
-      role: 'auditor',
-      user: null,
-    });
+    const account = { id: 'kansa', name: '監査', role: 'auditor', user: null } as const;
+    const created = await hub.administrator.call('createAccount', account);
     const token = new URL(created.link).hash;
     const auditor = await openConsolePage(browser, hub.origin);
     await auditor.open(`/setup${token}`);
