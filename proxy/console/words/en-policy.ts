@@ -1,4 +1,5 @@
 /** English: lists, unpublished changes, the whole policy, its history, the tester. */
+import { enFeed } from './en-feed.ts';
 import type { jaPolicy } from './ja-policy.ts';
 
 export const enPolicy: typeof jaPolicy = {
@@ -27,38 +28,7 @@ export const enPolicy: typeof jaPolicy = {
     removeListAsk: (title, count) =>
       `Adds a change that removes “${title}” and its ${count} entries. You can take it back until you publish.`,
   },
-  feed: {
-    column: 'Feed',
-    heading: 'Feed',
-    explained:
-      'The destinations of this list come from outside (a feed). When fetching fails, what was fetched before stays in use.',
-    afterPublishing: 'It is fetched once this is published.',
-    current: 'in use',
-    old: 'the one before is in use',
-    none: 'not fetched',
-    source: 'Source',
-    format: 'Format',
-    state: 'State',
-    fetchedAt: 'In use since',
-    checkedAt: 'Last looked at',
-    lines: 'Lines',
-    taken: 'Names in use',
-    notTaken: 'Lines left out',
-    hash: 'SHA-256',
-    oldSince: 'What was fetched before stays in use, since',
-    noneSince: 'It has never been fetched; this list does nothing, since',
-    missing: (count) => `Terminals that have not got the latest: ${count}`,
-    fetch: 'Fetch now',
-    fetchOf: (title) => `Fetch ${title} now`,
-    fetching: 'Fetching…',
-    fetched: (title, taken) => `${title} was fetched (${taken} names)`,
-    problems: 'Lines left out',
-    problemsShown: (shown, all) => `The first ${shown} of ${all}`,
-    line: 'Line',
-    text: 'What it says',
-    why: 'Why',
-    cure: 'What to do',
-  },
+  feed: enFeed,
   list: {
     search: 'Find entries',
     searchHint: 'part of a destination, reason, owner, clause or unit',

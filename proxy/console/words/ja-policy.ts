@@ -1,4 +1,6 @@
 /** Japanese: lists, unpublished changes, the whole policy, its history, the tester. */
+import { jaFeed } from './ja-feed.ts';
+
 export const jaPolicy = {
   lists: {
     add: 'リストを追加',
@@ -24,38 +26,7 @@ export const jaPolicy = {
     removeListAsk: (title: string, count: number) =>
       `「${title}」と、その${count}項目を削除する変更を加えます。公開するまでは元に戻せます。`,
   },
-  feed: {
-    column: 'フィード',
-    heading: 'フィード',
-    explained:
-      'このリストの宛先は、外のリスト（フィード）から取り込みます。取得に失敗しても、前に取得したものを使い続けます。',
-    afterPublishing: '公開すると取得が始まります。',
-    current: '使用中',
-    old: '前のものを使用中',
-    none: '未取得',
-    source: '取得元',
-    format: '形式',
-    state: '状態',
-    fetchedAt: '使用中のものの取得',
-    checkedAt: '最後の確認',
-    lines: '行数',
-    taken: '使う名前',
-    notTaken: '使わない行',
-    hash: 'SHA-256',
-    oldSince: '前に取得したものを使い続けています。始まり:',
-    noneSince: 'まだ一度も取得できていません。このリストは働いていません。始まり:',
-    missing: (count: string) => `最新のものがまだ届いていない端末: ${count}台`,
-    fetch: '今すぐ取得',
-    fetchOf: (title: string) => `「${title}」を今すぐ取得`,
-    fetching: '取得しています…',
-    fetched: (title: string, taken: string) => `「${title}」を取得しました（${taken}件）`,
-    problems: '使わない行',
-    problemsShown: (shown: string, all: string) => `${all}件のうち、はじめの${shown}件`,
-    line: '行',
-    text: '書かれているもの',
-    why: '理由',
-    cure: '直し方',
-  },
+  feed: jaFeed,
   list: {
     search: '項目を探す',
     searchHint: '宛先・理由・所管・条項・部署の一部',
