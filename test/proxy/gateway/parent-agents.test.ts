@@ -63,7 +63,10 @@ describe('an intercepted tunnel behind the proxy above this one', () => {
   test('asks in absolute form for what is plain HTTP inside', async () => {
     await using site = await startSite((_, res) => res.end('plain page'));
     await using parent = await startParent({ leads: { '203.0.113.5': site.port } });
-    await using world = await opening(parent.port);
+    await using world = await opening(parent.port, {
+      lists:
+        '{ id: a, title: t, action: allow, owner: o, reason: r, entries: ["203.0.113.5:8080"] }',
+    });
     using raw = await openRawClient(world.port);
     raw.send(connectTo('203.0.113.5:8080'));
     await raw.until('\r\n\r\n');
