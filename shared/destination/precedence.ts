@@ -4,7 +4,8 @@
  *   2. one exact host beats one that takes sub-domains, whatever their paths
  *   3. the longer host   4. the longer path   5. more query conditions
  *   6. allow beats warn, warn beats block
- * Scheme and port only decide whether an entry matches. A full tie goes to the earlier entry.
+ * Scheme and port only decide whether an entry matches. A full tie goes to an entry that names a port,
+ * or else to the earlier one: what is allowed is the same, and a port that is named is open.
  */
 import type { Action } from '../policy/decision.ts';
 import type { Match } from './match.ts';
@@ -12,6 +13,8 @@ import type { Match } from './match.ts';
 export interface Ranked {
   readonly match: Match;
   readonly action: Action;
+  /** Of the register of services: such an entry gives way to none in a tie. */
+  readonly service?: object | null;
 }
 
 export const steps = [
@@ -51,7 +54,13 @@ export function compare(a: Ranked, b: Ranked): { order: number; step: Step | nul
 export function strongest<T extends Ranked>(candidates: readonly T[]): T | null {
   let best: T | null = null;
   for (const each of candidates) {
-    if (best === null || compare(each, best).order > 0) best = each;
+    const order = best === null ? 1 : compare(each, best).order;
+    if (order > 0 || (order === 0 && best !== null && opensMore(each, best))) best = each;
   }
   return best;
+}
+
+/** In a tie: of two entries that allow the same, the one that opens a port of its own. */
+export function opensMore(each: Ranked, best: Ranked): boolean {
+  return each.match.port !== null && best.match.port === null && (best.service ?? null) === null;
 }

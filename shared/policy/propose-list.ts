@@ -82,12 +82,16 @@ export function proposeList(
       leftOut.set(row.host, (leftOut.get(row.host) ?? 0) + row.count);
       continue;
     }
-    const site = siteOf(row.host);
-    const known = groups.get(site);
-    if (known === undefined) groups.set(site, [row]);
+    // A port of its own is open only where an entry names it.
+    const own = defaultPorts.has(row.port) ? '' : `:${row.port}`;
+    const key = `${siteOf(row.host)}${own}`;
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [row]);
     else known.push(row);
   }
-  const proposals = [...groups].map(([site, rows]) => propose(site, rows, lookAlike));
+  const proposals = [...groups.values()].map((rows) =>
+    propose(siteOf(rows[0]?.host ?? ''), rows, lookAlike),
+  );
   return {
     proposals: proposals.sort(
       (one, other) =>
@@ -171,9 +175,8 @@ function matchFor(
   rows: readonly Observed[],
   hosts: readonly { readonly name: string }[],
 ): string {
-  const ports = new Set(rows.map(({ port }) => port));
-  const [only = 443] = ports;
-  const port = ports.size === 1 && !defaultPorts.has(only) ? `:${only}` : '';
+  const only = rows[0]?.port ?? 443;
+  const port = defaultPorts.has(only) ? '' : `:${only}`;
   const [first] = hosts;
   if (isAddress(site)) return `${bracketed(site)}${port}`;
   const name =

@@ -104,7 +104,7 @@ function linesOf({ services = [], destinations }: Policy): Line[] {
 
 const mildness = { allow: 2, warn: 1, block: 0 };
 
-/** The steps of the precedence; of two that tie the earlier stays. */
+/** The steps of the precedence; of two that tie one that names a port, but against the register; else the earlier stays. */
 function beats(a: { line: Line; match: ReferenceMatch }, b: { line: Line; match: ReferenceMatch }) {
   const loses = ({ line, match }: typeof a) => match.isStar && line.action !== 'allow';
   if (loses(a) !== loses(b)) return loses(b);
@@ -112,7 +112,8 @@ function beats(a: { line: Line; match: ReferenceMatch }, b: { line: Line; match:
   if (a.match.hostLength !== b.match.hostLength) return a.match.hostLength > b.match.hostLength;
   if (a.match.pathLength !== b.match.pathLength) return a.match.pathLength > b.match.pathLength;
   if (a.match.conditions !== b.match.conditions) return a.match.conditions > b.match.conditions;
-  return mildness[a.line.action] > mildness[b.line.action];
+  if (a.line.action !== b.line.action) return mildness[a.line.action] > mildness[b.line.action];
+  return a.match.namesPort && !b.match.namesPort && b.line.service === null;
 }
 
 function object(

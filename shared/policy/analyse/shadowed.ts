@@ -5,7 +5,7 @@
  * Each is shown by a URL that was really decided.
  */
 import { urlText } from '../../destination/destination.ts';
-import { compare, strongest } from '../../destination/precedence.ts';
+import { compare, opensMore, strongest } from '../../destination/precedence.ts';
 import { decideDestination } from '../decide-destination.ts';
 import { type Finding, warning } from '../finding.ts';
 import { readInitiator } from '../initiator.ts';
@@ -75,7 +75,10 @@ function isDouble(entry: PlacedEntry, by: PlacedEntry): boolean {
 
 function beats(a: PlacedEntry, b: PlacedEntry): boolean {
   const { order } = compare(a.entry, b.entry);
-  return order === 0 ? a.order < b.order : order > 0;
+  if (order !== 0) return order > 0;
+  if (opensMore(a.entry, b.entry) !== opensMore(b.entry, a.entry))
+    return opensMore(a.entry, b.entry);
+  return a.order < b.order;
 }
 
 /** By what the precedence looks at; an exact host and one with its sub-domains meet in `covers`. */

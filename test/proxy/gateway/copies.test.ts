@@ -39,7 +39,8 @@ test('a translation goes through where its page is open, and is refused where it
 
 test('a tunnel to such a service is opened, and refused where it may not be', async () => {
   await using site = await startSite((_, res) => res.end('there'));
-  const given = { open: [site.port], default: 'block', lists } as const;
+  const ported = lists.replace('google.com', `google.com, "google.com:${site.port}"`);
+  const given = { open: [site.port], default: 'block', lists: ported } as const;
   await using world = await startTestGateway(testPolicy(given), { resolve });
   using opened = await openRawClient(world.port);
   opened.send(connect(site.port));

@@ -115,7 +115,11 @@ describe('a tunnel through the proxy above this one', () => {
     await using parent = await startParent();
     await using world = await startBehind(
       parent.port,
-      { except: ['straight.example'], open: [site.port] },
+      {
+        except: ['straight.example'],
+        open: [site.port],
+        lists: `{ id: a, title: t, action: allow, owner: o, reason: r, entries: ["straight.example:${site.port}"] }`,
+      },
       { resolve: async () => ['127.0.0.1'] },
     );
     for (const host of ['straight.example', 'city.localhost', '127.0.0.1']) {

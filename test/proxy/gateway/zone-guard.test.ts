@@ -9,7 +9,8 @@ import { startRecordingServer } from '../../support/recording-server.ts';
 import { readData, withData } from '../../support/shared-data.ts';
 import { credentialLine, policyState, startTestGateway } from '../../support/test-gateway.ts';
 
-const zones = (open: string, more = '') =>
+/** @param port that an entry names: of https others are refused before any address is looked at */
+const zones = (open: string, port = 443, more = '') =>
   policyState(`
 version: 1
 organization: { name: 試験市 }
@@ -17,7 +18,9 @@ mode: enforce
 zones:
   closed: [0.0.0.0/8, 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16, 172.16.0.0/12, 192.0.0.0/24, 192.0.2.0/24, 192.168.0.0/16, 198.51.100.0/24, 203.0.113.0/24, 198.18.0.0/15, 224.0.0.0/3, "::/127", "fc00::/7", "fe80::/10", "ff00::/8", "2001:db8::/32", "100::/64"]
   open: [${open}]
-destinations: { default: allow }
+destinations:
+  default: allow
+  lists: [{ id: a, title: a, action: allow, owner: a, reason: a, entries: ["rebind.example:${port}"] }]
 ${more}
 `);
 
@@ -75,7 +78,9 @@ describe('a closed zone is not reached', () => {
   test.each(addresses)('by the answer of a resolver: %s', async (_, address) => {
     await using canary = await startRecordingServer();
     for (const found of [[address], ['192.0.2.1', address]]) {
-      await using world = await startTestGateway(zones(''), { resolve: async () => found });
+      await using world = await startTestGateway(zones('', canary.port), {
+        resolve: async () => found,
+      });
       for (const request of ways('rebind.example', canary.port)) {
         using client = await openRawClient(world.port);
         client.send(request);
@@ -106,7 +111,7 @@ describe('a name that resolves otherwise each time', () => {
     await using canary = await startRecordingServer();
     const answers = [['127.0.0.1'], ['10.0.0.1'], ['127.0.0.1'], ['127.0.0.9']];
     let asked = 0;
-    await using world = await startTestGateway(zones(`"127.0.0.1:${site.port}"`), {
+    await using world = await startTestGateway(zones(`"127.0.0.1:${site.port}"`, site.port), {
       resolve: async () => answers[asked++] ?? [],
     });
     const [connect = '', plain = ''] = ways('rebind.example', site.port);
@@ -174,7 +179,7 @@ describe.skipIf(bypass === null)(withData('the collected bypasses', bypass === n
       { resolve: async ({ host, kind }) => (kind === 'address' ? [host] : ['127.0.0.1']) },
     );
     const upstream = `upstream: { proxy: "http://127.0.0.1:${parent.port}" }`;
-    behind.setPolicy(zones('', upstream));
+    behind.setPolicy(zones('', 443, upstream));
     let tried = 0;
     for (const row of rows) {
       const text = typeof row === 'string' ? row : row.url;

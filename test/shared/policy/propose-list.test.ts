@@ -95,9 +95,9 @@ const rows: [string, Observed[], string[]][] = [
     ['main .www.shop.example:8443 ☑'],
   ],
   [
-    'several ports are any port',
-    [...seen('www.shop.example', opened), ...seen('www.shop.example', { port: 8443 })],
-    ['main .www.shop.example ☑'],
+    'each port of its own is another entry',
+    [...seen('www.shop.example', opened), ...seen('www.shop.example', { ...opened, port: 8443 })],
+    ['main .www.shop.example ☑', 'main .www.shop.example:8443 ☑'],
   ],
   [
     'what hundreds of pages ask for names none of them',
@@ -218,7 +218,9 @@ describe('whatever was observed', () => {
         const out = new Set(leftOut.map((each) => each.host));
         for (const each of observed) {
           if (out.has(each.host)) continue;
-          const parsed = parseDestination(`https://${named(each.host)}:${each.port}/x`);
+          // To port 80 goes plain HTTP.
+          const scheme = each.port === 80 ? 'http' : 'https';
+          const parsed = parseDestination(`${scheme}://${named(each.host)}:${each.port}/x`);
           if (!parsed.ok) throw new Error(each.host);
           const asking =
             each.navigated > 0
