@@ -1,6 +1,7 @@
 /** An entry as a form holds it (texts), and back. What the form does not show stays as it was. */
 import type { EntryFields } from '../../../shared/policy/schema.ts';
 import { dayOf } from '../text/time.ts';
+import { type ScopeValues, scopeFrom, scopeOf } from './scope-values.ts';
 
 type Hours = NonNullable<EntryFields['hours']>;
 export const weekdays: readonly NonNullable<Hours['days']>[number][] = [
@@ -13,7 +14,7 @@ export const weekdays: readonly NonNullable<Hours['days']>[number][] = [
   'sun',
 ];
 
-export interface EntryValues {
+export interface EntryValues extends ScopeValues {
   match: string;
   action: string;
   reason: string;
@@ -43,6 +44,7 @@ export function valuesOf(entry: EntryFields | null): EntryValues {
     hoursTo: entry?.hours?.to ?? '',
     units: entry?.units ?? [],
     users: entry?.users ?? [],
+    ...scopeOf(entry),
     note: entry?.note ?? '',
   };
 }
@@ -60,6 +62,9 @@ export function entryFrom(values: EntryValues, before: EntryFields | null): Entr
     hours,
     units,
     users,
+    terminals: __,
+    initiators: ___,
+    readOnly: ____,
     note,
     ...rest
   } = before ?? { match: '' };
@@ -75,6 +80,7 @@ export function entryFrom(values: EntryValues, before: EntryFields | null): Entr
     ...hoursOf(values, hours),
     ...(values.units.length > 0 && { units: [...values.units] }),
     ...(values.users.length > 0 && { users: [...values.users] }),
+    ...scopeFrom(values),
     ...text('note', values.note),
   };
 }

@@ -16,6 +16,7 @@ import { ListDialog } from '../parts/list-dialog.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
 import { useLoad } from '../parts/use-load.ts';
+import { useNames } from '../parts/use-names.ts';
 import { go } from '../place.ts';
 import { useMayChange } from '../session.tsx';
 import { useWords } from '../words/language.tsx';
@@ -51,6 +52,7 @@ function ListView({ id, data }: { readonly id: string; readonly data: Data }) {
   const words = useWords();
   const own = words.policy.lists;
   const names = words.policy.changes.fieldNames;
+  const machines = useNames();
   const set = useChanges();
   const mayChange = useMayChange() && !replacesAll(set.changes);
   const [dialog, setDialog] = useState<'edit' | 'remove' | null>(null);
@@ -92,7 +94,9 @@ function ListView({ id, data }: { readonly id: string; readonly data: Data }) {
           [own.units, list.units ? <Foreign key="units" text={list.units.join('、')} /> : null],
           [
             names.terminals,
-            list.terminals ? <Foreign key="terminals" text={list.terminals.join('、')} /> : null,
+            list.terminals ? (
+              <Foreign key="terminals" text={list.terminals.map(machines.terminal).join('、')} />
+            ) : null,
           ],
           [
             names.initiators,

@@ -6,6 +6,7 @@ import { CheckField } from './choices.tsx';
 import { Dialog } from './dialog.tsx';
 import { AreaField, SelectField, TextField } from './field.tsx';
 import { FormProblem } from './form-problem.tsx';
+import { ScopeFields } from './scope-fields.tsx';
 import { useForm } from './use-form.ts';
 
 export interface Choosable {
@@ -80,7 +81,7 @@ function nameOf({ users }: Choosable, id: string): string {
   return name === undefined ? id : `${name} (${id})`;
 }
 
-/** Reason, owner, clause, term, hours, units, users: the same for one entry and for many. */
+/** Reason, owner, clause, term, hours, units, users, scope: the same for one entry and for many. */
 export function EntryCommonFields({
   form,
   choosable,
@@ -137,6 +138,7 @@ export function EntryCommonFields({
         values={form.values.users}
         onChange={(users) => form.set({ users })}
       />
+      <ScopeFields form={form} />
     </>
   );
 }

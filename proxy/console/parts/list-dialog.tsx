@@ -1,14 +1,16 @@
 import type { List } from '../../../shared/policy/schema.ts';
 import type { ListFields } from '../changes/overlay.ts';
+import { type ScopeValues, scopeFrom, scopeOf } from '../changes/scope-values.ts';
 import { actions } from '../text/kinds.ts';
 import { useWords } from '../words/language.tsx';
 import { CheckField } from './choices.tsx';
 import { Dialog } from './dialog.tsx';
 import { SelectField, TextField } from './field.tsx';
 import { FormProblem } from './form-problem.tsx';
+import { ScopeFields } from './scope-fields.tsx';
 import { type Mends, useForm } from './use-form.ts';
 
-interface Values {
+interface Values extends ScopeValues {
   id: string;
   title: string;
   action: string;
@@ -45,6 +47,7 @@ export function ListDialog({
       reason: list?.reason ?? '',
       clause: list?.clause ?? '',
       units: list?.units ?? [],
+      ...scopeOf(list),
     },
     check: (values): Mends<Values> => ({
       ...(list === null && !idPattern.test(values.id) && { id: own.idWrong }),
@@ -89,6 +92,7 @@ export function ListDialog({
           values={form.values.units}
           onChange={(chosen) => form.set({ units: chosen })}
         />
+        <ScopeFields form={form} />
         <div class="dialog-buttons">
           <button type="button" class="button" onClick={onClose}>
             {words.cancel}
@@ -103,7 +107,14 @@ export function ListDialog({
 }
 
 function listFrom(values: Values, before: ListFields | null): ListFields {
-  const { clause: _, units: __, ...kept } = before ?? {};
+  const {
+    clause: _,
+    units: __,
+    terminals: ___,
+    initiators: ____,
+    readOnly: _____,
+    ...kept
+  } = before ?? {};
   const clause = values.clause.trim();
   return {
     ...kept,
@@ -114,5 +125,6 @@ function listFrom(values: Values, before: ListFields | null): ListFields {
     reason: values.reason.trim(),
     ...(clause !== '' && { clause }),
     ...(values.units.length > 0 && { units: [...values.units] }),
+    ...scopeFrom(values),
   };
 }

@@ -81,6 +81,16 @@ export const enPolicy: typeof jaPolicy = {
     expired: 'expired',
     expiringSoon: 'expires soon',
   },
+  scope: {
+    terminals: 'Terminals (none chosen: all)',
+    terminalsHint: 'To keep it to some machines, shared ones for example.',
+    initiators: 'Asked for by (one a line)',
+    initiatorsHint:
+      'When filled in, it counts only where a page of these sites asks. Example: example.lg.jp',
+    methods: 'Methods',
+    readOnly: 'Read only (writes are refused)',
+    readOnlyHint: 'With an entry that allows: only GET and HEAD pass.',
+  },
   paste: {
     title: (list) => `Add many to “${list}”`,
     text: 'URLs or hosts, one a line',

@@ -79,6 +79,16 @@ export const jaPolicy = {
     expired: '期限切れ',
     expiringSoon: 'まもなく期限',
   },
+  scope: {
+    terminals: '端末（選ばなければすべて）',
+    terminalsHint: '共用の端末など、使える端末を限るときに選びます。',
+    initiators: '呼び出し元（1行に1つ）',
+    initiatorsHint:
+      '書くと、ここに並べたサイトのページから呼ばれたときだけ効きます。例: example.lg.jp',
+    methods: '操作',
+    readOnly: '読むだけ（書き込みは止める）',
+    readOnlyHint: '許可する項目で選ぶと、閲覧（GETとHEAD）だけを通します。',
+  },
   paste: {
     title: (list: string) => `「${list}」へまとめて追加`,
     text: 'URLまたはホスト（1行に1つ）',
