@@ -14,6 +14,7 @@ import type { Policy } from './schema.ts';
 const carried: ReadonlySet<string> = new Set(['http', 'https', 'ws', 'wss']);
 
 export function checkLists(policy: Policy, known: Known): Finding[] {
+  const isOpen = policy.destinations.default === 'allow';
   return (policy.destinations.lists ?? []).flatMap((list, i) => {
     const seen = new Set<string>();
     return list.entries.flatMap((source, j) => {
@@ -24,7 +25,7 @@ export function checkLists(policy: Policy, known: Known): Finding[] {
       const isDouble = seen.has(key);
       seen.add(key);
       return [
-        ...checkMatch(entry.match, entry.action ?? list.action, matchAt),
+        ...checkMatch(entry.match, entry.action ?? list.action, matchAt, isOpen),
         ...checkScope(entry, at, known),
         ...checkInitiators(entry, entry.action ?? list.action, at),
         ...checkReadOnly(entry, entry.action ?? list.action, at),
@@ -82,7 +83,8 @@ function unseenPaths(policy: Policy, except: readonly Match[]): Finding[] {
   );
 }
 
-export function checkMatch(text: string, action: Action, at: Place): Finding[] {
+/** @param isOpen what no entry names is allowed already: an entry opens ports at most */
+export function checkMatch(text: string, action: Action, at: Place, isOpen = false): Finding[] {
   const parsed = parseMatch(text);
   if (!parsed.ok) {
     const { message, cure } = parsed.problem;
@@ -91,7 +93,7 @@ export function checkMatch(text: string, action: Action, at: Place): Finding[] {
   const { match } = parsed;
   return [
     ...checkScheme(match, at),
-    ...(action === 'allow' ? checkBreadth(match, at) : []),
+    ...(action === 'allow' && !isOpen ? checkBreadth(match, at) : []),
     ...checkStars(match, at),
   ];
 }

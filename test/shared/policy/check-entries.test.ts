@@ -48,6 +48,12 @@ test.each([
   expect(found.map((each) => each.severity)).toEqual(severity === null ? [] : [severity]);
 });
 
+test.each(['*:8443', 'jp', 'co.jp'])('%s opens ports at most where the default allows', (entry) => {
+  const { destinations, ...rest } = policy('allow', [entry]);
+  const open: Policy = { ...rest, destinations: { ...destinations, default: 'allow' } };
+  expect(checkLists(open, known)).toEqual([]);
+});
+
 test("an entry's own action counts, not its list's", () => {
   expect(checkLists(policy('allow', [{ match: '*', action: 'block' }]), known)).toEqual([]);
   expect(checkLists(policy('block', [{ match: '*', action: 'allow' }]), known)).toHaveLength(1);
