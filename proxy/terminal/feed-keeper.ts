@@ -37,8 +37,9 @@ export function createFeedKeeper({ folder, fetch, log }: FeedKeeperOptions): Fee
   const fetching = new Map<string, Promise<boolean>>();
   const fileOf = (hash: string) => path.join(folder, hash);
 
+  /** @param bytes of this hash, compared */
   function hold(hash: string, bytes: Uint8Array): HostSet | null {
-    const set = openHostSet(bytes);
+    const set = openHostSet(bytes, true);
     if (set === null) log.error({ hash }, 'a snapshot cannot be opened');
     else opened.set(hash, set);
     return set;

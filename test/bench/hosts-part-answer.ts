@@ -1,7 +1,12 @@
 /** A process that has just begun: snapshot file → the first decision. Prints milliseconds as JSON. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { openHostSet } from '../../shared/destination/host-set.ts';
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import path from 'node:path';
+
+// As the command line does.
+enableCompileCache(path.join(import.meta.dirname, '../../node_modules/.cache/sekisho'));
+const { openHostSet } = await import('../../shared/destination/host-set.ts');
 
 const [file = '', host = ''] = process.argv.slice(2);
 const began = performance.now();
@@ -9,7 +14,7 @@ const bytes = readFileSync(file);
 const read = performance.now();
 const hash = createHash('sha256').update(bytes).digest('hex');
 const hashed = performance.now();
-const set = openHostSet(bytes);
+const set = openHostSet(bytes, true);
 const isListed = (set?.lookUp(host) ?? -1) >= 0;
 const end = performance.now();
 process.stdout.write(
@@ -23,3 +28,4 @@ process.stdout.write(
     digest: hash,
   }),
 );
+flushCompileCache();

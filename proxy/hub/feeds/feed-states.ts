@@ -120,7 +120,7 @@ async function readStates(file: string): Promise<Record<string, FeedState>> {
 async function readSnapshot(file: string, hash: string): Promise<HostSet | null> {
   try {
     const bytes = await readFile(file);
-    return sha256(bytes) === hash ? openHostSet(bytes) : null;
+    return sha256(bytes) === hash ? openHostSet(bytes, true) : null;
   } catch {
     return null;
   }

@@ -196,6 +196,11 @@ test.each([
   expect(openHostSet(bytes)).toBeNull();
 });
 
+test('bytes that were vouched for are held against their shape alone', () => {
+  expect(openHostSet(changed(70, 1), true)).not.toBeNull();
+  expect(openHostSet(whole.slice(0, whole.length / 2), true)).toBeNull();
+});
+
 test('opens from the middle of a buffer, and from memory that threads share', () => {
   const apart = new Uint8Array(whole.length + 1);
   apart.set(whole, 1);
