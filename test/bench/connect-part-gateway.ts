@@ -14,17 +14,19 @@ const [folder = '', mode = 'tunnel', ...ports] = process.argv.slice(2);
 // `tunnel`: nothing is read; `open`: requests are; `look`: and what is in them.
 const uploads =
   mode === 'look' ? 'uploads: { rules: [{ level: ["3A"], to: any, action: block }] }' : '';
+// Another port than a scheme's own is open where an entry names it.
+const opened = ports.map((port) => `"127.0.0.1:${port}"`).join(', ');
 const { policy } = parsePolicy(`
 version: 1
 organization: { name: 計測市 }
 mode: enforce
 zones:
   closed: [127.0.0.0/8, 10.0.0.0/8, 192.168.0.0/16]
-  open: [${ports.map((port) => `"127.0.0.1:${port}"`).join(', ')}]
+  open: [${opened}]
 destinations:
   default: block
   lists:
-    - { id: open, title: 計測, action: allow, owner: x, reason: x, entries: [127.0.0.1, go.jp, lg.jp] }
+    - { id: open, title: 計測, action: allow, owner: x, reason: x, entries: [${opened}, go.jp, lg.jp] }
 intercept: { default: ${mode !== 'tunnel'} }
 ${uploads}
 `);

@@ -12,6 +12,8 @@ import { contentOptions } from '../support/content-options.ts';
 
 const [folder = '', port = '', snapshot] = process.argv.slice(2);
 const list = '{ id: malware, title: 計測, action: block, owner: x, reason: x, feed: { file: x } }';
+// Another port than a scheme's own is open where an entry names it.
+const opened = `{ id: measured, title: 計測, action: allow, owner: x, reason: x, entries: ["*:${port}"] }`;
 const { policy } = parsePolicy(`
 version: 1
 organization: { name: 計測市 }
@@ -21,7 +23,7 @@ zones:
   open: ["127.0.0.1:${port}"]
 destinations:
   default: allow
-  lists: [${snapshot === undefined ? '' : list}]
+  lists: [${opened}${snapshot === undefined ? '' : `, ${list}`}]
 `);
 if (policy === null) throw new Error('policy');
 const set = snapshot === undefined ? null : openHostSet(readFileSync(snapshot));

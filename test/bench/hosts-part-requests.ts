@@ -55,7 +55,9 @@ async function startGateway(folder: string, port: number, ...more: string[]): Pr
     stdio: ['ignore', 'pipe', 'inherit'],
     env: environmentOfPart({ home: folder }),
   });
-  const [line] = (await once(child.stdout as NodeJS.EventEmitter, 'data')) as [Buffer];
+  const died = once(child, 'exit').then(() => Promise.reject(new Error('the gateway ended')));
+  const [line] = (await Promise.race([once(child.stdout, 'data'), died])) as [Buffer];
+  died.catch(() => {});
   return {
     port: Number(String(line).trim()),
     cpu() {
