@@ -68,7 +68,7 @@ const decided = async (host: string) =>
     })
   ).action;
 
-/** Five lines among five thousand that nobody can use as they are, and one that is there already. */
+/** Four lines among five thousand that nobody can use as they are, and two that are there already. */
 function pasted(): string {
   const odd = new Map([
     [10, 'https://[broken'],
@@ -89,21 +89,21 @@ describe('an administrator’s day', () => {
     await admin.click('link', 'まとめて貼り付け');
     await admin.fill('text', pasted());
     await admin.click('button', '行ごとに確かめる');
-    await admin.see('加えられる行 4994、直す行 5、すでにある行 1');
+    await admin.see('加えられる行 4994、直す行 4、すでにある行 2');
     await looked(admin, '1-pasted');
     const mended = ['one.example.org', 'two.example.org', 'three.example.org', 'four.example.org'];
-    for (const text of [...mended, 'five.example.org']) {
+    for (const text of mended) {
       const field = await admin.page.$('.pasted-bad input[aria-invalid]:not([data-done])');
       await field?.click({ count: 3 });
       await field?.type(text);
       await field?.evaluate((element) => element.setAttribute('data-done', ''));
     }
     await admin.click('button', '直した行を確かめる');
-    await admin.see('加えられる行 4999、直す行 0、すでにある行 1');
+    await admin.see('加えられる行 4998、直す行 0、すでにある行 2');
     await admin.fill('reason', '共同利用のサービス');
     await looked(admin, '2-mended');
-    await admin.click('button', '4999項目を変更に加える');
-    await admin.see('未公開の変更 4999件');
+    await admin.click('button', '4998項目を変更に加える');
+    await admin.see('未公開の変更 4998件');
   });
 
   test('the change is checked, and another person is asked to sign it', async () => {
@@ -125,16 +125,16 @@ describe('an administrator’s day', () => {
   test('the approver finds it by the count in the menu, looks, and signs by keys alone', async () => {
     const { page } = approver;
     await approver.open('/proposals');
-    await approver.see('追加4999、削除0、変更0');
+    await approver.see('追加4998、削除0、変更0');
     const count = await page.$eval('.menu-count', (each) => each.textContent?.trim());
     expect(count).toBe('1 承認待ち1件');
     await looked(approver, '5-waiting');
     await approver.tabTo('依頼 1 の内容を見る');
     await page.keyboard.press('Enter');
     await approver.see('共同利用のサービスの宛先を加えます');
-    await approver.see('ほか4699件');
+    await approver.see('ほか4698件');
     await looked(approver, '6-signing');
-    for (const left of ['ほか3699件', 'ほか2699件', 'ほか1699件', 'ほか699件']) {
+    for (const left of ['ほか3698件', 'ほか2698件', 'ほか1698件', 'ほか698件']) {
       await approver.click('button', 'さらに表示: 国・自治体');
       await approver.see(left);
     }

@@ -155,10 +155,10 @@ describe('exceptions', () => {
     await hub.administrator.call('publish', { base, changes, note: '見本市' });
     await admin.open('/overview');
     await admin.see('fair.example');
-    await admin.click('button', 'fair.example を 2027-02-19 まで延長する');
+    await admin.click('button', 'fair.example を 2027-01-27 まで延長する');
     await admin.see('未公開の変更 1件');
     await admin.open('/changes');
-    await admin.see('2027-02-19');
+    await admin.see('2027-01-27');
     await admin.click('button', 'すべて取り消す');
     await admin.page.keyboard.press('Escape');
   });

@@ -113,14 +113,15 @@ function textOf(page: Page): Promise<string> {
 
 async function expectStepsRecorded(admin: ConsoleClient, city: Site, shop: Site): Promise<void> {
   const shopDecisions = (records: AuditRecord[]) => decisionsFor(records, 'shop.localhost');
-  // A browser asks for icons when it likes: what the sites saw is counted before the log is read.
+  // A browser asks for icons when it likes, and gives up when it likes: what the sites saw is
+  // counted before the log is read, and a request that was decided may never have reached them.
   const { records, atCity, atShop } = await until(
     async () => {
       const [atCity, atShop] = [city.requests.length, shop.requests.length];
       const records = (await allRecords(admin)).map(({ record }) => record);
       const allows = shopDecisions(records).filter(({ action }) => action === 'allow');
-      const arrived = decisionsFor(records, 'city.localhost').length === atCity;
-      return arrived && allows.length === atShop ? { records, atCity, atShop } : null;
+      const arrived = decisionsFor(records, 'city.localhost').length >= atCity;
+      return arrived && allows.length >= atShop ? { records, atCity, atShop } : null;
     },
     { within: 30_000, every: 500 },
   );
@@ -133,7 +134,7 @@ async function expectStepsRecorded(admin: ConsoleClient, city: Site, shop: Site)
   expect(
     cityLines.every(({ action, rule }) => action === 'allow' && rule?.startsWith('loopback/')),
   ).toBe(true);
-  expect(cityLines.length).toBe(atCity);
+  expect(cityLines.length).toBeGreaterThanOrEqual(atCity);
 
   const [block, ...more] = shopDecisions(records).filter(({ action }) => action === 'block');
   expect(more).toEqual([]);
@@ -144,7 +145,7 @@ async function expectStepsRecorded(admin: ConsoleClient, city: Site, shop: Site)
     destination: { host: 'shop.localhost', port: shop.port, path: '/desk' },
   });
   const allows = shopDecisions(records).filter(({ action }) => action === 'allow');
-  expect(allows.length).toBe(atShop);
+  expect(allows.length).toBeGreaterThanOrEqual(atShop);
   expect(allows.every(({ rule }) => rule?.startsWith('granted/'))).toBe(true);
 
   const acts = records.flatMap((each) => (each.type === 'change' ? [each] : []));
