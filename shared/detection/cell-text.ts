@@ -7,7 +7,7 @@ export interface CellText {
 }
 
 export function cellText(rows: readonly (readonly string[])[]): CellText {
-  const text = rows.map((row) => row.map(flat).join('\t')).join('\n');
+  const text = rows.map(lineOf).join('\n');
   return {
     text,
     locate(folded, offsets) {
@@ -31,6 +31,15 @@ export function cellText(rows: readonly (readonly string[])[]): CellText {
       return places;
     },
   };
+}
+
+/** Most rows hold no borders but their own. */
+function lineOf(row: readonly string[]): string {
+  const line = row.join('\t');
+  let borders = 1;
+  for (let at = line.indexOf('\t'); at >= 0; at = line.indexOf('\t', at + 1)) borders++;
+  const isPlain = borders === Math.max(1, row.length) && !/[\n\r]/.test(line);
+  return isPlain ? line : row.map(flat).join('\t');
 }
 
 /** A cell's own tabs and line feeds would be taken for borders. */

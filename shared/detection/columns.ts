@@ -1,6 +1,12 @@
 /** What the columns of a table hold: by their headers, and by their values where there are none. */
 import { fold } from './fold.ts';
-import { isLikelyPersonName, isSurname, mayBeGivenName, mayBePersonName } from './surnames.ts';
+import {
+  isLikelyPersonName,
+  isSurname,
+  mayBeGivenName,
+  mayBePersonName,
+  surnameForm,
+} from './surnames.ts';
 
 /**
  * `person`: names of persons. `official`: names that are published with an office. `office`: what
@@ -116,7 +122,8 @@ function withSplitNames(
     const [cells, next] = [cellsOf(at), cellsOf(at + 1)];
     return (
       cells.length >= 3 &&
-      cells.filter(isSurname).length >= cells.length * 0.4 &&
+      (cells.filter((cell) => surnameForm(cell) === 2).length >= cells.length * 0.4 ||
+        cells.filter(isSurname).length >= cells.length * 0.7) &&
       cells.filter(mayBePersonName).length >= cells.length * 0.9 &&
       next.filter(mayBeGivenName).length >= cells.length * 0.9
     );
@@ -171,5 +178,10 @@ function valueRole(cells: readonly string[]): Role | null {
 function isBirthDate(cell: string): boolean {
   const year = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(cell)?.[1];
   if (year !== undefined) return Number(year) >= 1900 && Number(year) <= 2015;
-  return /^(?:明治|大正|昭和|平成|[MTSH])\d{1,2}[.年/-]\d{1,2}[.月/-]\d{1,2}日?$/.test(cell);
+  const inKanji =
+    /^(?:明治|大正|昭和|平成)[元一二三四五六七八九十廿壱弐参拾]{1,3}年[一二三四五六七八九十廿壱弐参拾]{1,3}月[一二三四五六七八九十廿壱弐参拾]{1,3}日$/;
+  return (
+    inKanji.test(cell) ||
+    /^(?:明治|大正|昭和|平成|[MTSH])\d{1,2}[.年/-]\d{1,2}[.月/-]\d{1,2}日?$/.test(cell)
+  );
 }

@@ -9,6 +9,8 @@ export interface Words {
   readonly own: RegExp;
   /** Says that it is something else. */
   readonly other: RegExp;
+  /** Characters between it and its own word at most, where that is fewer than usual. */
+  readonly reach?: number;
 }
 
 /**
@@ -19,7 +21,7 @@ export function nearestWord(
   text: string,
   start: number,
   end: number,
-  { own, other }: Words,
+  { own, other, reach = windowBefore }: Words,
   inRow = false,
 ): 'own' | 'other' | null {
   const rowStart = inRow ? text.lastIndexOf('\n', start - 1) + 1 : 0;
@@ -34,8 +36,8 @@ export function nearestWord(
     distanceBefore(before.slice(-40), other),
     distanceAfter(after.slice(0, 3), other),
   );
-  if (ownAt === Number.POSITIVE_INFINITY && otherAt === Number.POSITIVE_INFINITY) return null;
-  return ownAt <= otherAt ? 'own' : 'other';
+  if (ownAt > reach && otherAt === Number.POSITIVE_INFINITY) return null;
+  return ownAt <= Math.min(reach, otherAt) ? 'own' : 'other';
 }
 
 function distanceBefore(text: string, words: RegExp): number {

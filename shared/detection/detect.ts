@@ -4,67 +4,102 @@ import { cellText } from './cell-text.ts';
 import { defaultPersons, defaultThreshold } from './defaults.ts';
 import type { Candidate, Detector } from './detector.ts';
 import { detectors as allDetectors } from './detectors.ts';
-import type { Finding } from './finding.ts';
-import { fold } from './fold.ts';
-import { dropOverlaps, type Located, merge } from './merge.ts';
+import type { Finding, FindingKind } from './finding.ts';
+import { createLook, type Found } from './look.ts';
+import { type Located, merge } from './merge.ts';
 import { columnName, type Part, type Place, type TablePart, type TextPart } from './part.ts';
+import {
+  createCopyWatch,
+  type RegisteredDocuments,
+  type WatchedContents,
+} from './registered/watch-copies.ts';
 import { createTableState, type TableState } from './table-state.ts';
+import { escapedLayers } from './unescape.ts';
+import { verticalNumbers } from './vertical-numbers.ts';
+
+/** Thresholds of single kinds. */
+export type Confidence = Readonly<Partial<Record<FindingKind, number | undefined>>>;
 
 export interface DetectionOptions {
   /** Findings below are not reported. */
   readonly threshold?: number;
+  /** The same for one kind, instead. */
+  readonly confidence?: Confidence;
   /** From how many distinct persons on a table is bulk personal data. */
   readonly persons?: number;
   /** Keyed and truncated; absent where nobody compares findings. */
   readonly fingerprint?: (kind: string, value: string) => string;
   readonly detectors?: readonly Detector[];
+  /** Absent where no documents are registered. */
+  readonly registered?: RegisteredDocuments;
+  /**
+   * Told of every value that is reported, as it stands in folded text: only for who takes values
+   * out of a content, in the process that looks at it.
+   */
+  readonly onValue?: (value: FoundValue) => void;
+}
+
+/** Never stored, sent or logged. */
+export interface FoundValue {
+  readonly kind: Finding['kind'];
+  /** In canonical spelling. */
+  readonly value: string;
+  /** As it stands there, with what is between its characters. */
+  readonly standing: string;
 }
 
 export interface Detection {
   add(part: Part): void;
+  /** For the bytes of the whole, and of files in it; null where none are looked for. */
+  readonly contents: WatchedContents | null;
   /** In the order of their places; several of a kind close together are one finding. */
   finish(): Finding[];
 }
 
-/** Beyond, values are counted, and no longer told apart. */
+/** Of each kind: many addresses do not hide the one number behind them. */
 const mostLocated = 20_000;
 
 export function createDetection(options: DetectionOptions = {}): Detection {
-  const { threshold = defaultThreshold, persons = defaultPersons, fingerprint } = options;
+  const { persons = defaultPersons, fingerprint, onValue } = options;
+  const thresholdOf = (kind: FindingKind) =>
+    options.confidence?.[kind] ?? options.threshold ?? defaultThreshold;
   const detectors = options.detectors ?? allDetectors;
+  const look = createLook(detectors, persons);
+  const copies = options.registered === undefined ? null : createCopyWatch(options.registered);
   const located: Located[] = [];
+  const reported = new Map<string, number>();
   const tables = new Map<number, { state: TableState; repeats: boolean }>();
   /** Found in texts: tables may repeat them. Never leaves this function. */
   const inTexts = new Set<string>();
 
-  const report = (found: Located) => {
-    if (found.confidence >= threshold && located.length < mostLocated) located.push(found);
-  };
+  /** Ways in which a value stands in tables, by kind and value. */
+  const standings = new Map<string, Set<string>>();
 
-  const lookAt = (
-    text: string,
-    corner: Place['corner'],
-    from: number,
-    isTable: boolean,
-    isAlone: boolean,
-  ) => {
-    const folded = fold(text).text;
-    const begin = from === 0 ? 0 : fold(text.slice(0, from)).text.length;
-    const around = { corner: corner ?? null, isTable, isAlone, from: begin, persons };
-    const found = detectors.flatMap((detector) =>
-      detector.cheap?.test(folded) === true
-        ? dropOverlaps(detector.inText(folded, around)).map((candidate) => ({
-            detector,
-            candidate,
-          }))
-        : [],
-    );
-    return { folded, begin, found };
+  const report = (found: Located) => {
+    if (found.confidence < thresholdOf(found.kind)) return;
+    const before = reported.get(found.kind) ?? 0;
+    if (before >= mostLocated) return;
+    reported.set(found.kind, before + 1);
+    located.push(found);
+  };
+  /** Nothing more of it is reported, and nobody wants its values. */
+  const isFull = ({ kind }: Detector) =>
+    onValue === undefined && (reported.get(kind) ?? 0) >= mostLocated;
+  const note = (key: string, standing: string) => {
+    if (onValue === undefined) return;
+    const known = standings.get(key);
+    if (known === undefined) standings.set(key, new Set([standing]));
+    else known.add(standing);
+  };
+  const tellValue = (kind: Finding['kind'], value: string) => {
+    for (const standing of standings.get(`${kind} ${value}`) ?? []) {
+      onValue?.({ kind, value, standing });
+    }
   };
 
   const toLocated = (
     detector: Detector,
-    { confidence, masked, value, mark, count = 1 }: Candidate,
+    { confidence, masked, value, mark, label, labelId, count = 1 }: Candidate,
     place: Place,
   ): Located => ({
     kind: detector.kind,
@@ -73,32 +108,61 @@ export function createDetection(options: DetectionOptions = {}): Detection {
     place,
     masked,
     ...(mark === undefined ? {} : { mark }),
+    ...(label === undefined ? {} : { label }),
+    ...(labelId === undefined ? {} : { labelId }),
     ...(fingerprint === undefined ? {} : { fingerprint: fingerprint(detector.kind, value) }),
   });
 
-  const addText = ({ text, place, before = '', alone = false, repeats = false }: TextPart) => {
-    const { folded, begin, found } = lookAt(
-      before + text,
-      place.corner,
-      before.length,
-      false,
-      alone,
-    );
-    let line = place.line;
-    let counted = begin;
-    for (const { detector, candidate } of found.sort(
+  const addText = (part: TextPart) => {
+    const { text, place, before = '', alone = false, repeats = false } = part;
+    const { folded, begin, found } = look(before + text, {
+      corner: place.corner,
+      from: before.length,
+      isAlone: alone,
+      hasNoNumbers: part.hasNoNumbers === true,
+      isFull,
+    });
+    const lines = countLines(folded, begin);
+    for (const { detector, candidate } of found.toSorted(
       (a, b) => a.candidate.start - b.candidate.start,
     )) {
-      if (line !== undefined) {
-        line += countLines(folded, counted, candidate.start);
-        counted = Math.max(counted, candidate.start);
-      }
+      const line = place.line === undefined ? {} : { line: place.line + lines(candidate.start) };
       const key = `${detector.kind} ${candidate.value}`;
+      if (isSure({ detector, candidate })) {
+        note(key, folded.slice(candidate.start, candidate.end));
+        tellValue(detector.kind, candidate.value);
+      }
       if (repeats && inTexts.has(key)) continue;
-      if (candidate.confidence >= threshold) inTexts.add(key);
-      report(toLocated(detector, candidate, line === undefined ? place : { ...place, line }));
+      if (candidate.confidence >= thresholdOf(detector.kind)) inTexts.add(key);
+      report(toLocated(detector, candidate, { ...place, ...line }));
+    }
+    addEscaped(part, found);
+  };
+
+  /** What programs wrote otherwise, layer by layer: only what was not seen without. */
+  const addEscaped = (part: TextPart, seen: readonly Found[]) => {
+    const { text, place, before = '', repeats = false } = part;
+    const known = new Set(seen.filter(isSure).map(keyOf));
+    for (const layer of escapedLayers(before + text)) {
+      const lines = countLines(text, 0);
+      for (const each of look.around(layer, { corner: place.corner, isFull })) {
+        const start = layer.origin(each.first) - before.length;
+        const isNew = isSure(each) && !known.has(keyOf(each));
+        if (repeats && inTexts.has(keyOf(each))) continue;
+        if (!isNew || layer.origin(each.last) < before.length) continue;
+        known.add(keyOf(each));
+        inTexts.add(keyOf(each));
+        const line = place.line === undefined ? {} : { line: place.line + lines(start) };
+        report(toLocated(each.detector, each.candidate, { ...place, ...line }));
+      }
     }
   };
+
+  const isSure = ({ detector, candidate }: Found) =>
+    candidate.confidence >= thresholdOf(detector.kind);
+
+  const isFullOf = (state: TableState) => (detector: Detector) =>
+    onValue === undefined && state.isFull(detector);
 
   const addTable = (part: TablePart) => {
     const known = tables.get(part.table) ?? {
@@ -109,20 +173,48 @@ export function createDetection(options: DetectionOptions = {}): Detection {
     const { state } = known;
     state.add(part);
     const cells = cellText(part.rows);
-    const { folded, found } = lookAt(cells.text, part.place.corner, 0, true, false);
+    const { folded, found } = look(cells.text, {
+      corner: part.place.corner,
+      isTable: true,
+      isFull: isFullOf(state),
+    });
+    for (const { label, digits, row, column } of verticalNumbers(part.rows)) {
+      if (found.some(({ candidate }) => candidate.value === digits)) continue;
+      const cell = `${columnName(column)}${part.rowNumbers[row] ?? row + 1}`;
+      const place = { ...part.place, cell };
+      addText({ form: 'text', text: digits, before: `${label}: `, repeats: true, place });
+    }
     // Offsets fit: folding never adds or removes tabs and line feeds, so cells are counted by them.
     const where = cells.locate(
       folded,
       found.map(({ candidate }) => candidate.start),
     );
-    for (const [index, { detector, candidate }] of found.entries()) {
-      const { row = 0, column = 0 } = where[index] ?? {};
+    const all = found.map((each, index) => ({ ...each, at: where[index], isEscaped: false }));
+    const seen = new Set(found.filter(isSure).map(keyOf));
+    for (const layer of escapedLayers(cells.text, false)) {
+      for (const each of look.around(layer, {
+        corner: part.place.corner,
+        isTable: true,
+        isFull: isFullOf(state),
+      })) {
+        if (seen.has(keyOf(each)) || !isSure(each)) continue;
+        seen.add(keyOf(each));
+        const [at] = cells.locate(layer.text, [each.first]);
+        all.push({ ...each, at, isEscaped: true });
+      }
+    }
+    for (const { detector, candidate, at, isEscaped } of all) {
+      const { row = 0, column = 0 } = at ?? {};
       const rowNumber = part.rowNumbers[row] ?? row + 1;
       const place = {
         ...part.place,
         ...(part.place.line === undefined ? {} : { line: rowNumber }),
         cell: `${columnName(column)}${rowNumber}`,
       };
+      // What is escaped stands in no spelling that could be masked.
+      if (!isEscaped && onValue !== undefined) {
+        note(`${detector.kind} ${candidate.value}`, folded.slice(candidate.start, candidate.end));
+      }
       state.hold(detector, { row, column }, candidate.value, toLocated(detector, candidate, place));
     }
   };
@@ -134,24 +226,43 @@ export function createDetection(options: DetectionOptions = {}): Detection {
       : inTexts.has(`${found.kind} ${value}`);
 
   return {
-    add: (part) => (part.form === 'text' ? addText(part) : addTable(part)),
+    add(part) {
+      copies?.add(part);
+      if (part.form === 'text') addText(part);
+      else addTable(part);
+    },
+    contents: copies?.contents ?? null,
     finish() {
       for (const { state, repeats } of tables.values()) {
         for (const { found, value } of state.finish()) {
+          if (value !== null && found.confidence >= thresholdOf(found.kind))
+            tellValue(found.kind, value);
           if (!repeats || !isInTexts(found, value)) report(found);
         }
       }
       tables.clear();
+      for (const found of copies?.finish() ?? []) report(found);
       return merge(located);
     },
   };
 }
 
-function countLines(text: string, from: number, to: number): number {
+const keyOf = ({ detector, candidate }: Found) => `${detector.kind} ${candidate.value}`;
+
+/** Counts line feeds from `from` on: fast where what is asked for rises. */
+function countLines(text: string, from: number): (to: number) => number {
   let lines = 0;
-  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1))
-    lines++;
-  return lines;
+  let last = from;
+  let feed = text.indexOf('\n', from);
+  return (to) => {
+    if (to < last) {
+      lines = 0;
+      feed = text.indexOf('\n', from);
+    }
+    last = to;
+    for (; feed >= 0 && feed < to; feed = text.indexOf('\n', feed + 1)) lines++;
+    return lines;
+  };
 }
 
 /** All parts at once, for texts that are in memory. */

@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly persons: number;
   /** Where what has not been looked at yet begins; before it stands context. */
   readonly from: number;
+  /** What another detector finds in the same text: looked for once. */
+  of(detector: Detector): readonly Candidate[];
 }
 
 /** Something found in folded text [start, end). Stays inside the detection: it holds the value. */
@@ -23,6 +25,8 @@ export interface Candidate {
   /** In canonical spelling, for the fingerprint. */
   readonly value: string;
   readonly mark?: string;
+  readonly label?: string;
+  readonly labelId?: string;
   /** How many it stands for; 1 without. */
   readonly count?: number;
 }
@@ -38,8 +42,10 @@ export interface ColumnFacts {
 }
 
 export interface ColumnSign {
-  /** Whether a cell has the form and passes; null: it has not the form. */
-  judge(cell: string): { readonly value: string; readonly passes: boolean } | null;
+  /** Whether a cell has the form and passes; null: it has not the form. Null where nothing is told by it. */
+  readonly judge:
+    | ((cell: string) => { readonly value: string; readonly passes: boolean } | null)
+    | null;
   /** The confidence of one value, given its column. */
   adjust(confidence: number, facts: ColumnFacts): number;
 }
@@ -70,6 +76,12 @@ export interface Example {
 
 export interface Detector {
   readonly kind: FindingKind;
+  /** The fewest characters of a text that may hold one; any without. */
+  readonly room?: number;
+  /** The fewest digits that a value has, in whatever script; 0 where it may have none. */
+  readonly digits: number;
+  /** Of one with twelve digits or eleven: what leads to them where they do not stand together. */
+  readonly led: RegExp | null;
   /** Cheap test on folded text: most text fails it. */
   readonly cheap: RegExp | null;
   inText(text: string, around: Surroundings): readonly Candidate[];

@@ -73,7 +73,7 @@ function groupsOfRun(run: string, at: number, lengths: ReadonlySet<number>): Dig
       index += Math.max(1, span) - 1;
     }
   }
-  if (found.length === 0 && run.length <= longestWhole && lengths.has(digitsOf(run).length)) {
+  if (found.length === 0 && run.length <= longestWhole && lengths.has(countDigits(run))) {
     found.push(placed('other', run, at));
   }
   return found.sort((a, b) => a.start - b.start);
@@ -136,6 +136,15 @@ const isShort = (text: string) => isDigits(text) && text.length < 6;
 const isFour = (token: Token | undefined) =>
   token !== undefined && token.text.length === 4 && isDigits(token.text);
 const digitsOf = (text: string) => text.replace(/\D/g, '');
+
+function countDigits(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x30 && code <= 0x39) count++;
+  }
+  return count;
+}
 
 /** A token by itself: one run of a wanted length, or fours joined by one separator. */
 function judge(token: string, lengths: ReadonlySet<number>): DigitGroups['shape'] | null {

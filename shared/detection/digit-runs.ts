@@ -50,6 +50,20 @@ export function kanjiRuns(text: string): Run[] {
   return spansOf(text, inKanji);
 }
 
+/** At least as many digits as a text has once it is folded: of `⑳`, two come out. */
+export function mostDigits(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) count += digitsMade[text.charCodeAt(at)] ?? 0;
+  return count;
+}
+
+/** Kana, kanji and ASCII stay as they are. */
+const digitsMade = Uint8Array.from({ length: 0x10000 }, (_, code) => {
+  if (inNumbers[code] === digit || inKanji[code] === digit) return 1;
+  const isFolded = code > 0x7f && (code < 0x3001 || code > 0xa61f);
+  return isFolded || (code > 0x31ff && code < 0x3300) ? 2 : 0;
+});
+
 /** From a first digit to the last before more than three separators, or something else. */
 function spansOf(text: string, kinds: Uint8Array): Run[] {
   const found: Run[] = [];

@@ -3,6 +3,7 @@
  * circled digits, the many dashes and spaces; invisible characters are gone. Kanji numerals stay,
  * because they are words as well; digit-groups.ts reads them.
  */
+import { offsetMap } from './offset-map.ts';
 
 export interface Folded {
   readonly text: string;
@@ -41,7 +42,7 @@ function originsOf(text: string): (index: number) => number {
     at.push(index + character.length - shorter);
     ahead.push(shorter);
   }
-  return (index) => index + aheadAt(at, ahead, index);
+  return offsetMap(at, ahead);
 }
 
 /** What stands for the character at `index` of the text: often itself. */
@@ -102,15 +103,4 @@ function isDigitBefore(text: string, index: number): boolean {
     if (isLow) back--;
   }
   return false;
-}
-
-function aheadAt(at: readonly number[], ahead: readonly number[], index: number): number {
-  let low = 0;
-  let high = at.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((at[middle] ?? 0) <= index) low = middle + 1;
-    else high = middle;
-  }
-  return low === 0 ? 0 : (ahead[low - 1] ?? 0);
 }

@@ -60,23 +60,34 @@ export function ledDigits(text: string, label: RegExp, length: number): DigitGro
  * fields have one name and count on.
  */
 export function fieldGroups(text: string, label: RegExp): DigitGroups[] {
-  if (!oneField.test(text)) return [];
   const inName = new RegExp(label.source, 'iu');
-  return [...text.matchAll(fields)].flatMap((found) => {
-    const [whole, name = '', first = '', second = '', third = ''] = found;
-    if (!inName.test(name)) return [];
-    const start = found.index + whole.indexOf(first, name.length);
-    const end = found.index + whole.length;
-    return [{ digits: first + second + third, start, end, shape: 'other', crossesCells: false }];
-  });
+  const found: DigitGroups[] = [];
+  let done = 0;
+  // Names are read only in front of what stands behind one.
+  for (const { index } of text.matchAll(oneField)) {
+    const from = Math.max(done, index - longestName);
+    if (index < done || !inName.test(text.slice(from, index + 2))) continue;
+    for (const each of text.slice(from, index + longestFields).matchAll(fields)) {
+      const [whole, name = '', first = '', second = '', third = ''] = each;
+      const at = from + each.index;
+      done = at + whole.length;
+      if (!inName.test(name)) continue;
+      const start = at + whole.indexOf(first, name.length);
+      const digits = first + second + third;
+      found.push({ digits, start, end: done, shape: 'other', crossesCells: false });
+    }
+  }
+  return found;
 }
 
+const longestName = 40;
+/** Three fields, the first one's name aside. */
+const longestFields = 240;
 const counted = '[-_.\\[ ]{0,2}[0-9a-cA-C]\\]?["\']?[\\s:=]{1,6}["\']?';
-/** Says at once that there are none. */
-const oneField = new RegExp(`${counted}\\d{4}["']?[\\s,;&]`);
+const oneField = new RegExp(`${counted}\\d{4}["']?[\\s,;&]`, 'g');
 const between = '["\']?[\\s,;&]{1,6}["\']?\\1';
 const fields = new RegExp(
-  `([\\p{L}_-]{2,40}?)${counted}(\\d{4})${between}${counted}(\\d{4})${between}${counted}(\\d{4})(?![\\dA-Za-z])`,
+  `([\\p{L}_-]{2,${longestName}}?)${counted}(\\d{4})${between}${counted}(\\d{4})${between}${counted}(\\d{4})(?![\\dA-Za-z])`,
   'gu',
 );
 
@@ -144,7 +155,8 @@ function spanOf(groups: readonly Group[], first: number, length: number): number
 function isEven(span: readonly Group[]): boolean {
   const sizes = span.map(({ text }) => text.length);
   const [size = 0] = sizes;
-  if (span.slice(1).some(({ gap }) => /^[,，] ?$/.test(gap)) && size !== 4) return false;
+  if (span.slice(1).some(({ gap }) => /^[,，] ?$/.test(gap)) && size !== 4 && size !== 1)
+    return false;
   if (sizes.every((each) => each % 4 === 0)) return true;
   const gaps = new Set(span.slice(1).map(plainGap));
   return sizes.every((each) => each === size) && (size === 1 || (size <= 6 && gaps.size <= 1));

@@ -37,7 +37,24 @@ export const marks: readonly Mark[] = [
   },
   {
     name: '持出禁止',
-    spelling: `${taking}(?:を ?)?(?:(?:厳 ?)?禁 ?(?:止|ず ?る|じ)?|不 ?可)|禁 ?${taking}|もちだし ?禁止`,
+    spelling: `${taking}(?:を ?)?(?:(?:厳 ?)?禁(?: ?(?:止|ず ?る|じ))?|不 ?可)|禁 ?${taking}|もちだし ?禁止`,
+    weight: 0.25,
+  },
+  {
+    name: 'Top Secret',
+    spelling: '(?<![a-z])top ?secret(?![a-z])',
+    weight: 0.2,
+  },
+  {
+    name: 'Confidential',
+    spelling:
+      '(?<![a-z])(?:(?:strictly|highly|company|business|private (?:and|&)|commercial in) )?confidential(?![a-z])',
+    weight: 0.1,
+  },
+  {
+    name: 'Internal Use Only',
+    spelling:
+      '(?<![a-z])(?:for )?internal ?(?:(?:use|distribution) ?)?only(?![a-z])|(?<=[【[(<《〔])internal(?=[】\\])>》〕])',
     weight: 0.25,
   },
   { name: '個人情報', spelling: '個 ?人 ?情 ?報', weight: 0 },
@@ -59,7 +76,7 @@ export const anyMark = new RegExp(marks.map(({ spelling }) => `(${spelling})`).j
 
 /** Something that stands in each of them. */
 export const cheapMark =
-  /機 ?密|秘|㊙|扱 ?い? ?に? ?(?:厳 ?重|要)? ?に? ?注 ?意|持 ?ち? ?出|もちだし|個 ?人 ?情 ?報|者 ?限|内 ?限|者 ?の ?み/;
+  /機 ?密|秘|㊙|扱 ?い? ?に? ?(?:厳 ?重|要)? ?に? ?注 ?意|持 ?ち? ?出|もちだし|個 ?人 ?情 ?報|者 ?限|内 ?限|者 ?の ?み|confidential|internal|secret/i;
 
 export function markOf(found: RegExpMatchArray): Mark {
   const at = found.findIndex((group, index) => index > 0 && group !== undefined);

@@ -23,13 +23,18 @@ export function dropOverlaps(candidates: readonly Candidate[]): Candidate[] {
 export function merge(found: readonly Located[]): Finding[] {
   const groups = new Map<string, Located[]>();
   for (const each of found) {
-    const key = JSON.stringify([each.kind, each.mark ?? null, container(each.place)]);
+    const { kind, mark, labelId, document } = each;
+    const which = mark ?? labelId ?? document?.id ?? null;
+    const key = JSON.stringify([kind, which, container(each.place)]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [each]);
     else group.push(each);
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
+    // One label may stand in several places of a file, not all of which name it.
+    if (first?.labelId !== undefined)
+      return [group.find(({ label, labelId }) => label !== labelId) ?? first];
     if (first === undefined || group.length <= toldApart) return group;
     const count = group.reduce((sum, each) => sum + each.count, 0);
     return [

@@ -35,6 +35,8 @@ export interface TextPart {
   readonly place: Place;
   /** The end of what stood before, for context only. */
   readonly before?: string;
+  /** Somebody who saw the bytes says: nowhere in it do eleven digits stand together, kanji aside. */
+  readonly hasNoNumbers?: boolean;
   /** Whether this is everything that the content holds. */
   readonly alone?: boolean;
   /** Its pieces were given before, apart: only what joining them adds is reported. */

@@ -2,7 +2,7 @@
  * Lists of persons that are no tables any more: lines of a PDF or a text, each with a person's name
  * and something personal beside it.
  */
-import { isLikelyPersonName, isSurname } from './surnames.ts';
+import { isLikelyPersonName, isSurname, mayBePersonName } from './surnames.ts';
 
 export interface PersonLines {
   readonly persons: number;
@@ -12,7 +12,7 @@ export interface PersonLines {
 }
 
 /** Postal code, telephone, mail address, date of birth, or an address with its number. */
-const personal =
+export const personal =
   /(?<!\d)\d{3}-\d{4}(?!\d)|(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)|(?<![\d-])0[789]0\d{8}(?!\d)|[\w.+-]{1,64}@[\w-]+\.\w|(?:昭和|平成|大正|[SHT])\s?\d{1,2}[年.]\s?\d{1,2}[月.]\s?\d{1,2}|(?:19[2-9]\d|200\d|201\d)[-/.年]\d{1,2}[-/.月]\d{1,2}|(?:[都道府県]|[市区郡]).{0,10}[町村丁目字]?\s?\d{1,4}(?:[-番]\d)/;
 /** Something that stands in each of these. */
 const cheapPersonal = /@|\d-\d|0[789]0\d{8}|\d[年.]\s?\d|\d[/番]\d/;
@@ -46,7 +46,8 @@ export function personLines(text: string): PersonLines | null {
       const line = text.slice(at, end);
       const label = line.includes(':') || line.includes('：') ? labelledName(line) : null;
       const isPersonal = cheapPersonal.test(line) && personal.test(line);
-      if (label !== null) labelled = { name: label, left: linesOfRecord };
+      const heading = label ?? (isPersonal ? null : nameAsHeading(line));
+      if (heading !== null) labelled = { name: heading, left: linesOfRecord };
       else if (labelled !== null && (labelled.left-- === 0 || published.test(line)))
         labelled = null;
       waiting = Math.max(0, waiting - 1);
@@ -89,11 +90,21 @@ const labelPattern = new RegExp(
 function labelledName(line: string): string | null {
   const parts = /^N(?:;[^:\n]{0,40})?:([^;\n]{1,12});([^;\n]{1,12});/.exec(line);
   const name = parts === null ? labelPattern.exec(line)?.[1] : `${parts[1]} ${parts[2]}`;
-  return name !== undefined && isLikelyPersonName(name) ? name : null;
+  return name !== undefined && (isLikelyPersonName(name) || isNamed(name)) ? name : null;
+}
+
+/** What a label calls a name: its form is enough. */
+const isNamed = (text: string) =>
+  text.length > 2 && !/[A-Za-z]/.test(text) && mayBePersonName(text);
+
+/** `■佐藤 一郎`: a line by itself above what is said of the person. */
+function nameAsHeading(line: string): string | null {
+  const name = line.replace(/^[\s・●○◯■□*#\d.)）】【]+/u, '').trim();
+  return name.length >= 3 && name.length <= 12 && isLikelyPersonName(name) ? name : null;
 }
 
 function nameIn(line: string): string | null {
-  const words = line.split(/[\s,、，:：;|()（）<>・●○◯■□*"'{}]+/).filter((word) => word !== '');
+  const words = line.split(/[\s,、，:：;|()（）<>・●○◯■□*"'{}=&]+/).filter((word) => word !== '');
   for (const [at, word] of words.entries()) {
     if (isLikelyPersonName(word)) return word;
     const next = words[at + 1] ?? '';

@@ -1,4 +1,5 @@
 /** How frequent family names of Japan are read: in katakana, and in Latin letters in any of the usual ways. */
+import { rarerReadings } from './surname-list.ts';
 
 const readings =
   'サトウ スズキ タカハシ タナカ イトウ ワタナベ ヤマモト ナカムラ コバヤシ カトウ ヨシダ ヤマダ ササキ ヤマグチ マツモト イノウエ キムラ ハヤシ サイトウ シミズ ヤマザキ モリ イケダ ハシモト アベ イシカワ ヤマシタ ナカジマ イシイ オガワ マエダ オカダ ハセガワ フジタ ゴトウ コンドウ ムラカミ エンドウ アオキ サカモト フクダ オオタ ニシムラ フジイ カネコ オカモト フジワラ ナカノ ミウラ ハラダ ナカガワ マツダ タケウチ オノ タムラ ナカヤマ ワダ イシダ モリタ ウエダ ハラ ウチダ シバタ サカイ ミヤザキ ヨコヤマ タカギ アンドウ ミヤモト オオノ コジマ タニグチ クドウ イマイ タカダ マスダ マルヤマ スギヤマ ムラタ オオツカ アライ コヤマ ヒラノ フジモト コウノ ウエノ ノグチ タケダ マツイ チバ イワサキ スガワラ キノシタ クボ サノ ノムラ マツオ イチカワ キクチ スギモト フルカワ オオニシ シマダ ミズノ サクライ タカノ ヨシカワ ニシダ ニシカワ コマツ キタムラ ヤスダ カワグチ ヒラタ セキ ナカタ ハットリ ヒガシ イワタ ツチヤ カワサキ フクシマ ホンダ ツジ ヒグチ アキヤマ タグチ ナガイ オオハシ マツオカ ババ ハマダ ホシノ ヤノ オオクボ カタヤマ ナイトウ クマガイ スドウ オオシマ ホンマ ハヤカワ アラキ オカザキ クロダ モチヅキ ナリタ ミヤタ ホリ サワダ オノデラ イガラシ チダ シブヤ カンノ ソウマ'.split(
@@ -23,7 +24,7 @@ function loose(latin: string): string {
     .replace(/([kstp])\1/g, '$1');
 }
 
-const kana = new Set(readings);
+const kana = new Set([...readings, ...rarerReadings]);
 const latin = new Set(
   readings.map((each) => loose([...each].map((sound) => syllables[sound] ?? '').join(''))),
 );

@@ -1,5 +1,6 @@
 /** What is known of one table while its rows pass: headers, columns of numbers, watchers. */
 import type { ColumnFacts, Detector, TableOptions, TableWatch } from './detector.ts';
+import { mostDigits } from './digit-runs.ts';
 import { fold } from './fold.ts';
 import type { Located } from './merge.ts';
 import type { Place, TablePart } from './part.ts';
@@ -8,6 +9,8 @@ export interface TableState {
   add(part: TablePart): void;
   /** Keeps what was found until the whole column has been seen. */
   hold(detector: Detector, at: CellOfPart, value: string, found: Located): void;
+  /** Whether it keeps nothing more of this one. */
+  isFull(detector: Detector): boolean;
   /** `value`: what was found, null for a whole table. */
   finish(): { found: Located; value: string | null }[];
 }
@@ -25,9 +28,13 @@ interface Column {
 
 /** So many distinct values tell whether a column passes. */
 const enough = 1000;
+/** Of each detector. */
 const mostHeld = 20_000;
 const mostColumns = 500;
 const headerRows = 5;
+/** Characters of a cell that may hold one. */
+const shortestNumber = 11;
+const longestNumber = 40;
 /** In a form the label stands so close above. */
 const labelRows = 3;
 
@@ -48,19 +55,26 @@ export function createTableState(
     value: string;
     found: Located;
   }[] = [];
+  const heldOf = new Map<Detector, number>();
   let rowsSeen = 0;
   let rows: readonly (readonly string[])[] = [];
   let rowsBefore: readonly (readonly string[])[] = [];
 
+  const judging = detectors.filter(({ column }) => column !== null && column.judge !== null);
+  const fewest = judging.reduce((least, { digits }) => Math.min(least, digits), longestNumber);
+
   const judge = (cell: string, at: number) => {
-    if (cell.length < 12 || cell.length > 40) return;
-    if (!/[0-9０-９]/.test(cell)) return;
+    if (cell.length < shortestNumber || cell.length > longestNumber) return;
+    const most = mostDigits(cell);
+    if (most < fewest || !/[0-9０-９]/.test(cell)) return;
     const folded = fold(cell).text;
-    for (const detector of detectors) {
-      const judged = detector.column?.judge(folded) ?? null;
+    for (const detector of judging) {
+      if (most < detector.digits) continue;
+      const known = columns.get(detector)?.[at];
+      if (known !== undefined && known.values.size >= enough) continue;
+      const judged = detector.column?.judge?.(folded) ?? null;
       if (judged === null) continue;
-      const column = columnOf(columns, detector, at);
-      if (column.values.size >= enough) continue;
+      const column = known ?? columnOf(columns, detector, at);
       column.values.add(judged.value);
       if (judged.passes) column.passed.add(judged.value);
     }
@@ -75,7 +89,8 @@ export function createTableState(
           if (isTop && cell.length <= 40 && !/\d{4}/.test(cell))
             headers[at] = `${headers[at] ?? ''} ${cell.replace(/\s+/g, ' ')}`.trim();
           judge(cell, at);
-          const inCells = numberInCells(row, at);
+          const width = cell.length;
+          const inCells = width === 4 || width === 1 ? numberInCells(row, at, width) : null;
           if (inCells !== null) judge(inCells, at);
         }
       }
@@ -83,12 +98,13 @@ export function createTableState(
       rows = part.rows;
       for (const { watch } of watches) watch.add(part);
     },
+    isFull: (detector) => (heldOf.get(detector) ?? 0) >= mostHeld,
     hold(detector, { row, column }, value, found) {
-      if (held.length >= mostHeld) return;
-      const label = labelAbove(
-        [...rowsBefore, ...rows.slice(Math.max(0, row - labelRows), row)],
-        column,
-      );
+      const before = heldOf.get(detector) ?? 0;
+      if (before >= mostHeld) return;
+      heldOf.set(detector, before + 1);
+      const above = rows.slice(Math.max(0, row - labelRows), row);
+      const label = labelAbove(row < labelRows ? [...rowsBefore, ...above] : above, column);
       held.push({ detector, column, label, value, found });
     },
     finish() {
@@ -109,9 +125,7 @@ export function createTableState(
 }
 
 /** A number that begins here and fills cells of four digits, or of one digit, each; null: none. */
-function numberInCells(row: readonly string[], at: number): string | null {
-  const width = row[at]?.length;
-  if (width !== 4 && width !== 1) return null;
+function numberInCells(row: readonly string[], at: number, width: number): string | null {
   const count = 12 / width;
   const isPiece = (index: number) => /^\d+$/.test(row[index] ?? '') && row[index]?.length === width;
   if (isPiece(at - 1) || isPiece(at + count)) return null;

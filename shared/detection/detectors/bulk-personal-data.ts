@@ -13,6 +13,7 @@ import {
 } from '../detector.ts';
 import { type TablePart, tablePart, textPart } from '../part.ts';
 import { personLines } from '../person-lines.ts';
+import { turnedTable } from '../turned-table.ts';
 
 /** Rows from which the columns are read. */
 const sampleRows = 500;
@@ -22,6 +23,9 @@ const mostPersons = 100_000;
 
 export const bulkPersonalData: Detector = {
   kind: 'bulk-personal-data',
+  room: 200,
+  digits: 0,
+  led: null,
   cheap: /\d{3}-\d{4}|\d{10}|@|[年月]\s?\d|\d[-/.]\d/,
   inText: inLines,
   column: null,
@@ -163,13 +167,6 @@ function watchTable({ persons }: TableOptions): TableWatch {
 }
 
 const hasPersons = ({ columns }: Columns) => columns.some(({ role }) => role === 'person');
-
-/** A small table whose headers stand at the left, its persons side by side; else null. */
-function turnedTable(rows: readonly (readonly string[])[]): string[][] | null {
-  const width = Math.max(0, ...rows.map((row) => row.length));
-  if (rows.length > 50 || width <= rows.length) return null;
-  return Array.from({ length: width }, (_, at) => rows.map((row) => row[at] ?? ''));
-}
 
 function confidenceOf({ columns }: Columns): number {
   const roles = new Set(columns.map(({ role }) => role));

@@ -2,6 +2,7 @@
  * 個人番号 (Individual Number, "My Number"): 12 digits, the last a check digit. One in ten random
  * numbers passes it, so the confidence is made of several signs.
  */
+import { isOfMyNumberCard, myNumberCardFront } from '../card-face.ts';
 import { individualNumberCheckDigit, isIndividualNumber } from '../check-digits.ts';
 import { nearestWord } from '../context.ts';
 import { bounded, type Candidate, type ColumnFacts, type Detector } from '../detector.ts';
@@ -35,13 +36,16 @@ const bracketed = '\\d{4}[)\\]】〕」』] ?[(\\[【〔「『]\\d{4}';
 
 export const individualNumber: Detector = {
   kind: 'individual-number',
+  digits: 12,
+  led: cheapLabel,
   cheap: new RegExp(`${run}|${bracketed}|${cheapLabel.source}`, 'i'),
   inText(text, { isAlone, isTable, from }) {
     const groups = digitGroups(text, lengths).filter(({ end }) => end > from);
     const facts = isTable ? null : factsOf(groups);
     const found = groups.filter(isPlausible).map((group) => {
       const isWhole = isAlone && text.slice(from).trim().length === group.end - group.start;
-      const word = nearestWord(text, group.start, group.end, words, isTable);
+      const near = nearestWord(text, group.start, group.end, words, isTable);
+      const word = near === null && isOfMyNumberCard(text, group.start) ? 'own' : near;
       const each = candidate(text, group, word, isWhole);
       return facts === null ? each : { ...each, confidence: adjust(each.confidence, facts) };
     });
@@ -52,7 +56,7 @@ export const individualNumber: Detector = {
       .map((group) =>
         candidate(text, group, nearestWord(text, group.start, group.end, words), false),
       );
-    return [...found, ...led];
+    return [...found, ...led, ...cardFront(text, from)];
   },
   column: {
     judge(cell) {
@@ -135,6 +139,13 @@ function candidate(
     confidence = word === 'own' ? confidence - 0.1 : isSpread ? inCellsAlone : 0;
   }
   return { start, end, confidence: bounded(confidence), masked, value: digits };
+}
+
+/** A picture of the card's front shows no number, and is kept as the number is. */
+function cardFront(text: string, from: number): Candidate[] {
+  const front = myNumberCardFront(text);
+  if (front === null || front.end <= from) return [];
+  return [{ ...front, confidence: 0.7, masked: '個人番号カードの券面', value: 'card' }];
 }
 
 /** Their header or their column has to say more. */

@@ -8,7 +8,7 @@ import { matchNear } from '../match-near.ts';
 import { tablePart, textPart } from '../part.ts';
 
 const opening = /[【〔［[(（<＜《≪﹤〈｛{■□◆◇●○★※_]\s*$/u;
-const closing = /^\s*[】〕］\])）>＞》≫〉｝}■□◆◇●○★_]/u;
+const closing = /^\s*(?:文書|資料|情報|扱い?|取扱い?)?\s*[】〕］\])）>＞》≫〉｝}■□◆◇●○★_]/u;
 const quoted = /[「『"“]\s*$/u;
 /** What may stand beside a mark that is a line by itself. */
 const company =
@@ -23,12 +23,14 @@ const holdsAfter = /^(?:が含まれ|を含(?:む|み|んで|め))/u;
 /** A file about the handling of such documents, and none of them. */
 const aboutAfter =
   /の|取扱|規程|規則|規定|基準|要領|要綱|マニュアル|手順|説明|について|とは|ガイド|研修|保護|物品/u;
-const eachCheap = new RegExp(cheapMark.source, 'g');
+const eachCheap = new RegExp(cheapMark.source, 'gi');
 /** Levels so close to each other are compared. */
 const besides = 120;
 
 export const mark: Detector = {
   kind: 'mark',
+  digits: 0,
+  led: null,
   cheap: cheapMark,
   inText(text, around) {
     const found = matchNear(

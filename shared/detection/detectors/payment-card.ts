@@ -59,9 +59,13 @@ const cheapLabel = /カ[ー-]ド番号|card ?n/i;
 /** As printed on the cards that are not in fours throughout: 4-6-5, 4-6-4, 4-4-4-4-3. */
 const printed =
   /(?<![0-9A-Za-z])(?<![0-9][-.,:])\d{4}([- ])(?:\d{6}\1\d{4,5}|\d{4}\1\d{4}\1\d{4}\1\d{3})(?![0-9A-Za-z]|[-.,:][0-9])/g;
+/** Says at once that none stands in a text. */
+const somePrinted = /\d{4}([- ])\d{4,6}\1\d{3}/;
 
 export const paymentCard: Detector = {
   kind: 'payment-card',
+  digits: 12,
+  led: cheapLabel,
   cheap: new RegExp(
     `[0-9〇一二三四五六七八九](?:[ \\t\\-_.・/|]{0,3}[0-9〇一二三四五六七八九]){11}|${cheapLabel.source}`,
     'i',
@@ -111,6 +115,7 @@ export const paymentCard: Detector = {
 
 /** Such a number is part of a run of digits; most text has none. Two characters decide on each side. */
 function printedGroups(text: string): DigitGroups[] {
+  if (!somePrinted.test(text)) return [];
   return digitRuns(text).flatMap(({ start: runStart, end: runEnd }) => {
     const from = Math.max(0, runStart - 2);
     return [...text.slice(from, runEnd + 2).matchAll(printed)].map(({ 0: word, index }) => ({

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digitRuns, kanjiRuns } from '../../../shared/detection/digit-runs.ts';
+import { digitRuns, kanjiRuns, mostDigits } from '../../../shared/detection/digit-runs.ts';
+import { fold } from '../../../shared/detection/fold.ts';
 
 const digits = '123456789012';
 const kanji = '一二三四五六七八九〇一二';
@@ -48,5 +49,26 @@ describe('digit runs', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('mostDigits', () => {
+  it('is never less than the digits of the folded text', () => {
+    const characters = fc.constantFrom(...'1９⑳①❿➉٣〇九a円ア−·・', '\u{1d7d9}', '\u200b', '⒌', '⑴');
+    fc.assert(
+      fc.property(fc.array(characters, { maxLength: 30 }), (all) => {
+        const text = all.join('');
+        const folded = fold(text).text.match(/[0-9〇一二三四五六七八九]/g)?.length ?? 0;
+        expect(mostDigits(text)).toBeGreaterThanOrEqual(folded);
+      }),
+    );
+  });
+
+  it.each([
+    ['横手市中央町99番98号', 4],
+    ['第三回の会議', 1],
+    ['あいう abc', 0],
+  ])('of %s is %i', (text, expected) => {
+    expect(mostDigits(text)).toBe(expected);
   });
 });
