@@ -5,18 +5,22 @@
 import type { Destination } from '../destination/destination.ts';
 import { readContent } from './content/content.ts';
 import { hostsInclude } from './hosts.ts';
-import { candidatesFor, type OwnHosts, trimPath } from './recognise.ts';
+import { candidatesFor, type PolicyServices, trimPath } from './recognise.ts';
 import type { Act, Method, Rule, Service } from './service.ts';
 
 /** `elsewhere`: no service of the catalogue; `unsure`: the body has a say; null: harmless. */
 export type ActByPath = Act | null | 'elsewhere' | 'unsure';
 
 /** @param method one that writes */
-export function actByPath(method: string, destination: Destination, ownHosts: OwnHosts): ActByPath {
+export function actByPath(
+  method: string,
+  destination: Destination,
+  policyServices: PolicyServices,
+): ActByPath {
   const { host, query } = destination;
   const path = trimPath(destination.path);
   const address = query === '' ? path : `${path}?${query}`;
-  const candidates = candidatesFor(host, address, ownHosts);
+  const candidates = candidatesFor(host, address, policyServices);
   if (candidates.length === 0) return 'elsewhere';
   for (const { service } of candidates) {
     const found = ofService(service, method.toUpperCase(), host, path, query);

@@ -1,4 +1,4 @@
-/** Every service that postings are recognised for. Of services that share a host, the narrower comes first. */
+/** Every service that postings are recognised for. Of services that share a host, the first that knows a write has it; what none knows is the first one's. */
 import { ameblo } from './catalogue/ameblo.ts';
 import { bluesky } from './catalogue/bluesky.ts';
 import { facebook } from './catalogue/facebook.ts';
@@ -26,9 +26,9 @@ import type { Service } from './service.ts';
 export const catalogue: readonly Service[] = [
   x,
   bluesky,
+  facebook,
   instagram,
   threads,
-  facebook,
   youtube,
   lineOfficialAccount,
   lineMessagingApi,

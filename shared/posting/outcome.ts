@@ -1,7 +1,9 @@
 /** What became of a posting: did the server take it, and where does it stand now. */
 import { parseDestination } from '../destination/destination.ts';
 import { fieldValues, readJson } from './content/field-values.ts';
+import { postsMade } from './post-names.ts';
 import type { Act } from './service.ts';
+import { wordpressAnswer } from './wordpress/answer.ts';
 
 export interface PostingAnswer {
   /** null: no answer came. */
@@ -20,6 +22,8 @@ export interface PostingOutcome {
   /** Of the first, where the request held several. */
   readonly address: string | null;
   readonly addresses: readonly string[];
+  /** The service's own names of what it made (post-names.ts). */
+  readonly posts: readonly string[];
 }
 
 /** Acts after which something stands at an address. */
@@ -38,26 +42,43 @@ const standing: ReadonlySet<Act> = new Set([
 
 export function postingOutcome(service: string, act: Act, answer: PostingAnswer): PostingOutcome {
   const value = readJson(new TextDecoder().decode(answer.body));
+  if (service === 'wordpress')
+    return outcomeOf(service, act, answer, value, wordpressAnswer(act, value, answer));
   const find = Object.hasOwn(addressesOf, service) ? addressesOf[service] : undefined;
-  const isStanding = standing.has(act) && find !== undefined;
-  const found = isStanding ? find(value, answer).filter((address) => isAddress(address)) : [];
-  const taken = isTaken(answer, value, found.length > 0);
+  const addresses = standing.has(act) ? (find?.(value, answer) ?? []) : [];
+  return outcomeOf(service, act, answer, value, { taken: null, addresses });
+}
+
+/** @param said by a service that answers in a way of its own; `taken` null: as all others */
+function outcomeOf(
+  service: string,
+  act: Act,
+  answer: PostingAnswer,
+  value: unknown,
+  said: { readonly taken: boolean | null; readonly addresses: readonly string[] },
+): PostingOutcome {
+  const found = standing.has(act) ? said.addresses.filter((address) => isAddress(address)) : [];
+  const taken = said.taken ?? isTaken(answer, value, found.length > 0);
   const addresses = taken === true ? found : [];
-  return { taken, address: addresses[0] ?? null, addresses };
+  const parsed = parseDestination(answer.url ?? '');
+  const host = parsed.ok ? parsed.destination.host : '';
+  const posts = taken === true ? namesMade(service, act, host, value, answer) : [];
+  return { taken, address: addresses[0] ?? null, addresses, posts };
+}
+
+/** Hatena Blog says it in its header alone. */
+function namesMade(service: string, act: Act, host: string, value: unknown, answer: PostingAnswer) {
+  const { headers: { location = '' } = {} } = answer;
+  const inHeader =
+    service === 'hatena-blog' ? /\/atom\/(?:entry|page)\/(\w+)$/.exec(location) : null;
+  return inHeader?.[1] === undefined ? postsMade(service, act, host, value) : [inHeader[1]];
 }
 
 /** GraphQL says errors with 200. What the server broke at may have been kept: unknown. */
-function isTaken(
-  { status, headers }: PostingAnswer,
-  value: unknown,
-  hasAddress: boolean,
-): boolean | null {
+function isTaken({ status }: PostingAnswer, value: unknown, hasAddress: boolean): boolean | null {
   if (status === null || status < 200 || status >= 500) return null;
   if (status >= 400) return false;
-  if (status >= 300) {
-    // The classic editor of WordPress goes back to itself and says what it did.
-    return /[?&](?:message|updated)=\d/.test(headers?.location ?? '') ? true : null;
-  }
+  if (status >= 300) return null;
   const isWrong = ['errors', 'error', 'json.errors'].some((path) =>
     fieldValues(value, path).some(Boolean),
   );
@@ -119,7 +140,6 @@ const addressesOf: Readonly<Record<string, Find>> = {
   mastodon: links('url'),
   misskey: (value, answer) =>
     each('createdNote.id', (id) => `${onHost(answer)}/notes/${id}`)(value, answer),
-  wordpress: links('link', 'responses.body.link'),
   instagram: each('media.code', (code) => `https://www.instagram.com/p/${code}/`),
   threads: each('media.code', (code) => `https://www.threads.com/t/${code}`),
   facebook: links(

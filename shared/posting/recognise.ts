@@ -13,6 +13,7 @@ import { type Content, readContent } from './content/content.ts';
 import { textOfMarkup } from './content/markup.ts';
 import { hostsInclude } from './hosts.ts';
 import { joinTexts } from './join-texts.ts';
+import { postNamed } from './post-names.ts';
 import type { Act, Attachment, Method, Posting, Rule, Service } from './service.ts';
 
 export interface PostingRequest {
@@ -39,8 +40,14 @@ export interface Recognition {
   readonly postings: readonly Posting[];
 }
 
-/** Hosts that the policy names for services that anybody can run: host → id of the service. */
-export type OwnHosts = ReadonlyMap<string, string>;
+/** What the policy says of services besides the catalogue. */
+export interface PolicyServices {
+  /** Hosts for services that anybody can run: host → id of the service. */
+  readonly hosts: ReadonlyMap<string, string>;
+  /** Services that it describes itself (described.ts). */
+  readonly described: readonly Service[];
+}
+export const noPolicyServices: PolicyServices = { hosts: new Map(), described: [] };
 
 const nowhere: Recognition = {
   service: null,
@@ -53,7 +60,10 @@ const nowhere: Recognition = {
   postings: [],
 };
 
-export function recognise(request: PostingRequest, ownHosts?: OwnHosts): Recognition {
+export function recognise(
+  request: PostingRequest,
+  policyServices: PolicyServices = noPolicyServices,
+): Recognition {
   const parsed = parseDestination(request.url);
   if (!parsed.ok) return nowhere;
   const { host, path: wholePath, query } = parsed.destination;
@@ -67,15 +77,23 @@ export function recognise(request: PostingRequest, ownHosts?: OwnHosts): Recogni
   for (const { service, by } of candidatesFor(
     host,
     query === '' ? path : `${path}?${query}`,
-    ownHosts,
+    policyServices,
   )) {
     const content = readContent(bodySource, service.charset);
     const seen = look(service, request, host, path, content);
     const found = { ...nowhere, service: service.id, by, operation: seen.operation };
+    const own = (postings: readonly Posting[]) => withAccounts(service, postings, host, request);
     if (seen.rule !== undefined) {
-      return withPostings(found, postingsOf(service, seen.rule, content, path));
+      const named = withNames(service.id, postingsOf(service, seen.rule, content, path), {
+        host,
+        path: seen.path,
+        content,
+      });
+      return withPostings(found, own(named));
     }
-    unmatched ??= seen.isRead ? found : withPostings(found, [unknownWrite(service, content, path)]);
+    unmatched ??= seen.isRead
+      ? found
+      : withPostings(found, own([unknownWrite(service, content, path)]));
   }
   return unmatched ?? nowhere;
 }
@@ -85,23 +103,25 @@ interface Candidate {
   readonly by: 'host' | 'shape';
 }
 
-/** On a host of the catalogue only its own services count: nobody else's software runs there. */
+/** On a host of the catalogue, or of a service that is described, only its own services count: nobody else's software runs there. */
 export function candidatesFor(
   host: string,
   address: string,
-  ownHosts: OwnHosts | undefined,
+  { hosts, described }: PolicyServices,
 ): Candidate[] {
-  const own = ownHosts?.get(host);
-  const all = catalogue.flatMap((service): Candidate[] => {
+  const own = hosts.get(host);
+  const all = [...described, ...catalogue].flatMap((service): Candidate[] => {
     if (service.id === own || hostsInclude(service.hosts, host)) return [{ service, by: 'host' }];
     return service.shape?.test(address) === true ? [{ service, by: 'shape' }] : [];
   });
   const byHost = all.filter(({ by }) => by === 'host');
-  const isCatalogued = byHost.some(({ service }) => hostsInclude(service.hosts, host));
-  return isCatalogued ? byHost : [...byHost, ...all.filter(({ by }) => by === 'shape')];
+  const isKnown = byHost.some(({ service }) => hostsInclude(service.hosts, host));
+  return isKnown ? byHost : [...byHost, ...all.filter(({ by }) => by === 'shape')];
 }
 
 interface Seen {
+  /** As the service's rules see it. */
+  readonly path: string;
   readonly operation: string;
   readonly isRead: boolean;
   readonly rule: Rule | undefined;
@@ -116,7 +136,7 @@ function look(
 ): Seen {
   const method = methodOf(service, request, content);
   const rulePath = trimPath(service.pathOf?.(path, content) ?? path);
-  const operation = service.operation?.(rulePath, content) ?? null;
+  const operation = service.operation?.(rulePath, content, request.headers) ?? null;
   const fits = (rule: Omit<Rule, 'act'>) =>
     (rule.methods ?? ['POST']).includes(method as Method) &&
     rule.path.test(rulePath) &&
@@ -125,6 +145,7 @@ function look(
     (rule.when === undefined || rule.when(content));
   const harmless = service.harmless.find((rule) => fits({ methods: writes, ...rule }));
   return {
+    path: rulePath,
     operation:
       operation ?? `${method} ${rulePath.replace(/\/[^/]*\d[^/]*(?=\/|$)/g, '/*')}`.slice(0, 200),
     isRead: method === 'GET',
@@ -134,15 +155,17 @@ function look(
 
 const writes: readonly Method[] = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** An override can turn a POST into another write; never into reading. */
+/** An override can turn one write into another, and where the service has it so reading into writing; never writing into reading. */
 function methodOf(
   service: Service,
   { method: sent, headers }: PostingRequest,
   content: Content,
 ): string {
-  const method = sent.toUpperCase();
-  if (method !== 'POST') return /^(?:GET|HEAD|OPTIONS|TRACE)$/.test(method) ? 'GET' : method;
-  if (service.overrides === undefined) return method;
+  const upper = sent.toUpperCase();
+  const method = /^(?:GET|HEAD|OPTIONS|TRACE)$/.test(upper) ? 'GET' : upper;
+  const mayOverride =
+    service.overrides === 'any method' || (method === 'POST' && service.overrides === 'post');
+  if (!mayOverride) return method;
   const said = [
     headers['x-http-method-override'],
     headers['x-http-method'],
@@ -173,6 +196,29 @@ function postingsOf(
       attachments: attachmentsOf(rule, content),
     },
   ];
+}
+
+/** What the service says of the account besides the body, for each posting. */
+function withAccounts(
+  { accountOn }: Service,
+  postings: readonly Posting[],
+  host: string,
+  { headers }: PostingRequest,
+): readonly Posting[] {
+  if (accountOn === undefined) return postings;
+  return postings.map((each) => ({ ...each, account: accountOn({ host, headers }, each.account) }));
+}
+
+/** Of several each has its own name in its own part: those are the service's file's to read. */
+function withNames(
+  service: string,
+  postings: readonly Posting[],
+  request: Parameters<typeof postNamed>[2],
+): readonly Posting[] {
+  const [only, ...others] = postings;
+  if (only === undefined || others.length > 0 || only.about !== undefined) return postings;
+  const about = postNamed(service, only.act, request);
+  return about === null ? postings : [{ ...only, about }];
 }
 
 /** Nothing is known of it but that something is sent: the caller inspects the whole body. */

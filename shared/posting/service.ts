@@ -37,6 +37,8 @@ export interface Posting {
   readonly text: string;
   readonly account: string | null;
   readonly attachments: readonly Attachment[];
+  /** The service's own name of the post that it edits, deletes, publishes or answers. */
+  readonly about?: string;
 }
 
 /** The first rule that fits decides; the conditions that are written must all hold. */
@@ -44,7 +46,7 @@ export interface Rule {
   /** `['POST']` where it is not written. */
   readonly methods?: readonly Method[];
   /** Of the path without a trailing slash. */
-  readonly path: RegExp;
+  readonly path: Pick<RegExp, 'test'>;
   readonly hosts?: readonly string[];
   /** The name of a GraphQL operation, as the service's `operation` reads it. */
   readonly operation?: RegExp;
@@ -73,20 +75,34 @@ export interface Service {
   readonly hosts: readonly string[];
   /** Path and query that tell the service on any host: for what anybody can run. */
   readonly shape?: RegExp;
-  /** Reads a method override: header, `_method`. Elsewhere it is ignored, as the service does. */
-  readonly overrides?: true;
+  /** Reads a method override: header, `_method`. Elsewhere it is ignored, as the service does. `any method`: also one of a GET. */
+  readonly overrides?: 'post' | 'any method';
   /** Of forms that are not UTF-8. */
   readonly charset?: 'shift_jis' | 'euc-jp';
   /** The path that the rules see, where the service has several spellings. */
   readonly pathOf?: (path: string, content: Content) => string;
-  readonly operation?: (path: string, content: Content) => string | null;
+  readonly operation?: (
+    path: string,
+    content: Content,
+    headers?: Readonly<Record<string, string | undefined>>,
+  ) => string | null;
   /** Paths into the body, for every rule that names none of its own. */
   readonly account?: readonly string[];
+  /** The account in full, where it is told by more than the body. @param named what the body says */
+  readonly accountOn?: (
+    request: {
+      readonly host: string;
+      readonly headers: Readonly<Record<string, string | undefined>>;
+    },
+    named: string | null,
+  ) => string | null;
   /** Its first group is the account, where the body names none. */
   readonly accountInPath?: RegExp;
   readonly rules: readonly Rule[];
   /** Writes without anything of the person's own: telemetry, likes, read markers. */
   readonly harmless: readonly Pick<Rule, 'methods' | 'path' | 'hosts' | 'operation' | 'when'>[];
+  /** Of a WebSocket: what asks or listens, and writes nothing (recognise-message.ts). */
+  readonly harmlessMessage?: (content: Content) => boolean;
   /** Where these shapes were seen. */
   readonly evidence: readonly string[];
 }

@@ -2,6 +2,7 @@
  * What ties a request to the session that it is made in: of cookies and bearer tokens a digest,
  * never the value. Of a token that says its own subject (AT protocol) the subject.
  */
+import { fromBase64 } from './content/base64.ts';
 import { readJson } from './content/field-values.ts';
 
 export interface SessionRequest {
@@ -42,34 +43,21 @@ export function tokenKey(service: string, token: string, digest: Digest): string
 export function subjectOf(token: string): string | null {
   const payload = token.split('.')[1];
   if (payload === undefined || payload.length > 4096) return null;
-  const value = readJson(fromBase64Url(payload));
+  const value = readJson(new TextDecoder().decode(fromBase64(payload) ?? new Uint8Array()));
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'sub')) return null;
   const { sub } = value as { sub: unknown };
   return typeof sub === 'string' && /^did:[a-z]+:[\w.:%-]{1,200}$/.test(sub) ? sub : null;
 }
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
-function fromBase64Url(text: string): string {
-  const bytes: number[] = [];
-  let bits = 0;
-  let held = 0;
-  for (const letter of text.replace(/=+$/, '')) {
-    const value = alphabet.indexOf(letter);
-    if (value < 0) return '';
-    bits = ((bits << 6) | value) & 0xffff;
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    bytes.push((bits >> held) & 0xff);
-  }
-  return new TextDecoder().decode(new Uint8Array(bytes));
+function readCookie(header: string, name: string): string | null {
+  const found = cookiesOf(header).find(([key]) => key === name);
+  return found?.[1] || null;
 }
 
-function readCookie(header: string, name: string): string | null {
-  for (const pair of header.split(';')) {
+/** Name and value of each, as they were sent. */
+export function cookiesOf(header: string): [name: string, value: string][] {
+  return header.split(';').map((pair) => {
     const [key = '', ...value] = pair.split('=');
-    if (key.trim() === name) return value.join('=').trim() || null;
-  }
-  return null;
+    return [key.trim(), value.join('=').trim()];
+  });
 }

@@ -5,6 +5,7 @@
 import { referenceTo } from '../attachment.ts';
 import { type Content, partOf } from '../content/content.ts';
 import { joinTexts } from '../join-texts.ts';
+import { postNamed } from '../post-names.ts';
 import type { Act, Attachment, Posting, Rule, Service } from '../service.ts';
 
 type Write = 'create' | 'update' | 'delete';
@@ -56,6 +57,9 @@ const textPaths = [
   'embed.external.uri',
   'embed.media.external.uri',
   'facets.features.uri',
+  'tags',
+  'pronouns',
+  'website',
   'displayName',
   'description',
   'name',
@@ -107,10 +111,11 @@ function several(content: Content): Posting[] {
         : 'create';
     const collection = one.texts('collection')[0] ?? one.texts('value.$type')[0] ?? '';
     const texts = (path: string) => one.texts(`value.${path}`);
-    return postingOf(
-      { write, collection, texts, has: (path) => one.has(`value.${path}`) },
-      account,
-    );
+    const has = (path: string) => one.has(`value.${path}`);
+    return postingOf({ write, collection, texts, has }, account).map((posting) => {
+      const about = postNamed('bluesky', posting.act, { host: '', path: '', content: one });
+      return about === null ? posting : { ...posting, about };
+    });
   });
 }
 
@@ -140,6 +145,7 @@ export const bluesky: Service = {
     post('com.atproto.repo.importRepo', { act: 'unknown-write', isFile: true }),
     post('app.bsky.video.uploadVideo', { act: 'upload', isFile: true, account: ['?did'] }),
     post('chat.bsky.convo.sendMessage', { act: 'message', text: ['message.text'] }),
+    post('chat.bsky.convo.createGroup', { act: 'message', text: ['name'] }),
     post('chat.bsky.convo.sendMessageBatch', { act: 'message', text: ['items.message.text'] }),
     {
       path: /^\/xrpc\/app\.bsky\.draft\.(?:create|update)Draft$/i,
@@ -155,7 +161,10 @@ export const bluesky: Service = {
       path: /^\/xrpc\/com\.atproto\.server\.(?:createSession|createAccount|createAppPassword|refreshSession|deleteSession)$/i,
       act: 'sign-in',
     },
-    { path: /^\/oauth\/(?:token|par|revoke|authorize)$/i, act: 'sign-in' },
+    {
+      path: /^\/(?:oauth\/(?:token|par|revoke|authorize)|@atproto\/oauth-provider\/~api\/[\w-]+)$/i,
+      act: 'sign-in',
+    },
     {
       path: /^\/xrpc\/com\.atproto\.server\.(?:activate|deactivate|delete)Account$/i,
       act: 'profile',
@@ -164,14 +173,16 @@ export const bluesky: Service = {
   harmless: [
     { path: /^/, hosts: ['events.bsky.app'] },
     {
-      path: /^\/xrpc\/chat\.bsky\.(?:convo\.(?:update(?:Read|AllRead)|mute|unmute|leave|accept|addReaction|removeReaction|deleteMessageForSelf|lock|unlock)\w*|actor\.\w+)$/i,
+      path: /^\/xrpc\/chat\.bsky\.(?:convo\.(?:update(?:Read|AllRead)|mute|unmute|leave|accept|addReaction|removeReaction|deleteMessageForSelf|lock|unlock)\w*|actor\.\w+|moderation\.updateActorAccess)$/i,
     },
     {
-      path: /^\/xrpc\/app\.bsky\.(?:actor\.putPreferences|notification\.\w+|graph\.(?:un)?mute\w+|feed\.sendInteractions|unspecced\.\w+|bookmark\.\w+|ageassurance\.\w+|draft\.delete\w*)$/i,
+      path: /^\/xrpc\/app\.bsky\.(?:actor\.putPreferences|notification\.\w+|graph\.(?:un)?mute\w+|feed\.sendInteractions|unspecced\.\w+|bookmark\.\w+|ageassurance\.\w+|draft\.delete\w*|contact\.\w+)$/i,
     },
     {
-      path: /^\/xrpc\/com\.atproto\.(?:moderation\.createReport|server\.(?:requestEmail\w+|confirmEmail|updateEmail|getServiceAuth|requestPasswordReset|resetPassword|revokeAppPassword)|identity\.(?:request|refresh)\w+|sync\.\w+)$/i,
+      path: /^\/xrpc\/com\.atproto\.(?:moderation\.createReport|server\.(?:requestEmail\w+|confirmEmail|updateEmail|getServiceAuth|requestPasswordReset|resetPassword|revokeAppPassword|createInviteCodes?|reserveSigningKey)|temp\.\w+|identity\.(?:request|refresh)\w+|sync\.\w+)$/i,
     },
+    // Queries, whatever their method.
+    { path: /^\/xrpc\/(?:[a-z]+\.){3}(?:get|list|search|describe|resolve|query)[A-Z]\w*$/i },
   ],
   evidence: [
     'bluesky-social/atproto: lexicons/com/atproto/repo, app/bsky, chat/bsky',

@@ -1,13 +1,22 @@
 /** Facebook. The web app calls GraphQL by a friendly name in the form; the document ids change, the names stay. */
 import type { Content } from '../content/content.ts';
+import { graphApi } from '../facebook/graph-api.ts';
+import { friendlyName, isReadingById } from '../facebook/graphql.ts';
 import type { Act, Rule, Service } from '../service.ts';
 
-const graphql = /^\/(?:api\/)?graphql$/i;
+const graphql = /^\/(?:api\/)?graphql(?:batch)?$/i;
 const text = [
   'variables.input.message.text',
   'variables.message.text',
   'variables.input.text',
   'variables.text',
+  'variables.input.title',
+  'variables.input.name',
+  'variables.input.bio',
+  'variables.input.description.text',
+  'variables.input.description',
+  'variables.input.data.common.title',
+  'variables.input.data.common.description.text',
 ];
 const attachments = [
   'variables.input.attachments.photo.id',
@@ -34,35 +43,24 @@ const messageAct = (content: Content): Act => {
   if (content.has('variables.input.feedback_id')) return 'comment';
   return content.has('variables.input.story_id') ? 'edit' : composerAct(content);
 };
-const friendlyName = (content: Content): string | null =>
-  content.texts('fb_api_req_friendly_name')[0] ??
-  content.texts('?fb_api_req_friendly_name')[0] ??
-  null;
-const graphAct = (content: Content): Act | null => {
-  if (content.texts('method')[0]?.toLowerCase() === 'delete') return 'delete';
-  if (content.has('scheduled_publish_time')) return 'schedule';
-  return content.texts('published')[0] === 'false' ? 'upload' : 'post';
-};
-
-const node = '/(?:v[\\d.]+/)?[\\w.]+';
-
 export const facebook: Service = {
   id: 'facebook',
   title: 'Facebook',
-  hosts: ['*.facebook.com'],
-  operation: (_, content) => friendlyName(content),
+  hosts: ['*.facebook.com', '*.messenger.com'],
+  operation: (_, content, headers) => friendlyName(content, headers),
   account: ['variables.input.actor_id', 'av'],
   rules: [
-    operation(
-      /^Composer(?:Story|Post)?CreateMutation$|^useComposer\w*CreateMutation$/i,
-      composerAct,
-    ),
+    operation(/^(?:useStories|Stories)\w*(?:Create|Publish)Mutation$/i, 'story'),
+    operation(/^(?:use)?(?:\w*Composer)(?:\w*)(?:Create|Creation|Publish)Mutation$/i, composerAct),
     operation(/Composer\w*EditMutation$/i, 'edit'),
+    operation(/^(?:EventComet|\w*Event)Create\w*Mutation$|Listing\w*Create\w*Mutation$/i, 'post'),
     operation(/Create(?:\w*)Comment\w*Mutation$|CommentCreate\w*Mutation$/i, 'comment'),
     operation(/Edit\w*CommentMutation$|CommentEdit\w*Mutation$/i, 'edit'),
-    operation(/(?:Trash|Delete)\w*(?:Post|Story|Comment|Photo|Video)\w*Mutation$/i, 'delete'),
-    operation(/^(?:useStories|Stories)\w*CreateMutation$/i, 'story'),
-    operation(/(?:ShareNow|Reshare|ShareToFeed)\w*Mutation$/i, 'repost'),
+    operation(
+      /(?:Trash|Delete)\w*(?:Post|Story|Stories|Comment|Photo|Video|Media|Album|Event)\w*Mutation$|(?:Post|Story|Stories|Comment|Photo|Video|Media|Album|Event)s?(?:Trash|Delete)\w*Mutation$/i,
+      'delete',
+    ),
+    operation(/(?:ShareNow|Reshare|ShareToFeed|SharePost)\w*Mutation$/i, 'repost'),
     operation(/(?:LiveVideo|LiveProducer)\w*(?:Create|Start|GoLive)\w*Mutation$/i, 'live'),
     operation(
       /(?:SendMessage|MessageSend|MessengerSend|LSPlatformGraphQLSend)\w*Mutation$/i,
@@ -82,9 +80,20 @@ export const facebook: Service = {
       attachments,
     },
     {
-      path: /^\/(?:messages\/send|ajax\/mercury\/send_messages)(?:\.php)?$/i,
+      path: /^\/(?:messag(?:es|ing)\/send|ajax\/mercury\/send_messages)(?:\.php)?$/i,
       act: 'message',
       text: ['body'],
+    },
+    // The site for old telephones.
+    {
+      path: /^\/(?:composer\/mbasic|a\/home\.php|ajax\/updatestatus\.php|a\/group\/post\/add)$/i,
+      act: 'post',
+      text: ['xc_message', 'status', 'xhpc_message_text', 'xhpc_message', 'message'],
+    },
+    {
+      path: /^\/(?:a|ajax\/ufi)\/(?:add_)?comment\.php$/i,
+      act: 'comment',
+      text: ['comment_text'],
     },
     { path: /^\/(?:login|login\.php|login\/.*|checkpoint\/.*|auth\/login\/.*)$/i, act: 'sign-in' },
     {
@@ -94,53 +103,18 @@ export const facebook: Service = {
         '*.up.facebook.com',
         'vupload.facebook.com',
         'vupload-edge.facebook.com',
+        'vupload2.facebook.com',
+        'upload.messenger.com',
+        'www.messenger.com',
         'upload-business.facebook.com',
         'www.facebook.com',
         'business.facebook.com',
       ],
-      path: /^\/(?:ajax\/(?:react_composer|video|mercury\/upload|photos|upload)|fb_video|fb_photo|rupload|ajax\/video\/upload)(?:\/.*)?$/i,
+      path: /^\/(?:ajax\/(?:react_composer|video|mercury\/upload|photos|upload)|fb_video|fb_photo|rupload|ajax\/video\/upload|video-upload)(?:[/.].*)?$/i,
       act: 'upload',
       isFile: true,
     },
-    {
-      hosts: ['graph.facebook.com', 'graph-video.facebook.com'],
-      path: new RegExp(`^${node}/comments$`, 'i'),
-      act: 'comment',
-      text: ['message', '?message'],
-    },
-    {
-      hosts: ['graph.facebook.com', 'graph-video.facebook.com'],
-      path: new RegExp(
-        `^${node}/(?:feed|photos|videos|video_reels|photo_stories|video_stories|live_videos)$`,
-        'i',
-      ),
-      act: graphAct,
-      text: ['message', 'caption', 'title', 'description', '?message', '?caption'],
-      attachments: ['attached_media.media_fbid'],
-    },
-    {
-      hosts: ['graph.facebook.com'],
-      path: new RegExp(`^${node}/messages$`, 'i'),
-      act: 'message',
-      text: ['message.text'],
-    },
-    {
-      hosts: ['graph.facebook.com'],
-      path: new RegExp(`^${node}/(?:likes|subscribed_apps|reactions)$`, 'i'),
-      act: null,
-    },
-    {
-      hosts: ['graph.facebook.com'],
-      methods: ['DELETE'],
-      path: /^\/(?:v[\d.]+\/)?\d+(?:_\d+)?$/i,
-      act: 'delete',
-    },
-    {
-      hosts: ['graph.facebook.com'],
-      path: /^\/(?:v[\d.]+\/)?\d+(?:_\d+)?$/i,
-      act: 'edit',
-      text: ['message'],
-    },
+    ...graphApi,
   ],
   harmless: [
     {
@@ -151,15 +125,17 @@ export const facebook: Service = {
     {
       path: graphql,
       operation:
-        /(?:Feedback(?:React|Like)|Page(?:Un)?Like|ScreenTime|UFIFeedbackReact|Seen|Badge|Logging|Telemetry|Impression|Viewed|MarkRead|Presence|Typing|Follow|Unfollow|Save|Unsave|FriendRequest|Notification|Dismiss|Hide|SearchHistory|RecentSearch)\w*Mutation$/i,
+        /(?:Feedback(?:React|Like)|Page(?:Un)?Like|ScreenTime|UFIFeedbackReact|Seen|Badge|Logging|Telemetry|Impression|Viewed|MarkRead|Presence|Typing|Follow|Unfollow|Save|Unsave|FriendRequest|Notification|Dismiss|Hide|JoinForum|Unfriend|Blacklist|Report\w*|Logger_|Poll\w*Vote|VoteOnPoll|InviteFriends|ApprovePending|PendingPostsApprove|GroupJoin|GroupLeave|SwitchProfile|ProfileSwitch|ActivityStatus|BlockUser|ScreenTimeLogger_sync|SearchHistory|RecentSearch)\w*Mutation$/i,
       when: (content) => !content.has('variables.input.message'),
     },
+    { path: graphql, when: isReadingById },
+    { path: /^\/api\/graphqlbatch$/i },
     {
-      path: /^\/(?:ajax\/(?:bz|bnzai|bulk-route-definitions|route-definition|webstorage|qm|error|navigation|relay-ef|bootloader-endpoint|haste-response|mercury\/(?:delivery_receipts|change_read_status|mark_seen)|chat|typeahead|pagelet|timezone|dtsg|presence|notifications)|common\/|a\/bz|tr|sw|cookie|platform\/plugin|x\/|security\/|data\/manifest|privacy_sandbox)/i,
+      path: /^\/(?:ajax\/(?:bz|bnzai|bulk-route-definitions|route-definition|webstorage|qm|error|navigation|relay-ef|bootloader-endpoint|haste-response|mercury\/(?:delivery_receipts|change_read_status|mark_\w+|thread\w+)|messaging\/typ|browse|settings|chat|typeahead|pagelet|timezone|dtsg|presence|notifications)|common\/|a\/(?:bz|timeline)|video\/unified_cvc|device_signals|ajax\/home\/|tr|sw|cookie|platform\/plugin|x\/|security\/|data\/manifest|privacy_sandbox)/i,
     },
   ],
   evidence: [
     'ComposerStoryCreateMutation, ComposerStoryEditMutation, useCometUFICreateCommentMutation, useCometTrashPostMutation, StoriesCreateMutation: friendly names seen in public code',
-    'developers.facebook.com: Graph API, Page feed, comments, photos',
+    'developers.facebook.com: Graph API, Page feed, comments, photos, videos, reels, stories, Messenger, batch requests',
   ],
 };

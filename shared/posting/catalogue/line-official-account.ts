@@ -8,6 +8,16 @@ const broadcastAct = (content: Content): Act => {
   return isLater ? 'schedule' : 'post';
 };
 const balloons = ['balloons.text', 'balloons.altText', 'title', 'text'];
+const timeline = ['text', 'content.text', 'contents.text', 'body', 'message'];
+/** Of a card, and of what stands at the account for long. */
+const standing = [
+  ...balloons,
+  'name',
+  'description',
+  'pages.title',
+  'pages.description',
+  'pages.text',
+];
 
 export const lineOfficialAccount: Service = {
   id: 'line-oa',
@@ -19,39 +29,53 @@ export const lineOfficialAccount: Service = {
     'entry.line.biz',
     'account.line.biz',
     'chat-content.line.biz',
+    'chat-streaming-api.line.biz',
   ],
   accountInPath: /\/bots\/([^/]+)/i,
   rules: [
-    { path: /^\/api\/bots\/[^/]+\/broadcasts$/i, act: broadcastAct, text: balloons },
+    { path: /^\/api\/(?:v\d\/)?bots\/[^/]+\/broadcasts$/i, act: broadcastAct, text: balloons },
+    {
+      path: /^\/api\/(?:v\d\/)?bots\/[^/]+\/broadcasts\/(?:test|estimate|preview|validate)$/i,
+      act: null,
+    },
+    {
+      path: /^\/api\/(?:v\d\/)?bots\/[^/]+\/\w+\/(?:images?|videos?|upload\w*)$/i,
+      act: 'upload',
+      isFile: true,
+    },
+    {
+      path: /^\/api\/(?:v\d\/)?bots\/[^/]+\/(?:broadcasts|timeline\/posts)\/[^/]+\/delete$/i,
+      act: 'delete',
+    },
     {
       methods: ['POST', 'PUT', 'PATCH'],
-      path: /^\/api\/bots\/[^/]+\/broadcasts\/[^/]+$/i,
+      path: /^\/api\/(?:v\d\/)?bots\/[^/]+\/broadcasts\/[^/]+$/i,
       act: 'edit',
       text: balloons,
     },
     {
       methods: ['DELETE'],
-      path: /^\/api\/bots\/[^/]+\/(?:broadcasts|timeline)(?:\/.*)?$/i,
+      path: /^\/api\/(?:v\d\/)?bots\/[^/]+\/(?:broadcasts|timeline|autoResponses?|greetingMessages?|richMessages|richMenus|cardTypeMessages|coupons|surveys)(?:\/.*)?$/i,
       act: 'delete',
     },
     {
-      path: /^\/api\/bots\/[^/]+\/timeline\/drafts(?:\/.*)?$/i,
+      path: /^\/api\/(?:v\d\/)?bots\/[^/]+\/timeline\/drafts(?:\/.*)?$/i,
       act: 'upload',
-      text: ['text', 'content.text'],
+      text: timeline,
     },
     {
-      path: /^\/api\/bots\/[^/]+\/timeline(?:\/.*)?$/i,
+      path: /^\/api\/(?:v\d\/)?bots\/[^/]+\/timeline(?:\/.*)?$/i,
       act: 'post',
-      text: ['text', 'content.text'],
+      text: timeline,
     },
     {
       methods: ['POST', 'PUT'],
-      path: /^\/api\/bots\/[^/]+\/(?:autoResponses?|greetingMessage|richMessages|richMenus|cardTypeMessages|coupons|surveys|profile)(?:\/.*)?$/i,
+      path: /^\/api\/(?:v\d\/)?bots\/[^/]+\/(?:autoResponses?|greetingMessages?|richMessages|richMenus|cardTypeMessages|coupons|surveys|profile)(?:\/.*)?$/i,
       act: 'profile',
-      text: [...balloons, 'name', 'description'],
+      text: standing,
     },
     {
-      path: /^\/api\/(?:v1\/)?bots\/[^/]+\/(?:contents?|images?|videos?|media|upload\w*)(?:\/.*)?$/i,
+      path: /^\/api\/(?:v\d\/)?bots\/[^/]+\/(?:contents?|images?|videos?|media|upload\w*)(?:\/.*)?$/i,
       act: 'upload',
       isFile: true,
     },
@@ -71,12 +95,15 @@ export const lineOfficialAccount: Service = {
   ],
   harmless: [
     {
-      path: /^\/api\/bots\/[^/]+\/(?:notices|recentChats|insight|statistics|settings\/notification)(?:\/.*)?$/i,
+      path: /^\/api\/(?:v\d\/)?bots\/[^/]+\/(?:notices|recentChats|insight|statistics|settings\/notification|enableMessagingApi|registerWebhookEndpoint|streaming|owners|tracking|audiences?|purchase|tags|useManualChat|info)(?:\/.*)?$/i,
     },
     {
-      path: /^\/api\/v\d\/bots\/[^/]+\/(?:chats\/[^/]+\/(?:read|markAsRead|typing|follow\w*|done|tags?|assign\w*|spam|pin)|streamingApiToken|csrfToken|notifications?)(?:\/.*)?$/i,
+      path: /^\/api\/v\d\/bots\/[^/]+\/(?:tags|chats\/[^/]+\/(?:read|useManualChat|markAsRead|typing|follow\w*|done|tags?|assign\w*|spam|pin)|streamingApiToken|csrfToken|notifications?)(?:\/.*)?$/i,
     },
-    { path: /^\/(?:api\/)?(?:log|logs|csrf|beacon|metrics)(?:\/.*)?$/i },
+    { path: /^\/(?:api\/)?(?:log|logs|csrf|beacon|metrics|v\d\/(?:userProperty|sse))(?:\/.*)?$/i },
+    {
+      path: /^\/api\/(?:v\d\/)?(?:bots\/[^/]+\/(?:settings|responseSettings|invitations|messages\/[^/]+\/typing)|me\/settings)(?:\/.*)?$/i,
+    },
   ],
   evidence: [
     'manager.line.biz /api/bots/@…/broadcasts, chat.line.biz /api/v1/bots/…: seen in public clients',

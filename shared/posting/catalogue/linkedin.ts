@@ -9,8 +9,28 @@ const shareText = [
   'commentary',
   'variables.post.commentary.text',
   'patch.$set.commentary.text',
+  'patch.$set.commentary',
   'specificContent.*.shareCommentary.text',
+  'patch.specificContent.*.$set.shareCommentary.text',
+  'text.text',
 ];
+/** What stands beside it: articles, polls. */
+const besides = [
+  'subject',
+  'content.title',
+  'content.description',
+  'content.article.title',
+  'content.article.description',
+  'content.media.title',
+  'content.media.altText',
+  'content.poll.question',
+  'content.poll.options.text',
+  'specificContent.*.media.title.text',
+  'specificContent.*.media.description.text',
+];
+const api = (path: string) => new RegExp(`^/(?:v2|rest)/${path}$`, 'i');
+const isDeletion = (content: Content) =>
+  content.has('variables.resourceKey') && !shareText.some(content.has);
 const shareAct = (content: Content): Act => {
   const state = content.texts('postState')[0] ?? content.texts('lifecycleState')[0];
   if (state === 'SCHEDULED') return 'schedule';
@@ -41,7 +61,7 @@ export const linkedin: Service = {
     {
       path: voyager('contentcreation/normShares'),
       act: shareAct,
-      text: shareText,
+      text: [...shareText, 'media.altText', 'media.title'],
       attachments: ['media.mediaUrn', 'media.*.mediaUrn'],
     },
     {
@@ -54,8 +74,15 @@ export const linkedin: Service = {
     {
       path: voyager('graphql'),
       operation: /ContentcreationDashShares/i,
-      act: shareAct,
+      act: (content): Act => (isDeletion(content) ? 'delete' : shareAct(content)),
       text: shareText,
+    },
+    { path: voyager('voyagerContentcreationDashShares'), act: shareAct, text: shareText },
+    {
+      path: voyager('publishing/firstPartyArticles(?:/.*)?'),
+      act: 'post',
+      format: 'html',
+      text: ['title', 'contentHtml'],
     },
     { path: voyager('voyagerFeedDashReposts.*'), act: 'repost' },
     { path: voyager('graphql'), operation: /FeedDashReposts/i, act: 'repost' },
@@ -66,6 +93,16 @@ export const linkedin: Service = {
       text: ['variables.comment.commentary.text', 'variables.entity.commentary.text'],
     },
     { methods: ['DELETE'], path: voyager('voyagerSocialDashNormComments(?:.*)'), act: 'delete' },
+    {
+      path: voyager('(?:voyagerSocialDashNormComments|feed/(?:norm)?comments)/.+'),
+      when: (content) => content.has('patch'),
+      act: 'edit',
+      text: [
+        'patch.$set.commentary.text',
+        'patch.commentary.$set.text',
+        'patch.$set.commentaryV2.text',
+      ],
+    },
     {
       methods: ['POST', 'PUT'],
       path: voyager('(?:voyagerSocialDashNormComments|feed/comments|feed/normComments)(?:.*)'),
@@ -83,28 +120,54 @@ export const linkedin: Service = {
     },
     {
       path: voyager('voyagerMessagingDashMessengerMessages(?:.*)'),
-      act: 'message',
+      act: (content): Act | null => {
+        const [action = ''] = content.texts('?action');
+        return /react/i.test(action) ? null : /recall|delete/i.test(action) ? 'delete' : 'message';
+      },
       text: ['message.body.text'],
     },
+    {
+      // An invitation with a word of its own.
+      path: voyager(
+        '(?:growth/normInvitations|voyagerRelationshipsDashMemberRelationships|relationships/.*)',
+      ),
+      when: (content) => content.has('message') || content.has('customMessage'),
+      act: 'message',
+      text: ['message', 'customMessage'],
+    },
+    { path: voyager('identity/profiles/[^/]+/profileActions'), act: null },
     { path: voyager('voyager(?:Video|Media)DashMediaUploadMetadata(?:.*)'), act: null },
     {
       path: voyager(
         '(?:identity/profiles/.*|voyagerIdentityDashProfiles.*|identity/normProfiles.*)',
       ),
       act: 'profile',
+      text: ['patch.$set.headline', 'patch.$set.summary', 'headline', 'summary'],
     },
-    { methods: ['POST', 'PUT'], path: /^\/dms-uploads(?:\/.*)?$/i, act: 'upload', isFile: true },
-    { path: /^\/(?:v2\/ugcPosts|v2\/shares|rest\/posts)$/i, act: shareAct, text: shareText },
-    { path: /^\/(?:v2\/ugcPosts|v2\/shares|rest\/posts)\/.+$/i, act: 'edit', text: shareText },
+    {
+      methods: ['POST', 'PUT'],
+      path: /^\/(?:dms-uploads|mediaUpload)(?:\/.*)?$/i,
+      act: 'upload',
+      isFile: true,
+    },
+    { path: api('(?:assets|images|videos|documents)(?:/.*)?'), act: 'upload' },
+    { path: api('messages'), act: 'message', text: ['subject', 'body'] },
+    { path: api('(?:ugcPosts|shares|posts)'), act: shareAct, text: [...shareText, ...besides] },
+    { path: api('(?:ugcPosts|shares|posts)/.+'), act: 'edit', text: [...shareText, ...besides] },
     {
       methods: ['DELETE'],
-      path: /^\/(?:v2\/ugcPosts|v2\/shares|rest\/posts)\/.+$/i,
+      path: api('(?:(?:ugcPosts|shares|posts)/.+|socialActions/[^/]+/comments/[^/]+)'),
       act: 'delete',
     },
     {
-      path: /^\/(?:v2|rest)\/socialActions\/[^/]+\/comments$/i,
+      path: api('socialActions/[^/]+/comments'),
       act: 'comment',
       text: ['message.text'],
+    },
+    {
+      path: api('socialActions/[^/]+/comments/[^/]+'),
+      act: 'edit',
+      text: ['patch.message.$set.text', 'message.text'],
     },
     { path: /^\/(?:uas\/|checkpoint\/|oauth\/v2\/).*$/i, act: 'sign-in' },
   ],
@@ -114,14 +177,30 @@ export const linkedin: Service = {
     },
     {
       path: voyager(
-        '(?:feed/(?:reactions|follows|likes|updates)|voyagerSocialDashReactions|voyagerFeedDash\\w*|voyagerRelationshipsDash\\w*|voyagerLaunchpad\\w*|voyagerLegoDash\\w*|legoWidgetImpressionEvents|relationships|growth|messaging/(?:badge|presence\\w*|conversations/[^/]+(?:/(?:read|typing))?)|voyagerMessagingDashMessaging(?:Badge|Settings)|voyagerNotificationsDash\\w*|jobs|search|typeahead|me|psettings|configuration|lixTreatments)(?:[/?].*)?',
+        '(?:feed/(?:reactions|follows|likes|updates)|voyagerSocialDashReactions|voyagerFeedDash\\w*|voyagerRelationshipsDash\\w*|voyagerLaunchpad\\w*|voyagerLegoDash\\w*|legoWidgetImpressionEvents|relationships|growth|messaging/(?:badge|presence\\w*|conversations/[^/]+(?:/(?:read|typing))?)|voyagerMessagingDash(?:Messaging(?:Badge|Settings)|Messenger(?:Conversations|MessageDelivery)\\w*|\\w*(?:Seen|Presence)\\w*)|voyagerGlobalAlerts|voyagerSegmentsDash\\w*|voyagerDashMySettings|voyagerOnboarding\\w*|li/track|voyagerNotificationsDash\\w*|jobs|search|typeahead|me|psettings|configuration|lixTreatments)(?:[/?].*)?',
       ),
     },
     {
       path: /^\/(?:voyager\/api\/)?graphql$/i,
       operation:
-        /Query|^voyager(?:Identity|Feed|Search|Jobs|Relationships|Notifications|Organization)Dash\w*\./i,
+        /Query|^voyager(?:Identity|Feed|Search|Jobs|Relationships|Notifications|Organization|SocialDashReactions|MessagingDashMessenger(?:Conversations|Mailbox)|Premium|Growth|Lego|Groups|Events)\w*\./i,
     },
+    {
+      path: api(
+        '(?:socialActions/[^/]+/likes(?:/.*)?|reactions(?:/.*)?|socialMetadata/.*|eventSubscriptions.*)',
+      ),
+      methods: ['POST', 'PUT', 'DELETE'],
+    },
+    // Readings, whatever their method, and what the pages tell.
+    {
+      path: voyager(
+        '(?:voyagerSearchDash|voyagerJobsDash|entities|organization|mynetwork|messaging/dash|voyagerDashTracking|voyagerMessagingDashConversationNudges)[\\w/]*',
+      ),
+      when: (content) => !shareText.some(content.has),
+    },
+    { path: /^\/(?:lite\/[\w-]*track|lix)(?:\/.*)?$/i },
+    { path: /^/, hosts: ['px.ads.linkedin.com'] },
+    { path: /^\/voyager\/api\/graphql$/i, operation: /^messenger(?:Conversations|Messages)\b/i },
   ],
   evidence: [
     'tomquirk/linkedin-api: linkedin_api/linkedin.py @eeeab320733f9bb1b4a57a4a579ff59db3080390',

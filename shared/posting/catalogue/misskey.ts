@@ -24,8 +24,20 @@ export const misskey: Service = {
       attachments: ['fileIds', 'mediaIds'],
     },
     { path: /^\/api\/notes\/(?:edit|update)$/i, act: 'edit', text: ['text', 'cw'] },
-    { path: /^\/api\/notes\/(?:delete|unrenote)$/i, act: 'delete' },
-    { path: /^\/api\/notes\/drafts\/(?:create|update)$/i, act: 'upload', text: ['text', 'cw'] },
+    { path: /^\/api\/notes\/(?:schedule\/)?(?:delete|unrenote)$/i, act: 'delete' },
+    {
+      path: /^\/api\/notes\/schedule\/create$/i,
+      act: 'schedule',
+      text: ['text', 'cw', 'poll.choices'],
+      attachments: ['fileIds'],
+    },
+    {
+      path: /^\/api\/notes\/drafts\/(?:create|update)$/i,
+      // A draft that has its time leaves by itself.
+      act: (content) => (content.has('isActuallyScheduled') ? 'schedule' : 'upload'),
+      text: ['text', 'cw', 'poll.choices'],
+      attachments: ['fileIds'],
+    },
     {
       path: /^\/api\/drive\/files\/(?:create|upload-from-url|update)$/i,
       act: 'upload',
@@ -39,35 +51,66 @@ export const misskey: Service = {
     {
       path: /^\/api\/i\/update$/i,
       act: 'profile',
-      text: ['name', 'description', 'fields.name', 'fields.value'],
+      text: ['name', 'description', 'location', 'fields.name', 'fields.value'],
     },
     {
-      path: /^\/api\/(?:gallery\/posts|pages)\/create$/i,
+      path: /^\/api\/(?:gallery\/posts|pages|flash)\/create$/i,
       act: 'post',
-      text: ['title', 'description', 'summary', 'content.text'],
+      text: [
+        'title',
+        'name',
+        'description',
+        'summary',
+        'content.text',
+        'content.children.text',
+        'script',
+      ],
     },
     {
-      path: /^\/api\/(?:gallery\/posts|pages)\/update$/i,
+      path: /^\/api\/(?:gallery\/posts|pages|flash)\/update$/i,
       act: 'edit',
-      text: ['title', 'description', 'summary', 'content.text'],
+      text: [
+        'title',
+        'name',
+        'description',
+        'summary',
+        'content.text',
+        'content.children.text',
+        'script',
+      ],
     },
-    { path: /^\/api\/(?:gallery\/posts|pages)\/delete$/i, act: 'delete' },
+    { path: /^\/api\/(?:gallery\/posts|pages|flash)\/delete$/i, act: 'delete' },
     {
-      path: /^\/api\/(?:clips|channels)\/(?:create|update)$/i,
+      path: /^\/api\/(?:clips|channels|chat\/rooms|admin\/announcements)\/(?:create|update)$/i,
       act: 'profile',
-      text: ['name', 'description'],
+      text: ['name', 'title', 'description', 'text'],
     },
-    { path: /^\/api\/(?:signin(?:-flow)?|signin-with-passkey)$/i, act: 'sign-in' },
+    {
+      path: /^\/api\/(?:signin(?:-flow)?|signin-with-passkey|signup(?:-pending)?|(?:request-)?reset-password|miauth\/[^/]+\/check|auth\/[\w/-]+)$/i,
+      act: 'sign-in',
+    },
   ],
   harmless: [
-    { path: /^\/api\/notes(?:\/(?!create|edit|update|delete|unrenote)[\w/-]+)?$/i },
     {
-      path: /^\/api\/(?:i|drive|messaging|chat|gallery|pages|clips|antennas|channels)(?:\/[\w/-]+)?$/i,
+      path: /^\/api\/notes(?:\/(?!schedule\/create|create|edit|update|delete|unrenote)[\w/-]+)?$/i,
+    },
+    {
+      path: /^\/api\/(?:i|drive|messaging|chat|gallery|pages|flash|clips|antennas|channels)(?:\/[\w/-]+)?$/i,
       when: (content) => !content.has('text') && content.files.length === 0,
     },
     {
-      path: /^\/api\/(?:meta|stats|users|notifications|following|blocking|mute|hashtags|emojis?|announcements|sw|roles|get-online-users-count|endpoint|federation|username|ping|fetch-rss|charts)(?:\/[\w/-]+)?$/i,
+      path: /^\/api\/(?:meta|stats|users|notifications|following|blocking|mute|hashtags|emojis?|announcements|sw|roles|get-online-users-count|endpoint|federation|username|ping|fetch-rss|charts|renote-mute|app|ap|pinned-users|promo|server-info|invite|bubble-game|reversi|email-address|admin\/(?!announcements|accounts)[\w-]+|get-\w[\w-]*|v2\/admin)(?:\/[\w/-]+)?$/i,
     },
   ],
-  evidence: ['misskey-dev/misskey: packages/backend/src/server/api/endpoints'],
+  harmlessMessage: (content) =>
+    content
+      .texts('type')
+      .some((type) =>
+        /^(?:connect|disconnect|h|s|sn|sr|un|subNote|unsubNote|readNotification)$/.test(type),
+      ),
+  evidence: [
+    'misskey-dev/misskey: packages/backend/src/server/api/stream/Connection.ts',
+    'misskey-dev/misskey: packages/backend/src/server/api/endpoints',
+    'misskey-dev/misskey: note_draft.scheduledAt, isActuallyScheduled (migration ScheduledPost)',
+  ],
 };

@@ -11,7 +11,7 @@ const publishAct = (content: Content): Act => {
 export const note: Service = {
   id: 'note',
   title: 'note',
-  hosts: ['note.com', 'editor.note.com', 'www.note.com'],
+  hosts: ['note.com', 'editor.note.com', 'www.note.com', 'note.mu', 'assets.st-note.com'],
   rules: [
     {
       path: /^\/api\/v\d\/text_notes(?:\/draft_save)?$/i,
@@ -24,16 +24,41 @@ export const note: Service = {
       path: /^\/api\/v\d\/text_notes\/\w+$/i,
       act: publishAct,
       format: 'html',
-      text: ['name', 'free_body', 'pay_body', 'hashtags'],
+      text: ['name', 'body', 'free_body', 'pay_body', 'hashtags'],
       attachments: ['image_keys'],
+    },
+    { path: /^\/api\/v\d\/(?:text_)?notes\/\w+\/publish$/i, act: publishAct },
+    {
+      methods: ['POST', 'PUT'],
+      path: /^\/api\/v\d\/(?:text_)?notes\/\w+\/(?:delete|unpublish)$/i,
+      act: 'delete',
     },
     { methods: ['DELETE'], path: /^\/api\/v\d\/(?:text_)?notes(?:\/n)?\/\w+$/i, act: 'delete' },
     { methods: ['DELETE'], path: /^\/api\/v\d\/(?:note_)?comments\/\w+$/i, act: 'delete' },
     {
-      path: /^\/api\/v\d\/(?:notes?\/\w+\/(?:note_)?comments|note_comments)$/i,
+      path: /^\/api\/v\d\/(?:notes?\/\w+\/(?:note_)?comments?|note_comments)$/i,
       act: 'comment',
       format: 'html',
       text: ['comment', 'body', 'text'],
+    },
+    {
+      methods: ['PUT', 'PATCH'],
+      path: /^\/api\/v\d\/(?:notes?\/\w+\/)?(?:note_)?comments\/\w+$/i,
+      act: 'edit',
+      format: 'html',
+      text: ['comment', 'body', 'text'],
+    },
+    {
+      path: /^\/api\/v\d\/(?:circle_posts|(?:circles|membership)\/.*posts)$/i,
+      act: 'post',
+      format: 'html',
+      text: ['name', 'body', 'text'],
+    },
+    {
+      methods: ['POST', 'PUT', 'PATCH'],
+      path: /^\/api\/v\d\/(?:our\/)?magazines(?:\/\w+)?$/i,
+      act: 'profile',
+      text: ['name', 'description'],
     },
     {
       path: /^\/api\/v\d\/(?:talk_notes|image_notes|sound_notes|movie_notes)(?:\/\w+)?$/i,
@@ -41,18 +66,26 @@ export const note: Service = {
       format: 'html',
       text: ['name', 'body', 'description'],
     },
-    { path: /^\/api\/v\d\/(?:image_upload|images|upload_image|files?)(?:\/.*)?$/i, act: 'upload' },
+    {
+      path: /^\/api\/v\d\/(?:image_upload|images|upload_image|files?|movie_upload|sound_upload)(?:\/.*)?$/i,
+      act: 'upload',
+    },
     {
       methods: ['PUT', 'PATCH', 'POST'],
       path: /^\/api\/v\d\/(?:creators|users)\/(?:profile|settings)(?:\/.*)?$/i,
       act: 'profile',
       text: ['nickname', 'profile'],
     },
-    { path: /^\/api\/v\d\/sessions\/\w+$/i, act: 'sign-in' },
+    { methods: ['POST', 'DELETE'], path: /^\/api\/v\d\/sessions\/\w+$/i, act: 'sign-in' },
+    { path: /^\/$/i, hosts: ['assets.st-note.com'], act: 'upload' },
   ],
   harmless: [
     {
-      path: /^\/api\/v\d\/(?:notes?\/\w+\/likes?|likes|followings?|users\/\w+\/following|stats|notices|notifications|magazines\/\w+\/notes|bookmarks|view_logs?|events?|logs?|ga|pv|searches|user_features)(?:\/.*)?$/i,
+      path: /^\/api\/v\d\/(?:notes?\/\w+\/likes?|likes|followings?|users\/\w+\/following|stats|notices|notifications|magazines\/\w+\/notes|bookmarks|view_logs?|events?|logs?|ga|pv|searches|users\/(?:user_features|following)|notice_counts|notes?\/\w+\/(?:views?|pv))(?:\/.*)?$/i,
+    },
+    {
+      path: /^\/api\/v\d\/(?:notes\/\w+\/(?:read|suki)|purchases|user_blocks|magazines\/\w+\/follow)(?:\/.*)?$/i,
+      methods: ['POST', 'PUT', 'DELETE'],
     },
   ],
   evidence: [

@@ -1,27 +1,50 @@
 /** Pinterest: every call of the site is a resource and a verb, its options as JSON in a form. */
-import type { Rule, Service } from '../service.ts';
+import type { Content } from '../content/content.ts';
+import type { Act, Method, Rule, Service } from '../service.ts';
 
-const option = (...names: string[]) => names.map((name) => `data.options.${name}`);
+const option = (...names: string[]) =>
+  ['data.options', 'options'].flatMap((at) => names.map((name) => `${at}.${name}`));
 const resource = (name: string, act: Rule['act'], text: readonly string[] = []): Rule => ({
-  path: new RegExp(`^/resource/${name}$`, 'i'),
+  path: new RegExp(`^/(?:_ngjs/)?resource/(?:${name})$`, 'i'),
   act,
   text,
 });
 
+const story = option(
+  'title',
+  'description',
+  'alt_text',
+  'link',
+  'story_pin.metadata.title',
+  'story_pin.metadata.description',
+);
+const pin = ['title', 'description', 'alt_text', 'link', 'note'];
+const changed: readonly Method[] = ['PATCH', 'PUT'];
+
+/** A call of the API through the site. */
+const apiAct = (content: Content): Act => {
+  const [url = ''] = content.texts('data.options.url');
+  return /\/notes\b/.test(url) ? 'edit' : 'unknown-write';
+};
+
 export const pinterest: Service = {
   id: 'pinterest',
   title: 'Pinterest',
-  hosts: ['*.pinterest.com', '*.pinterest.jp'],
+  hosts: [
+    ...['com', 'jp', 'de', 'fr', 'es', 'it', 'ca', 'at', 'ch', 'se', 'pt', 'ph', 'nz', 'cl', 'dk'],
+    ...['ie', 'co.uk', 'co.kr', 'com.au', 'com.mx'],
+  ]
+    .map((end) => `*.pinterest.${end}`)
+    .concat('pinterest-media-upload.s3-accelerate.amazonaws.com'),
   rules: [
-    resource(
-      '(?:Pin|StoryPin|StoryPinDraft|ScheduledPin)Resource/create',
-      'post',
-      option('title', 'description', 'alt_text', 'link'),
-    ),
+    resource('StoryPinDraftResource/(?:create|update)', 'upload', story),
+    resource('ScheduledPinResource/(?:create|update)', 'schedule', story),
+    resource('(?:Pin|StoryPin)Resource/create', 'post', story),
     resource('RepinResource/create', 'repost', option('title', 'description')),
-    resource('PinResource/update', 'edit', option('title', 'description', 'alt_text', 'link')),
+    resource('(?:Pin|StoryPin)Resource/update', 'edit', story),
+    resource('ApiResource/create', apiAct, option('data.pin_note_content')),
     resource(
-      '(?:Pin|StoryPin|Board|BoardSection|AggregatedComment|UserDidItData)Resource/delete',
+      '(?:Pin|StoryPin|StoryPinDraft|ScheduledPin|BulkEdit|Board|BoardSection(?:Edit)?|(?:Aggregated|Pin)Comment|UserDidItData)Resource/delete',
       'delete',
     ),
     resource(
@@ -41,29 +64,48 @@ export const pinterest: Service = {
       'profile',
       option('about', 'full_name', 'first_name', 'last_name', 'website_url'),
     ),
-    resource('(?:UserSession|UserRegister\\w*)Resource/(?:create|delete)', 'sign-in'),
+    resource('(?:UserSession|UserRegister(?!Track)\\w*)Resource/(?:create|delete)', 'sign-in'),
     { path: /^\/upload-image(?:\/.*)?$/i, act: 'upload' },
     resource('(?:VIPResource|MediaUpload\\w*|UploadImage\\w*)Resource/create', 'upload'),
-    { path: /^\/v5\/pins$/i, act: 'post', text: ['title', 'description', 'alt_text', 'link'] },
     {
-      path: /^\/v5\/pins\/\d+$/i,
-      methods: ['PATCH'],
-      act: 'edit',
-      text: ['title', 'description', 'alt_text'],
+      methods: ['POST', 'PUT'],
+      path: /^\/$/i,
+      hosts: ['u.pinterest.com', 'pinterest-media-upload.s3-accelerate.amazonaws.com'],
+      act: 'upload',
+      isFile: true,
     },
-    { path: /^\/v5\/(?:pins|boards)\/\d+$/i, methods: ['DELETE'], act: 'delete' },
+    { methods: ['POST', 'PUT'], path: /^\/v\d\/pins$/i, act: 'post', text: pin },
+    { methods: changed, path: /^\/v\d\/pins\/\d+$/i, act: 'edit', text: pin },
+    { path: /^\/v\d\/pins\/\d+\/save$/i, act: 'repost' },
+    {
+      methods: ['DELETE'],
+      path: /^\/v\d\/(?:pins|boards)\/[^/]+(?:\/sections\/\d+)?$/i,
+      act: 'delete',
+    },
+    {
+      methods: ['POST', ...changed],
+      path: /^\/v\d\/boards(?:\/[^/]+)?(?:\/sections(?:\/\d+)?)?$/i,
+      act: 'profile',
+      text: ['name', 'description', 'title'],
+    },
+    { path: /^\/v\d\/media$/i, act: 'upload' },
+    { path: /^\/v\d\/oauth\/\w+$/i, act: 'sign-in' },
   ],
   harmless: [
     {
-      path: /^\/resource\/\w+\/get$/i,
+      path: /^\/(?:_ngjs\/)?resource\/\w+\/get$/i,
       when: (content) => !content.has('data.options.description'),
     },
     {
-      path: /^\/resource\/(?:ActiveUser|Nag|Experiment\w*|ContextLog|UserFollow|BoardFollow|UserReaction|PinReaction\w*|ApiCPRF|\w*Seen\w*|\w*Impression\w*|OfflineConversion|News\w*|\w*Like|\w*Badge\w*|PinCommentLike|AggregatedCommentLike|Conversations?Read)Resource\/\w+$/i,
+      path: /^\/(?:_ngjs\/)?resource\/(?:ActiveUser|UserState|UserRegisterTrack|BoardInvite\w*|BoardCollaborator\w*|Nag|Experiment\w*|ContextLog|UserFollow|BoardFollow|UserReaction|PinReaction\w*|ApiCPRF|\w*Seen\w*|\w*Impression\w*|OfflineConversion|News\w*|\w*Like|\w*Badge\w*|PinCommentLike|AggregatedCommentLike|Conversations?Read)Resource\/\w+$/i,
     },
-    { path: /^\/(?:_\/_|_ngjs|log|callback_event|csp|sw)(?:\/.*)?$/i },
+    { path: /^\/(?:_\/_|log|callback_event|csp|sw)(?:\/.*)?$/i },
     {
-      path: /^\/(?:v3|ct)(?:\/.*)?$/i,
+      path: /^\/v\d\/(?:user_account\/following|ad_accounts)(?:\/.*)?$/i,
+      methods: ['POST', 'DELETE'],
+    },
+    {
+      path: /^/,
       hosts: ['ct.pinterest.com', 'trk.pinterest.com', 'log.pinterest.com'],
     },
   ],

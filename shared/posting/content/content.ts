@@ -4,7 +4,7 @@
  */
 import { decodeText } from './decode-text.ts';
 import { fieldValues, readJson } from './field-values.ts';
-import { addField, type Fields, readForm } from './form.ts';
+import { addField, type Fields, nestedFields, readForm } from './form.ts';
 import { readXml } from './markup.ts';
 import { boundaryOf, type Part, readMultipart } from './multipart.ts';
 
@@ -33,22 +33,34 @@ export interface BodySource {
 
 export function readContent({ contentType, body, query }: BodySource, charset?: string): Content {
   const type = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
-  const told = /charset="?([\w.:-]+)/i.exec(contentType)?.[1] ?? charset;
+  // A board reads its own charset, whatever was said; UTF-8 is tried before either.
+  const told = charset ?? /charset="?([\w.:-]+)/i.exec(contentType)?.[1];
   const opened = open(body, type, contentType, told);
   const fields = readForm(new TextEncoder().encode(query), charset);
-  return { ...lookups(opened.root, fields), ...opened, type, bytes: body, query: fields };
+  const named =
+    opened.kind === 'form' || opened.kind === 'multipart'
+      ? nestedFields(opened.root as Fields)
+      : none;
+  return { ...lookups(opened.root, fields, named), ...opened, type, bytes: body, query: fields };
 }
 
 /** A part of a body that is a body by itself: one write of several. */
 export function partOf(root: unknown): Content {
-  const none: Fields = Object.create(null);
   const bytes = new Uint8Array();
-  return { ...lookups(root, none), kind: 'json', type: '', bytes, files: [], query: none };
+  return { ...lookups(root, none, none), kind: 'json', type: '', bytes, files: [], query: none };
 }
 
-function lookups(root: unknown, query: Fields): Pick<Content, 'values' | 'texts' | 'has'> {
+const none: Fields = Object.freeze(Object.create(null));
+
+function lookups(
+  root: unknown,
+  query: Fields,
+  named: Fields,
+): Pick<Content, 'values' | 'texts' | 'has'> {
   const values = (path: string) =>
-    path.startsWith('?') ? fieldValues(query, path.slice(1)) : fieldValues(root, path);
+    path.startsWith('?')
+      ? fieldValues(query, path.slice(1))
+      : [...fieldValues(root, path), ...(named[path] ?? [])];
   return {
     values,
     texts: (path) => values(path).flatMap(asText),

@@ -48,3 +48,15 @@ export function addField(fields: Fields, name: string, value: string): void {
   if (values === undefined) fields[name] = [value];
   else values.push(value);
 }
+
+/** `poll[options][0]` and `poll[options][]`, by the path that a body of JSON would have: `poll.options`. */
+export function nestedFields(fields: Fields): Fields {
+  const nested: Fields = Object.create(null);
+  for (const [name, values] of Object.entries(fields)) {
+    if (!/^[\w.-]+(?:\[[\w.-]*\])+$/.test(name)) continue;
+    const steps = name.replaceAll(']', '').split('[');
+    const path = steps.filter((step, i) => i === 0 || !/^\d*$/.test(step)).join('.');
+    for (const value of values) addField(nested, path, value);
+  }
+  return nested;
+}

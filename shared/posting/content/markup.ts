@@ -57,27 +57,43 @@ export function readXml(xml: string): Fields {
   const keep = (element: { name: string; text: string } | undefined) => {
     if (element && element.text.trim() !== '') addField(fields, element.name, element.text);
   };
+  for (const piece of xmlPieces(xml)) {
+    if (piece.kind === 'open') open.push({ name: piece.name, text: '' });
+    if (piece.kind === 'close') keep(open.pop());
+    if (piece.kind === 'text') {
+      const inner = open.at(-1);
+      if (inner) inner.text += piece.text;
+    }
+  }
+  for (const element of open) keep(element);
+  return fields;
+}
+
+export type XmlPiece =
+  | { readonly kind: 'open' | 'close'; readonly name: string }
+  | { readonly kind: 'text'; readonly text: string };
+
+/** One after the other; an element without contents is opened and closed. Stops where it breaks. */
+export function* xmlPieces(xml: string): Generator<XmlPiece> {
   let from = 0;
   for (let count = 0; count < maximumElements; count++) {
     const at = xml.indexOf('<', from);
-    const inner = open.at(-1);
-    if (inner) inner.text += readEntities(xml.slice(from, at < 0 ? xml.length : at));
-    if (at < 0) break;
+    const text = readEntities(xml.slice(from, at < 0 ? xml.length : at));
+    if (text !== '') yield { kind: 'text', text };
+    if (at < 0) return;
     const end = endOfMarkup(xml, at);
-    if (end < 0) break;
+    if (end < 0) return;
     const markup = xml.slice(at, end);
     from = end;
     if (markup.startsWith(cdata)) {
-      if (inner) inner.text += markup.slice(cdata.length, -3);
+      yield { kind: 'text', text: markup.slice(cdata.length, -3) };
       continue;
     }
     const [, slash, name] = /^<(\/?)(?:[\w.-]{1,100}:)?([\w.-]{1,100})/.exec(markup) ?? [];
     if (name === undefined) continue;
-    if (slash === '/') keep(open.pop());
-    else if (!markup.endsWith('/>')) open.push({ name, text: '' });
+    if (slash !== '/') yield { kind: 'open', name };
+    if (slash === '/' || markup.endsWith('/>')) yield { kind: 'close', name };
   }
-  for (const element of open) keep(element);
-  return fields;
 }
 
 const cdata = '<![CDATA[';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseDestination } from '../../../shared/destination/destination.ts';
 import { type ActByPath, actByPath } from '../../../shared/posting/act-by-path.ts';
 
-const ownHosts = new Map([['sns.city.example', 'mastodon']]);
+const policyServices = { hosts: new Map([['sns.city.example', 'mastodon']]), described: [] };
 
 test.each<[string, string, string, ActByPath]>([
   ['signing in to Facebook', 'POST', 'https://www.facebook.com/login/', 'sign-in'],
@@ -28,5 +28,5 @@ test.each<[string, string, string, ActByPath]>([
 ])('%s', (_, method, url, expected) => {
   const parsed = parseDestination(url);
   if (!parsed.ok) throw new Error(parsed.problem);
-  expect(actByPath(method, parsed.destination, ownHosts)).toBe(expected);
+  expect(actByPath(method, parsed.destination, policyServices)).toBe(expected);
 });

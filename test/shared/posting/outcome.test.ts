@@ -149,11 +149,6 @@ describe('what became of a posting', () => {
     expect(outcome(service, act, status, value)).toEqual({ taken, address });
   });
 
-  it('is told by where the classic editor goes back to', () => {
-    const headers = { location: 'post.php?post=5&action=edit&message=6' };
-    expect(outcome('wordpress', 'post', 302, '', { headers }).taken).toBe(true);
-  });
-
   it('is found on the host of the request', () => {
     const url = 'https://misskey.example/api/notes/create';
     const value = { createdNote: { id: '9abc' } };

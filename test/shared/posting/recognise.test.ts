@@ -113,7 +113,7 @@ describe('which service', () => {
       body: bytes('a=1'),
     };
     expect(recognise(request).service).toBeNull();
-    const own = new Map([['sns.city.example', 'mastodon']]);
+    const own = { hosts: new Map([['sns.city.example', 'mastodon']]), described: [] };
     expect(recognise(request, own)).toMatchObject({
       service: 'mastodon',
       by: 'host',
@@ -127,7 +127,7 @@ describe('which service', () => {
   });
 
   it('takes other shapes on a host that the policy names', () => {
-    const own = new Map([['www.city.example', 'mastodon']]);
+    const own = { hosts: new Map([['www.city.example', 'mastodon']]), described: [] };
     const url = 'https://www.city.example/blog/wp-json/wp/v2/posts';
     const found = recognise({ method: 'POST', url, headers: {}, body: bytes('') }, own);
     expect(found).toMatchObject({ service: 'wordpress', by: 'shape', act: 'post' });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { addField, type Fields, readForm } from '../../../../shared/posting/content/form.ts';
+import {
+  addField,
+  type Fields,
+  nestedFields,
+  readForm,
+} from '../../../../shared/posting/content/form.ts';
 
 const read = (text: string, charset?: string) => ({
   ...readForm(new TextEncoder().encode(text), charset),
@@ -27,5 +32,24 @@ describe('a form', () => {
     addField(fields, '__proto__', '3');
     expect(Object.entries(fields)).toContainEqual(['__proto__', ['1', '3']]);
     expect(Object.getPrototypeOf(fields)).toBeNull();
+  });
+});
+
+describe('nestedFields', () => {
+  const nested = (text: string) => ({ ...nestedFields(readForm(new TextEncoder().encode(text))) });
+
+  it.each([
+    [
+      'a list without numbers',
+      'poll[options][]=a&poll[options][]=b',
+      { 'poll.options': ['a', 'b'] },
+    ],
+    ['a list with numbers', 'f[0][name]=a&f[1][name]=b', { 'f.name': ['a', 'b'] }],
+    ['names inside', 'account[note]=a', { 'account.note': ['a'] }],
+    ['a plain field', 'note=a', {}],
+    ['brackets that do not close', 'a[b=1&a]b[=1', {}],
+    ['a name that every object has', '__proto__[a]=1', { '__proto__.a': ['1'] }],
+  ])('%s', (_, text, expected) => {
+    expect(nested(text)).toEqual(expected);
   });
 });
