@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { findingKinds } from '../detection/finding.ts';
+import { pictureMetadataKinds } from '../detection/picture-metadata.ts';
 import { actions, reasons } from '../policy/decision.ts';
 import { acts } from '../posting/service.ts';
 
@@ -26,6 +27,10 @@ export const findingRecordSchema = z.object({
   place: placeRecordSchema,
   masked: z.string(),
   mark: z.string().optional(),
+  /** Of a registered document; the console knows its title. */
+  document: z.object({ id: z.string(), owner: z.string(), level: z.string() }).optional(),
+  label: z.string().optional(),
+  labelId: z.string().optional(),
   /** Keyed and truncated. */
   fingerprint: z.string().optional(),
 });
@@ -49,6 +54,12 @@ export const itemRecordSchema = z.object({
   digest: z.string(),
   /** The first 50. */
   findings: z.array(findingRecordSchema).max(50),
+  /** What the file of a picture tells, where a rule for postings looks at that. */
+  metadata: z.array(z.enum(pictureMetadataKinds)).optional(),
+  /** A copy with masked values went instead of the file: the decision that stopped that. */
+  copyOf: z.string().optional(),
+  /** A rule stops it, and this approval lets it go. */
+  approval: z.string().optional(),
 });
 export type ItemRecord = z.infer<typeof itemRecordSchema>;
 
@@ -81,12 +92,20 @@ export const postingRecordSchema = z.object({
       }),
     )
     .max(50),
+  /** One of its rules' topics, as it was picked; absent where none was. */
+  topic: z.string().optional(),
   /** How this posting was judged; the strictest of a request is its decision. */
   action: z.enum(actions),
   reason: z.enum(reasons),
   rule: z.string().nullable(),
   /** Somebody has to look at it afterwards. */
   review: z.boolean(),
+  /** Posted while this switch of a disaster was on: always to be looked at. */
+  disaster: z.string().optional(),
+  /** The service's own name of the post that it edits, deletes, publishes or answers. */
+  about: z.string().optional(),
+  /** The draft that was approved and is now used, and its version: `…/2`. */
+  approval: z.string().optional(),
 });
 export type PostingRecord = z.infer<typeof postingRecordSchema>;
 
@@ -95,5 +114,7 @@ export const postingResultSchema = z.object({
   taken: z.boolean().nullable(),
   /** Where it stands now, as the service's answer says. */
   address: z.string().nullable(),
+  /** The service's own name of what it made, where the answer says it. */
+  post: z.string().optional(),
 });
 export type PostingResult = z.infer<typeof postingResultSchema>;

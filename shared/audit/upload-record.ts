@@ -1,9 +1,11 @@
 /** What was seen of an upload → what the audit log keeps of it: names masked, no value anywhere. */
 import type { Finding } from '../detection/finding.ts';
 import type { Place } from '../detection/part.ts';
+import type { PictureMetadata } from '../detection/picture-metadata.ts';
 import type { Action } from '../policy/decision.ts';
 import type { FindingRecord, ItemRecord, PlaceRecord, UploadRecord } from './content-record.ts';
 import { maskText } from './mask.ts';
+import { maskPersons } from './mask-persons.ts';
 
 /** One item as it was inspected, classified and judged. */
 export interface SeenItem {
@@ -14,10 +16,15 @@ export interface SeenItem {
   readonly inspected: boolean | 'partly';
   readonly why?: string;
   readonly findings: readonly Finding[];
+  readonly metadata?: readonly PictureMetadata[];
   readonly digest: string;
   readonly level: string | null;
   /** null where nobody judged it. */
   readonly action: Action | null;
+  /** It is a copy with masked values: the decision that stopped the file itself. */
+  readonly copyOf?: string;
+  /** The approval that lets it go. */
+  readonly approval?: string;
 }
 
 const mostItems = 50;
@@ -41,21 +48,41 @@ export function uploadRecord(items: readonly SeenItem[], order: readonly string[
 
 function itemRecord(item: SeenItem): ItemRecord {
   const { kind, name, type, bytes, level, inspected, why, digest, findings } = item;
+  const { metadata, copyOf, approval } = item;
   return {
     kind,
-    name: name === null ? null : maskText(name),
+    name: name === null ? null : maskedName(name),
     type,
     bytes,
     level,
     inspected,
     why: why ?? null,
     digest,
-    findings: findings.slice(0, mostFindings).map(findingRecord),
+    findings: mostTelling(findings).slice(0, mostFindings).map(findingRecord),
+    ...(metadata === undefined ? {} : { metadata: [...metadata] }),
+    ...(copyOf === undefined ? {} : { copyOf }),
+    ...(approval === undefined ? {} : { approval }),
   };
 }
 
-function findingRecord(finding: Finding): FindingRecord {
-  const { kind, count, confidence, place, masked, mark, fingerprint } = finding;
+/** Makes no level by itself, and stands on every page. */
+const everyday: ReadonlySet<string> = new Set([
+  'person-name',
+  'address',
+  'birth-date',
+  'phone',
+  'email',
+  'postal-code',
+]);
+
+/** What is everyday never pushes out what is not; else in the order of their places. */
+function mostTelling(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => Number(everyday.has(a.kind)) - Number(everyday.has(b.kind)));
+}
+
+export function findingRecord(finding: Finding): FindingRecord {
+  const { kind, count, confidence, place, masked, mark, label, labelId, document, fingerprint } =
+    finding;
   return {
     kind,
     count,
@@ -63,17 +90,23 @@ function findingRecord(finding: Finding): FindingRecord {
     place: placeRecord(place),
     masked,
     ...(mark === undefined ? {} : { mark }),
+    ...(document === undefined ? {} : { document: { ...document } }),
+    ...(label === undefined ? {} : { label: maskText(label) }),
+    ...(labelId === undefined ? {} : { labelId }),
     ...(fingerprint === undefined ? {} : { fingerprint }),
   };
 }
 
+/** Persons are named in names of files and sheets. */
+const maskedName = (name: string) => maskPersons(maskText(name), 'name');
+
 function placeRecord({ entry, corner, page, slide, sheet, line, cell }: Place): PlaceRecord {
   return {
-    ...(entry === undefined ? {} : { entry: entry.slice(-longestEntry).map(maskText) }),
+    ...(entry === undefined ? {} : { entry: entry.slice(-longestEntry).map(maskedName) }),
     ...(corner === undefined ? {} : { corner }),
     ...(page === undefined ? {} : { page }),
     ...(slide === undefined ? {} : { slide }),
-    ...(sheet === undefined ? {} : { sheet: maskText(sheet) }),
+    ...(sheet === undefined ? {} : { sheet: maskedName(sheet) }),
     ...(line === undefined ? {} : { line }),
     ...(cell === undefined ? {} : { cell }),
   };

@@ -5,7 +5,12 @@
 import ipaddr from 'ipaddr.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
-export type AddressRange = readonly [Address, number];
+export interface AddressRange {
+  readonly base: Address;
+  readonly bits: number;
+  /** Of an IPv4 range, as numbers. */
+  readonly ipv4: { readonly first: number; readonly last: number } | null;
+}
 
 export const addressKinds = [
   'public',
@@ -118,19 +123,48 @@ export function classifyAddress(text: string): AddressKind | null {
 /** Reads `10.0.0.0/8` or `fe80::/10`; an address alone is a range of one. null where it is neither. */
 export function parseRange(text: string): AddressRange | null {
   const [address = '', bits, ...more] = text.split('/');
-  const read_ = read(address);
-  if (read_ === null || more.length > 0) return null;
-  const width = read_.kind() === 'ipv6' ? 128 : 32;
-  if (bits === undefined) return [read_, width];
+  const base = read(address);
+  if (base === null || more.length > 0) return null;
+  const width = base.kind() === 'ipv6' ? 128 : 32;
+  if (bits === undefined) return rangeOf(base, address, width);
   if (!/^\d{1,3}$/.test(bits) || Number(bits) > width) return null;
-  return [read_, Number(bits)];
+  return rangeOf(base, address, Number(bits));
+}
+
+function rangeOf(base: Address, text: string, bits: number): AddressRange {
+  if (base.kind() === 'ipv6') return { base, bits, ipv4: null };
+  const size = 2 ** (32 - bits);
+  const first = Math.floor(ipv4Number(text) / size) * size;
+  return { base, bits, ipv4: { first, last: first + size - 1 } };
+}
+
+/** @param dotted without leading zeros */
+function ipv4Number(dotted: string): number {
+  let [value, part] = [0, 0];
+  for (let i = 0; i < dotted.length; i++) {
+    const code = dotted.charCodeAt(i);
+    if (code !== 46) {
+      part = part * 10 + code - 48;
+      continue;
+    }
+    value = value * 256 + part;
+    part = 0;
+  }
+  return value * 256 + part;
 }
 
 /** The index of the first range that holds the address, or -1. */
 export function firstRange(ranges: readonly AddressRange[], text: string): number {
-  const address = read(text);
+  // Every request asks this of an IPv4 address.
+  if (dottedIpv4.test(text)) {
+    const number = ipv4Number(text);
+    return ranges.findIndex(
+      ({ ipv4 }) => ipv4 !== null && number >= ipv4.first && number <= ipv4.last,
+    );
+  }
+  const address = readIpv6(text);
   if (address === null) return -1;
   return ranges.findIndex(
-    ([base, bits]) => base.kind() === address.kind() && address.match(base as never, bits),
+    ({ base, bits }) => base.kind() === 'ipv6' && address.match(base as ipaddr.IPv6, bits),
   );
 }

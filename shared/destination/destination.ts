@@ -52,6 +52,11 @@ const problems = {
  */
 const hiddenParent = /(?:\/|%2F|%5C)\.\.(?:%2F|%5C|;|$)|(?:%2F|%5C)\.\.\//i;
 
+/** No escapes, no segment that begins with a dot, nothing that a parser of URLs would escape. */
+const plainTarget =
+  /^((?:\/(?:[\w~!$&'()*+,;=:@-][\w~!$&'()*+,;=:@.-]*)?)+)(?:\?([\w~!$&()*+,;=:@./?-]*))?$/;
+const longestPlain = 8_192;
+
 function refuse(problem: keyof typeof problems): ParsedDestination {
   return { ok: false, problem: problems[problem] };
 }
@@ -80,6 +85,23 @@ export function parseDestination(text: string): ParsedDestination {
   }
   const host = canonicalHost(url.hostname);
   return host === null ? refuse('host') : accept({ scheme, ...host, port, path, query });
+}
+
+/**
+ * Reads the target of a request (`/path?query`) to a host and port that are known: as
+ * parseDestination reads the whole URL, but what has nothing to be made canonical is taken as it is.
+ */
+export function parseTarget(
+  known: Destination,
+  scheme: 'http' | 'https' | 'ws' | 'wss',
+  target: string,
+): ParsedDestination {
+  const [, path, query = ''] = plainTarget.exec(target) ?? [];
+  if (path === undefined || target.length > longestPlain) {
+    return parseDestination(`${scheme}://${hostText(known)}:${known.port}${target}`);
+  }
+  const { host, kind, port } = known;
+  return accept({ scheme, host, kind, port, path, query });
 }
 
 /** Reads CONNECT's `host:port`. The scheme is taken as https; path and query are not seen. */

@@ -94,6 +94,17 @@ export function parseGlob(text: string): ParsedMatch {
   };
 }
 
+/** The path of a glob alone, against paths without a trailing slash; null where it cannot be read. */
+export function compilePathGlob(text: string): { test(path: string): boolean } | null {
+  const wildcards = text.match(/\*+|\?|\{/g)?.length ?? 0;
+  if (!text.startsWith('/') || text.length > 500 || wildcards > maximumWildcards) return null;
+  if (/[\s()|!^$+\\[\]]/.test(text)) return null;
+  const path = readPath(escapedText(text.replace(/(?<=.)\/$/, '')));
+  if (path === null) return null;
+  const { test } = path;
+  return { test: (seen) => test === null || test(seen, true) };
+}
+
 function expression(glob: string): RegExp {
   return micromatch.makeRe(glob, options);
 }

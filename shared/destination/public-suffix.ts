@@ -14,6 +14,14 @@ export function isPublicSuffix(host: string): boolean {
   return isIp !== true && publicSuffix === host && (isIcann === true || isPrivate === true);
 }
 
+/** Whether a name ends in a domain that there is (ICANN's part of the list). */
+export function isKnownSuffix(host: string): boolean {
+  return (
+    parse(host, options).isIcann === true ||
+    parse(host, { ...options, allowPrivateDomains: false }).isIcann === true
+  );
+}
+
 /** Suffixes that only public bodies and schools can register below: to allow them whole is meant. */
 const publicBodies: ReadonlySet<string> = new Set(['go.jp', 'lg.jp', 'ac.jp', 'ed.jp']);
 

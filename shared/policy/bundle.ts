@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { type PublicKey, publicKeySchema } from '../protocol/link.ts';
 import { checkPolicy } from './check-policy.ts';
+import { disasterSwitchSchema } from './disaster.ts';
 import { type Policy, policySchema } from './schema.ts';
 
 export const manifestSchema = z.strictObject({
@@ -22,6 +23,13 @@ export const manifestSchema = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** Of each list's feed the SHA-256 of its snapshot; a feed that is not here was never fetched. */
   feeds: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)).optional(),
+  /** SHA-256 of the fingerprints of the registered documents; absent where there are none. */
+  registered: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  /** Switches of disasters that are on; absent where there are none. */
+  disasters: z.array(disasterSwitchSchema).max(50).optional(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 

@@ -3,6 +3,7 @@ import { holdsLongNumber } from '../audit/mask.ts';
 import { checkInitiators, checkReadOnly, checkUnseenConditions } from './check-conditions.ts';
 import { checkExceptions, checkLists, checkWithoutCredential } from './check-entries.ts';
 import { checkFeeds } from './check-feeds.ts';
+import { checkNotifications } from './check-notifications.ts';
 import { checkOwnDomains } from './check-own-domains.ts';
 import { checkPosting } from './check-posting.ts';
 import { checkScope, checkTerm, type Known } from './check-scope.ts';
@@ -16,6 +17,7 @@ import { checkZones } from './check-zones.ts';
 import { addDuration } from './duration.ts';
 import { error, type Finding, type Place } from './finding.ts';
 import { checkPublishing } from './publishing.ts';
+import { checkRetention } from './retention.ts';
 import type { Policy } from './schema.ts';
 import { defaultLevels } from './uploads-schema.ts';
 
@@ -51,7 +53,9 @@ export function checkPolicy(policy: Policy): Finding[] {
     ...checkTests(policy.tests ?? [], known),
     ...checkUpstream(policy.upstream),
     ...checkBundle(policy.bundle),
+    ...checkNotifications(policy),
     ...checkPublishing(policy.publishing),
+    ...checkRetention(policy.retention),
   ];
 }
 

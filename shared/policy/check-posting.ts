@@ -1,9 +1,13 @@
 /** What the schema of posting rules cannot say: services, people and units that there are, doubles, what is not enforced yet. */
 import { parseDestination } from '../destination/destination.ts';
 import { catalogue } from '../posting/catalogue.ts';
+import { checkDescribed } from './check-described.ts';
+import { checkDisaster } from './check-disaster.ts';
+import { checkRegister } from './check-register.ts';
 import { checkScope, type Known } from './check-scope.ts';
 import { accountKey } from './compile-posting.ts';
 import { error, type Finding, type Place } from './finding.ts';
+import { userOf } from './people-in-term.ts';
 import type { PostingRule } from './posting-schema.ts';
 
 const services = new Map(catalogue.map((service) => [service.id, service]));
@@ -19,11 +23,13 @@ export function checkPosting(
     const isDouble = rules.findIndex(({ service }) => service === rule.service) < i;
     return [
       ...checkService(rule, at, isDouble),
+      ...checkDescribed(rule, at),
       ...checkAccounts(rule, at, known),
+      ...checkRegister(rule, at),
       ...checkScope({ units: rule.units, hours: scopeHours(rule) }, at, known),
       ...checkHosts(rule, at),
       ...checkLevel(rule, at, levels),
-      ...checkNotEnforced(rule, at),
+      ...checkDisaster(rule, at, known),
     ];
   });
 }
@@ -36,13 +42,13 @@ function scopeHours({ hours }: PostingRule) {
   return holidays !== undefined && !isWritten ? undefined : rest;
 }
 
-function checkService({ service }: PostingRule, at: Place, isDouble: boolean): Finding[] {
-  if (!services.has(service)) {
+function checkService({ service, requests }: PostingRule, at: Place, isDouble: boolean): Finding[] {
+  if (!services.has(service) && requests === undefined) {
     return [
       error(
         [...at, 'service'],
         `サービス「${service}」を知りません。/ The service is not known.`,
-        `次のどれかを書いてください / write one of: ${[...services.keys()].join(', ')}`,
+        `次のどれかを書くか、requests で説明してください / write one of these, or describe it by requests: ${[...services.keys()].join(', ')}`,
       ),
     ];
   }
@@ -71,7 +77,7 @@ function checkAccounts({ accounts }: PostingRule, at: Place, known: Known): Find
           '担当者を一つにまとめてください。/ Put its posters together.',
         ),
       ),
-      ...checkScope({ users: posters }, here, known).map((finding) => ({
+      ...checkScope({ users: posters.map(userOf) }, here, known).map((finding) => ({
         ...finding,
         at: [...here, 'posters', ...finding.at.slice(here.length + 1)],
       })),
@@ -110,28 +116,5 @@ function checkLevel({ forbidden }: PostingRule, at: Place, levels: readonly stri
       `レベル「${forbidden.level}」が levels.order にありません。/ The level is not among levels.order.`,
       `次のどれかを書いてください / write one of: ${levels.join(', ')}`,
     ),
-  ];
-}
-
-function checkNotEnforced({ approval, disaster }: PostingRule, at: Place): Finding[] {
-  return [
-    ...(approval === 'before'
-      ? [
-          error(
-            [...at, 'approval'],
-            '投稿前の承認は、まだ実施されません。/ Approval before a posting leaves is not enforced yet.',
-            'それまでは after か none にしてください。/ Use after or none until it is.',
-          ),
-        ]
-      : []),
-    ...(disaster === undefined
-      ? []
-      : [
-          error(
-            [...at, 'disaster'],
-            '災害時の投稿の規則は、まだ実施されません。/ Rules for postings in a disaster are not enforced yet.',
-            'この版では消してください。守られない規則を置かないためです。/ Delete it in this version: no rule may stand here that is not kept.',
-          ),
-        ]),
   ];
 }

@@ -1,9 +1,10 @@
 /** What the schema of uploads and services cannot say: levels, lists, filters and units that there are. */
 import { parseMatch } from '../destination/entry-match.ts';
 import { type Known, unknownNames } from './check-scope.ts';
+import { addDuration } from './duration.ts';
 import { error, type Finding, type Place, warning } from './finding.ts';
 import type { Policy } from './schema.ts';
-import { defaultLevels } from './uploads-schema.ts';
+import { defaultApprovalPeriod, defaultLevels } from './uploads-schema.ts';
 
 export function checkUploads(policy: Policy, known: Known): Finding[] {
   const order = (policy.levels ?? defaultLevels).order;
@@ -34,6 +35,7 @@ function checkRules(policy: Policy, order: readonly string[]): Finding[] {
     return [
       ...(rule.level ?? []).flatMap((level, j) => unknownLevel(level, [...at, 'level', j], order)),
       ...checkTo(rule.to, [...at, 'to'], lists),
+      ...checkApproval(rule, at, policy),
       ...(rule.to === 'registered' && policy.services === undefined
         ? [
             warning(
@@ -45,6 +47,48 @@ function checkRules(policy: Policy, order: readonly string[]): Finding[] {
         : []),
     ];
   });
+}
+
+const dayMs = 86_400_000;
+const longestApproval = 31 * dayMs;
+
+function checkApproval(
+  { approval, action }: NonNullable<NonNullable<Policy['uploads']>['rules']>[number],
+  at: Place,
+  { services = [] }: Policy,
+): Finding[] {
+  if (approval === undefined) return [];
+  const found: Finding[] = [];
+  if (action !== 'block') {
+    found.push(
+      error(
+        [...at, 'approval'],
+        '承認は、止める規則 (action: block) だけに書けます。/ Only a rule that blocks can have an approval.',
+        'action を block にするか、approval を消してください。/ Set action to block, or take approval away.',
+      ),
+    );
+  }
+  const { for: period = defaultApprovalPeriod } = approval;
+  const length = addDuration(0, period);
+  if (length <= 0 || length > longestApproval) {
+    found.push(
+      error(
+        [...at, 'approval', 'for'],
+        `承認の期間「${period}」は長すぎるか、短すぎます。/ The period of the approval is too long or too short.`,
+        'P31D 以内で書いてください (例: P1D)。/ Write at most P31D, such as P1D.',
+      ),
+    );
+  }
+  if (approval.by === 'responsible' && services.length === 0) {
+    found.push(
+      warning(
+        [...at, 'approval', 'by'],
+        'サービスの責任者が承認する規則ですが、services がありません。だれも承認できません。/ The responsible person of a service approves, and there is no service: nobody can.',
+        'services にサービスと責任者を書くか、by に承認する人を書いてください。/ Register services with their responsible persons, or name accounts in by.',
+      ),
+    );
+  }
+  return found;
 }
 
 function checkTo(to: string, at: Place, lists: ReadonlySet<string>): Finding[] {

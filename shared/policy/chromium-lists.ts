@@ -2,6 +2,7 @@
 
 import { parseFilter } from '../destination/filter.ts';
 import { buildHostTable, type HostTable } from '../destination/host-table.ts';
+import { noPolicyServices } from '../posting/recognise.ts';
 import type { CompiledPolicy } from './compile.ts';
 import { type CompiledEntry, plainEntry } from './compile-lists.ts';
 import type { Action } from './decision.ts';
@@ -35,7 +36,7 @@ export function compileChromiumLists(
     uploads: null,
     classification: nothingClassified,
     posting: null,
-    ownHosts: new Map(),
+    policyServices: noPolicyServices,
     upstream: null,
   });
 }

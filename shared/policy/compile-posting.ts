@@ -1,13 +1,20 @@
 /** The policy's posting rules → tables. Made once, never changed; deciding only looks up. */
 import { catalogue } from '../posting/catalogue.ts';
-import type { OwnHosts } from '../posting/recognise.ts';
+import { compileContacts, type OwnContacts } from '../posting/contacts.ts';
+import { describedService } from '../posting/described.ts';
+import type { PolicyServices } from '../posting/recognise.ts';
+import { compileOfficials, type OfficialAccounts } from './account-look-alike.ts';
 import type { Action } from './decision.ts';
+import { compilePeople, isInTerm } from './people-in-term.ts';
 import { compilePostingHours } from './posting-hours.ts';
-import { type PostingRule, postingDefaults } from './posting-schema.ts';
+import { type DisasterRule, type PostingRule, postingDefaults } from './posting-schema.ts';
+import { topicName } from './register-schema.ts';
 
 export interface CompiledAccount {
   readonly name: string;
-  readonly posters: ReadonlySet<string>;
+  /** In their term. */
+  readonly isPoster: (user: string, at: number) => boolean;
+  readonly isSuspended: (at: number) => boolean;
 }
 
 export interface CompiledPostingRule {
@@ -17,13 +24,25 @@ export interface CompiledPostingRule {
   /** By name and id, folded (accountKey). */
   readonly accounts: ReadonlyMap<string, CompiledAccount>;
   /** Of all accounts together: for the row that lets an unknown account through. */
-  readonly posters: ReadonlySet<string>;
+  readonly isPoster: (user: string, at: number) => boolean;
+  /** Whichever of them it may be. */
+  readonly isSuspended: (at: number) => boolean;
   readonly units: ReadonlySet<string> | null;
+  /** Whom `units` does not hold back. */
+  readonly anyUnit: ReadonlySet<string>;
   readonly isOpen: (at: number) => boolean;
   readonly outsideHours: Action;
+  /** null: any, and none. */
+  readonly topics: ReadonlySet<string> | null;
+  readonly topicMissing: Action;
   readonly approval: 'before' | 'after' | 'none';
   readonly unknownAccount: Action;
   readonly unknownWrite: Action;
+  readonly accountLookAlike: Action;
+  /** Whether one of these names is made to be taken for an official account. */
+  readonly imitates: (names: readonly string[]) => boolean;
+  /** What holds instead while a switch is on. */
+  readonly disaster: CompiledDisaster | null;
   readonly forbidden: {
     readonly action: Action;
     readonly findings: ReadonlySet<string>;
@@ -32,14 +51,24 @@ export interface CompiledPostingRule {
     readonly words: readonly string[];
     readonly shorteners: Action;
     readonly shortenerHosts: ReadonlySet<string>;
+    readonly contacts: Action;
+    readonly pictureMetadata: Action;
+    readonly ownContacts: OwnContacts;
   };
+}
+
+export interface CompiledDisaster {
+  readonly longest: string;
+  /** By the policy's name, folded; null: all. */
+  readonly accounts: ReadonlySet<string> | null;
+  readonly rule: CompiledPostingRule;
 }
 
 export interface CompiledPosting {
   readonly mode: 'observe' | 'enforce';
   readonly rules: ReadonlyMap<string, CompiledPostingRule>;
   /** For `recognise`. */
-  readonly ownHosts: OwnHosts;
+  readonly policyServices: PolicyServices;
   /** Every host of a service with rules: these are intercepted. `*.x.com` stands for it and all below. */
   readonly hosts: readonly string[];
 }
@@ -49,6 +78,8 @@ export interface PostingSurroundings {
   /** From the highest to the lowest. */
   readonly levels: readonly string[];
   readonly isHoliday: (date: string) => boolean;
+  /** The city's own telephone numbers and mail addresses. */
+  readonly contacts?: OwnContacts;
 }
 
 export function compilePosting(
@@ -56,10 +87,11 @@ export function compilePosting(
   surroundings: PostingSurroundings,
 ): CompiledPosting {
   const ids = new Set(rules.map(({ service }) => service));
+  const officials = compileOfficials(rules);
   return Object.freeze({
     mode: surroundings.mode,
-    rules: new Map(rules.map((rule) => [rule.service, compileRule(rule, surroundings)])),
-    ownHosts: ownHostsOf(rules),
+    rules: new Map(rules.map((rule) => [rule.service, compileRule(rule, surroundings, officials)])),
+    policyServices: policyServicesOf(rules),
     hosts: [
       ...catalogue.filter(({ id }) => ids.has(id)).flatMap(({ hosts }) => hosts),
       ...rules.flatMap(({ hosts = [] }) => hosts),
@@ -67,35 +99,90 @@ export function compilePosting(
   });
 }
 
-/** Hosts that the policy names for services that anybody can run. */
-export function ownHostsOf(rules: readonly PostingRule[]): OwnHosts {
-  return new Map(
-    rules.flatMap(({ service, hosts = [] }) => hosts.map((host) => [host, service] as const)),
+export function policyServicesOf(rules: readonly PostingRule[]): PolicyServices {
+  return {
+    hosts: new Map(
+      rules.flatMap(({ service, hosts = [] }) => hosts.map((host) => [host, service] as const)),
+    ),
+    described: describedIn(rules).map(describedService),
+  };
+}
+
+/** Those that stand in no catalogue. */
+export function describedIn(rules: readonly PostingRule[]) {
+  return rules.flatMap(({ service: id, title = id, hosts = [], charset, requests }) =>
+    requests === undefined ? [] : [{ id, title, hosts, charset, requests }],
   );
 }
 
-function compileRule(rule: PostingRule, surroundings: PostingSurroundings): CompiledPostingRule {
+function compileRule(
+  rule: PostingRule,
+  surroundings: PostingSurroundings,
+  officials: OfficialAccounts,
+): CompiledPostingRule {
+  const ordinary = compileOrdinary(rule, surroundings, officials);
+  const { disaster } = rule;
+  return disaster === undefined
+    ? ordinary
+    : { ...ordinary, disaster: compileDisaster(ordinary, disaster) };
+}
+
+function compileDisaster(ordinary: CompiledPostingRule, disaster: DisasterRule): CompiledDisaster {
+  const { accounts, posters = [], hours, approval } = disaster;
+  const added = new Set(posters);
+  const more = (isPoster: CompiledAccount['isPoster']): CompiledAccount['isPoster'] => {
+    return (user, at) => added.has(user) || isPoster(user, at);
+  };
+  return {
+    longest: disaster.for ?? postingDefaults.disasterFor,
+    accounts: accounts === undefined ? null : new Set(accounts.map(accountKey)),
+    rule: {
+      ...ordinary,
+      accounts: new Map(
+        [...ordinary.accounts].map(([key, account]) => [
+          key,
+          { ...account, isPoster: more(account.isPoster) },
+        ]),
+      ),
+      isPoster: more(ordinary.isPoster),
+      anyUnit: added,
+      isOpen: hours === 'keep' ? ordinary.isOpen : () => true,
+      approval: approval ?? postingDefaults.disasterApproval,
+    },
+  };
+}
+
+function compileOrdinary(
+  rule: PostingRule,
+  surroundings: PostingSurroundings,
+  officials: OfficialAccounts,
+): CompiledPostingRule {
   const { forbidden = {} } = rule;
+  const accounts = rule.accounts.map(compileAccount);
   return {
     service: rule.service,
     responsible: rule.responsible,
     clause: rule.clause ?? postingDefaults.clause,
     accounts: new Map(
-      rule.accounts.flatMap(({ name, ids = [], posters }) => {
-        const account = { name, posters: new Set(posters) };
-        return [name, ...ids].map((each) => [accountKey(each), account] as const);
-      }),
+      accounts.flatMap(({ names, account }) => names.map((each) => [each, account] as const)),
     ),
-    posters: new Set(rule.accounts.flatMap(({ posters }) => posters)),
+    isSuspended: (at) => accounts.every(({ account }) => account.isSuspended(at)),
+    isPoster: compilePeople(rule.accounts.flatMap(({ posters }) => posters)),
     units: rule.units === undefined ? null : new Set(rule.units),
+    anyUnit: new Set(),
+    disaster: null,
     isOpen:
       rule.hours === undefined
         ? () => true
         : compilePostingHours(rule.hours, surroundings.isHoliday),
     outsideHours: rule.outsideHours ?? postingDefaults.outsideHours,
+    topics: rule.topics === undefined ? null : new Set(rule.topics.map(topicName)),
+    topicMissing: rule.topicMissing ?? postingDefaults.topicMissing,
     approval: rule.approval ?? postingDefaults.approval,
     unknownAccount: rule.unknownAccount ?? postingDefaults.unknownAccount,
     unknownWrite: rule.unknownWrite ?? postingDefaults.unknownWrite,
+    accountLookAlike: rule.accountLookAlike ?? postingDefaults.accountLookAlike,
+    imitates: (names) => names.some((name) => officials.imitatedBy(name) !== null),
     forbidden: {
       action: forbidden.action ?? postingDefaults.forbidden,
       findings: new Set<string>(forbidden.findings ?? postingDefaults.findings),
@@ -103,8 +190,20 @@ function compileRule(rule: PostingRule, surroundings: PostingSurroundings): Comp
       words: (forbidden.words ?? []).map(foldWord),
       shorteners: forbidden.shorteners ?? postingDefaults.shorteners,
       shortenerHosts: new Set(forbidden.shortenerHosts ?? []),
+      contacts: forbidden.contacts ?? postingDefaults.contacts,
+      pictureMetadata: forbidden.pictureMetadata ?? postingDefaults.pictureMetadata,
+      ownContacts: surroundings.contacts ?? compileContacts([], []),
     },
   };
+}
+
+function compileAccount({ name, ids = [], posters, suspended }: PostingRule['accounts'][number]) {
+  const account: CompiledAccount = {
+    name,
+    isPoster: compilePeople(posters),
+    isSuspended: (at) => suspended !== undefined && isInTerm(suspended, at),
+  };
+  return { names: [name, ...ids].map(accountKey), account };
 }
 
 /** `level` and those above it; of a city that folded `2` away: all but the lowest. */

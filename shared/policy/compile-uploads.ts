@@ -7,7 +7,7 @@ import type { Action } from './decision.ts';
 import { endOf } from './japan-time.ts';
 import type { Policy } from './schema.ts';
 import type { RegisteredService } from './services-schema.ts';
-import { defaultLevels, defaultUploads, type Uploads } from './uploads-schema.ts';
+import { defaultLevels, defaultUploads, type Resumable, type Uploads } from './uploads-schema.ts';
 
 /** Where a rule counts. */
 export type UploadScope =
@@ -26,6 +26,8 @@ export interface CompiledUploadRule {
   readonly scope: UploadScope;
   readonly action: Action;
   readonly clause: string | null;
+  /** Somebody may let it through. */
+  readonly isApprovable: boolean;
 }
 
 export interface CompiledService {
@@ -44,6 +46,7 @@ export interface CompiledUploads {
   /** Rules on what could not be inspected, or only partly. */
   readonly uninspected: readonly CompiledUploadRule[];
   readonly default: Action;
+  readonly resumable: Resumable;
   readonly services: HostTable<CompiledService>;
 }
 
@@ -57,12 +60,14 @@ export function compileUploads(uploads: Uploads, policy: Policy): CompiledUpload
     scope: compileTo(rule.to, policy),
     action: rule.action,
     clause: rule.clause ?? null,
+    isApprovable: rule.action === 'block' && rule.approval !== undefined,
   }));
   const order = (policy.levels ?? defaultLevels).order;
   return {
     found: rules.filter(({ isUninspected }) => !isUninspected),
     uninspected: rules.filter(({ isUninspected }) => isUninspected),
     default: uploads.default ?? defaultUploads.default,
+    resumable: uploads.resumable ?? defaultUploads.resumable,
     services: buildHostTable(
       (policy.services ?? []).flatMap((service) => compileService(service, order)),
     ),

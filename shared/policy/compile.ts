@@ -5,8 +5,10 @@ import { canonicalHosts } from '../destination/canonical-host.ts';
 import { buildHostTable, type HostTable } from '../destination/host-table.ts';
 import { compileOwnNames, type OwnNames } from '../destination/look-alike.ts';
 import { defaultPersons } from '../detection/defaults.ts';
+import type { Confidence } from '../detection/detect.ts';
+import { compileContacts } from '../posting/contacts.ts';
 import { isHoliday } from '../posting/holidays.ts';
-import type { OwnHosts } from '../posting/recognise.ts';
+import { noPolicyServices, type PolicyServices } from '../posting/recognise.ts';
 import { type Feeds, withFeeds } from './compile-feeds.ts';
 import {
   type CompiledEntry,
@@ -18,6 +20,7 @@ import { type CompiledPosting, compilePosting } from './compile-posting.ts';
 import { compileEntries } from './compile-services.ts';
 import { type CompiledUploads, compileUploads } from './compile-uploads.ts';
 import type { Action } from './decision.ts';
+import { type CompiledOcr, compileOcr } from './ocr.ts';
 import type { Policy } from './schema.ts';
 import { defaultLevels, defaultUploads, type Uploads } from './uploads-schema.ts';
 import { type CompiledUpstream, compileUpstream } from './upstream.ts';
@@ -35,8 +38,8 @@ export interface CompiledPolicy {
   readonly own: OwnNames | null;
   /** Of the register of services and of the lists. */
   readonly entries: HostTable<CompiledEntry>;
-  /** Hosts that the policy names for services that anybody can run. */
-  readonly ownHosts: OwnHosts;
+  /** Services that the policy knows more of than the catalogue. */
+  readonly policyServices: PolicyServices;
   readonly withoutCredential: HostTable<CompiledEntry>;
   readonly interceptByDefault: boolean;
   /** Hosts whose tunnels stay unread, and what a person may send there in an hour. */
@@ -60,8 +63,12 @@ export interface CompiledClassification {
   readonly order: readonly string[];
   readonly levelOf: Uploads['levelOf'];
   readonly threshold: number;
+  /** Of single kinds, instead. */
+  readonly confidence: Confidence;
   /** From how many distinct persons on it is bulk personal data. */
   readonly persons: number;
+  /** How long pictures may take. */
+  readonly ocr: CompiledOcr;
 }
 
 export interface CompiledException extends CompiledEntry {
@@ -115,14 +122,23 @@ export function compilePolicy(
     uploads: policy.uploads === undefined ? null : compileUploads(policy.uploads, policy),
     classification: compileClassification(policy),
     posting,
-    ownHosts: posting?.ownHosts ?? new Map(),
+    policyServices: posting?.policyServices ?? noPolicyServices,
     upstream: policy.upstream === undefined ? null : compileUpstream(policy.upstream),
   });
 }
 
-function compilePostingOf({ posting, mode, levels = defaultLevels }: Policy) {
+function compilePostingOf(policy: Policy) {
+  const { posting, mode, levels = defaultLevels, organization } = policy;
   if (posting === undefined) return null;
-  return compilePosting(posting, { mode, levels: levels.order, isHoliday });
+  const known = Object.values(policy.contacts ?? {});
+  const contacts = compileContacts(
+    [
+      ...(organization.contacts ?? []),
+      ...known.flatMap(({ phone, mail }) => [phone, mail].filter((each) => each !== undefined)),
+    ],
+    canonicalHosts(organization.domains ?? []),
+  );
+  return compilePosting(posting, { mode, levels: levels.order, isHoliday, contacts });
 }
 
 function compileClassification({ levels = defaultLevels, uploads = {} }: Policy) {
@@ -131,6 +147,8 @@ function compileClassification({ levels = defaultLevels, uploads = {} }: Policy)
     order: levels.order,
     levelOf,
     threshold: uploads.threshold ?? defaultUploads.threshold,
+    confidence: uploads.confidence ?? {},
     persons: personsInBulk(levelOf) ?? defaultPersons,
+    ocr: compileOcr(uploads.ocr),
   };
 }

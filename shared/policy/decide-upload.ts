@@ -44,6 +44,29 @@ export function decideUpload(
   return judgement === null ? null : decide(judgement, policy.mode, id);
 }
 
+/**
+ * The rule by which somebody may let a stopped item through: where each rule that stops it allows
+ * that. null: nobody may.
+ */
+export function approvableBy(
+  { uploads, people }: CompiledPolicy,
+  item: UploadItem,
+  context: UploadContext,
+): string | null {
+  if (uploads === null) return null;
+  const unit = (context.user === null ? null : people?.get(context.user)?.unit) ?? context.unit;
+  const asked = { ...context, unit };
+  const found = uploads.found.find((each) => fits(each, uploads, item, asked));
+  const unread =
+    item.inspected === true
+      ? undefined
+      : uploads.uninspected.find((each) => fits(each, uploads, item, asked));
+  if (item.inspected !== true && unread === undefined) return null;
+  if (found === undefined && uploads.default === 'block') return null;
+  const stopping = [unread, found].filter((rule) => rule?.action === 'block');
+  return stopping.every((rule) => rule?.isApprovable) ? (stopping[0]?.rule ?? null) : null;
+}
+
 /** What is said of one item; null where the policy does not look at uploads. */
 export function judgeItem(
   { uploads, people }: CompiledPolicy,

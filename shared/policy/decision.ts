@@ -31,18 +31,27 @@ export const reasons = [
   'policy-expired', // past the bundle's expiry everything is refused
   'not-recorded', // the decision line could not be made durable
   'upload-rule', // a rule of `uploads` decided on what is sent
+  'upload-approved', // allow: a rule stops it, and who may has let this file go there
   'upload-default', // no rule of `uploads` fits: its default decided
   'could-not-inspect', // what is sent could not be inspected, or only partly
   'unread-upload', // the destination's tunnels are not read: it is not open for uploads
   'posting-rules', // allow: the posting keeps the rules of its service
+  'disaster-rules', // allow: the posting keeps the rules that hold in a disaster
   'no-posting-rules', // nobody has written posting rules for this service
+  'account-look-alike', // the account looks like an official one, and is none
   'account-unknown', // the account is none of those in the rules, or could not be told
   'not-a-poster', // the person may not post by this account
+  'account-suspended', // nothing is published by the account at this time
   'outside-hours', // outside the hours in which the service is posted to
   'forbidden-content', // the posting holds what its rules forbid
   'shortened-url', // the posting holds a shortened URL, which hides where it leads
+  'topic-missing', // none of the service's topics was picked
+  'contact-data', // the posting holds contact data that is not the city’s own
+  'picture-metadata', // a picture’s file tells where it was taken, who is in it, or whose camera it was
   'approval-missing', // the rules ask for an approval that is not there
-  'unknown-write', // something is written to the service in a way the catalogue does not know
+  'approval-differs', // something near it was approved, and this is not it
+  'unknown-write',
+  'found-outside', // something is written to the service in a way the catalogue does not know
   'internal-error', // a bug: always a block
 ] as const;
 export type Reason = (typeof reasons)[number];
@@ -114,12 +123,18 @@ const observable: ReadonlySet<Reason> = new Set([
   'could-not-inspect',
   'unread-upload',
   'no-posting-rules',
+  'account-look-alike',
   'account-unknown',
   'not-a-poster',
+  'account-suspended',
   'outside-hours',
   'forbidden-content',
   'shortened-url',
+  'topic-missing',
+  'contact-data',
+  'picture-metadata',
   'approval-missing',
+  'approval-differs',
   'unknown-write',
 ]);
 

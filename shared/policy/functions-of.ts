@@ -11,7 +11,7 @@
 import type { Destination } from '../destination/destination.ts';
 import { type ActByPath, actByPath } from '../posting/act-by-path.ts';
 import { holdsFile } from '../posting/holds-file.ts';
-import type { OwnHosts, Recognition } from '../posting/recognise.ts';
+import type { PolicyServices, Recognition } from '../posting/recognise.ts';
 import { recognise } from '../posting/recognise.ts';
 import type { Act } from '../posting/service.ts';
 import type { ServiceFunction } from './services-schema.ts';
@@ -30,7 +30,7 @@ export interface FunctionFacts {
   readonly destination: Destination;
   /** null: not seen yet. */
   readonly sent: SentContent | null;
-  readonly ownHosts: OwnHosts;
+  readonly policyServices: PolicyServices;
 }
 
 export interface Functions {
@@ -45,17 +45,22 @@ export interface Functions {
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const nothing = new Uint8Array();
 
-export function functionsOf({ method, destination, sent, ownHosts }: FunctionFacts): Functions {
+export function functionsOf({
+  method,
+  destination,
+  sent,
+  policyServices,
+}: FunctionFacts): Functions {
   const { scheme, path } = destination;
   if (scheme === 'ws' || scheme === 'wss') return whole('post');
   const request = { method, url: urlOf(destination), headers: {}, body: nothing };
   if (reading.has(method.toUpperCase())) {
-    const { service, postings } = sent?.recognition ?? recognise(request, ownHosts);
+    const { service, postings } = sent?.recognition ?? recognise(request, policyServices);
     if (service !== null && postings.length > 0)
       return whole(...postings.map(({ act }) => ofAct(act)));
     return whole(ending.test(path) ? 'download' : 'view');
   }
-  if (sent === null) return unseen(actByPath(method, destination, ownHosts), path);
+  if (sent === null) return unseen(actByPath(method, destination, policyServices), path);
   const { recognition, contentType, body } = sent;
   const isUpload = body === null || holdsFile(contentType, body);
   const file: readonly ServiceFunction[] = isUpload ? ['upload'] : [];

@@ -27,7 +27,7 @@ export interface Seen {
   readonly at: number;
 }
 
-export type Terms = Pick<CompiledPolicy, 'default' | 'ownHosts' | 'schemes' | 'zones'>;
+export type Terms = Pick<CompiledPolicy, 'default' | 'policyServices' | 'schemes' | 'zones'>;
 
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -73,7 +73,7 @@ function isUsualPort({ scheme, port }: Destination): boolean {
 
 function useObjection(
   { readOnly, service }: CompiledEntry,
-  { ownHosts }: Terms,
+  { policyServices }: Terms,
   seen: Seen,
 ): Judgement['reason'] | null {
   const { method, destination, sent } = seen;
@@ -81,7 +81,7 @@ function useObjection(
   if (readOnly && isWrite(method, destination)) return 'read-only';
   const open = service?.functions ?? null;
   if (open === null) return null;
-  const functions = functionsOf({ method, destination, sent, ownHosts });
+  const functions = functionsOf({ method, destination, sent, policyServices });
   return isOpenFor(functions, open) ? null : 'function-not-open';
 }
 
@@ -98,9 +98,9 @@ export function isLimited({ action, readOnly, service }: CompiledEntry): boolean
 /** Whether the content, which is not seen yet, may change what the winner comes to. */
 export function asksForContent(
   winner: CompiledEntry | null,
-  { ownHosts }: Terms,
+  { policyServices }: Terms,
   { method, destination }: Seen,
 ): boolean {
   if (method === null || (winner?.service?.functions ?? null) === null) return false;
-  return !functionsOf({ method, destination, sent: null, ownHosts }).isWhole;
+  return !functionsOf({ method, destination, sent: null, policyServices }).isWhole;
 }

@@ -3,7 +3,6 @@
  * stands in the policy and is not kept would be worse than none.
  */
 const places: readonly (readonly [place: RegExp, keys: readonly string[]])[] = [
-  [/^retention$/, ['uploads', 'postings']],
   [/^destinations\..*hours$/, ['holidays']],
 ];
 

@@ -1,6 +1,7 @@
 /** What a terminal knows of its policy. Without one, or past its expiry, everything is refused. */
 import type { CompiledPolicy } from './compile.ts';
 import { type Decision, decide } from './decision.ts';
+import type { DisasterSwitch } from './disaster.ts';
 import type { Policy } from './schema.ts';
 
 export type PolicyState =
@@ -11,6 +12,8 @@ export type PolicyState =
       readonly policy: Policy;
       readonly revision: number;
       readonly published: string;
+      /** Switches that the signed bundle names. */
+      readonly disasters?: readonly DisasterSwitch[];
     };
 
 /** The block that the state alone makes; null where the policy is to be asked. */

@@ -7,11 +7,13 @@ import { z } from 'zod';
 import { canonicalHosts } from '../destination/canonical-host.ts';
 import { buildHostTable } from '../destination/host-table.ts';
 import { compileOwnNames } from '../destination/look-alike.ts';
+import { describedService } from '../posting/described.ts';
 import type { CompiledPolicy } from './compile.ts';
 import { plainEntry } from './compile-lists.ts';
-import { ownHostsOf } from './compile-posting.ts';
+import { describedIn, policyServicesOf } from './compile-posting.ts';
 import { compileEntries } from './compile-services.ts';
 import { actions } from './decision.ts';
+import { describedRequestSchema } from './described-schema.ts';
 import { endOf, startOf } from './japan-time.ts';
 import { nothingClassified } from './nothing-classified.ts';
 import { earlyAction, feedsMayOpen } from './project-feeds.ts';
@@ -60,6 +62,13 @@ const projectedServiceSchema = z.object({
   functions: z.array(z.enum(serviceFunctions)),
   reviewBy: z.string().optional(),
 });
+const projectedDescribedSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  hosts: z.array(z.string()),
+  charset: z.enum(['shift_jis', 'euc-jp']).optional(),
+  requests: z.array(describedRequestSchema),
+});
 export type ProjectedList = z.infer<typeof projectedListSchema>;
 
 export const projectionSchema = z.object({
@@ -84,6 +93,8 @@ export const projectionSchema = z.object({
   services: z.array(projectedServiceSchema).optional(),
   /** Hosts that the policy names for services that anybody can run, and which. */
   ownHosts: z.record(z.string(), z.string()).optional(),
+  /** Services that the policy describes itself. */
+  described: z.array(projectedDescribedSchema).optional(),
   /** Whether files and texts are looked at before they leave: then the guard holds them. */
   readsUploads: z.boolean().optional(),
   /** Hosts whose tunnels stay unread: not open for uploads. */
@@ -136,7 +147,8 @@ export function projectPolicy(
     services: mayOpen
       ? []
       : (policy.services ?? []).flatMap((service) => projectService(service, person)),
-    ownHosts: Object.fromEntries(ownHostsOf(policy.posting ?? [])),
+    ownHosts: Object.fromEntries(policyServicesOf(policy.posting ?? []).hosts),
+    described: describedIn(policy.posting ?? []),
     readsUploads: policy.uploads !== undefined || policy.posting !== undefined,
     unread: (policy.intercept?.except ?? []).map(({ match }) => match),
     helpdesk: helpdesk
@@ -186,7 +198,10 @@ export function compileProjection(projection: Projection): CompiledPolicy {
     zones: compileZones(projection.zones),
     own: compileOwnNames(projection.domains ?? []),
     entries: buildHostTable(compileEntries(projection.services ?? [], projection.lists)),
-    ownHosts: new Map(Object.entries(projection.ownHosts ?? {})),
+    policyServices: {
+      hosts: new Map(Object.entries(projection.ownHosts ?? {})),
+      described: (projection.described ?? []).map(describedService),
+    },
     withoutCredential: buildHostTable([]),
     interceptByDefault: false,
     interceptExcept: buildHostTable(

@@ -10,6 +10,8 @@ export const readOnlySchema = z.literal(true, {
 });
 /** As the hub names a terminal that joins it. */
 export const terminalId = z.string().trim().min(1).max(200);
+/** A user of the policy, or an account of the console. */
+export const person = z.string().trim().min(1).max(100);
 export const text = z.string().trim().min(1).max(500);
 /** `2027-03-31` (to the end of that day in Asia/Tokyo) or `2027-03-31T17:00:00+09:00`. */
 export const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {

@@ -5,8 +5,10 @@
 import { z } from 'zod';
 import { actions } from './decision.ts';
 import { feedSchema } from './feed-schema.ts';
+import { mailAddress, notificationsSchema } from './notifications-schema.ts';
 import { postingSchema } from './posting-schema.ts';
 import { publishingSchema } from './publishing-schema.ts';
+import { retentionSchema } from './retention.ts';
 import {
   duration,
   hoursSchema,
@@ -25,6 +27,8 @@ export const userSchema = z.strictObject({
   id: z.string().min(1).max(100),
   name: text,
   unit: text.optional(),
+  /** Where notifications go. */
+  mail: mailAddress.optional(),
   from: moment.optional(),
   until: moment.optional(),
 });
@@ -93,6 +97,8 @@ export const policySchema = z.strictObject({
       .optional(),
     /** Its own names: what imitates them is warned of. */
     domains: z.array(z.string().min(1).max(253)).max(100).optional(),
+    /** Its own telephone numbers and mail addresses, besides those of `contacts`. */
+    contacts: z.array(text).max(1_000).optional(),
   }),
   units: z.array(text).optional(),
   users: z.array(userSchema).optional(),
@@ -144,8 +150,9 @@ export const policySchema = z.strictObject({
       }),
     )
     .optional(),
+  notifications: notificationsSchema.optional(),
   publishing: publishingSchema.optional(),
-  retention: z.strictObject({ access: duration }).optional(),
+  retention: retentionSchema.optional(),
   bundle: z
     .strictObject({ freshFor: duration.optional(), expires: duration.optional() })
     .optional(),

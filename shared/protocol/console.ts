@@ -7,9 +7,14 @@ import { z } from 'zod';
 import { actions } from '../policy/decision.ts';
 import { listSchema } from '../policy/schema.ts';
 import { accountCalls } from './accounts.ts';
+import { disasterCalls } from './disasters.ts';
+import { documentCalls } from './documents.ts';
+import { draftCalls } from './drafts.ts';
 import { explainedRecordSchema, explainedSchema } from './explained.ts';
 import { feedCalls, shownFeedSchema } from './feeds.ts';
 import { accessRequestSchema } from './link.ts';
+import { notificationCalls } from './notifications.ts';
+import { overviewCalls } from './overview.ts';
 import {
   changeSchema,
   differenceSchema,
@@ -18,26 +23,18 @@ import {
   suggestAs,
 } from './policy-change.ts';
 import { policyTestCalls } from './policy-tests.ts';
+import { postingImportCalls } from './posting-imports.ts';
+import { postingNoteCalls } from './posting-notes.ts';
+import { postingReportCalls } from './posting-report.ts';
 import { postingCalls, reviewSchema } from './postings.ts';
 import { proposalCalls, signatureSchema } from './proposals.ts';
+import { recogniseCalls } from './recognise.ts';
 import { recordFilterSchema, recordRowSchema } from './record-filter.ts';
+import { registerCalls } from './register.ts';
 import { replayCalls } from './replay.ts';
+import { uploadApprovalCalls } from './upload-approvals.ts';
 import { uploadCalls } from './uploads.ts';
-import { expiringSchema, wantedCalls } from './wanted.ts';
-
-export const terminalSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  joined: z.string(),
-  lastSeen: z.string().nullable(),
-  revision: z.number().int().nullable(),
-  version: z.string().nullable(),
-  waiting: z.number().int().nullable(),
-  people: z.array(z.string()),
-  /** `current`, `behind` (an older revision), `silent` (not seen for 5 minutes). */
-  state: z.enum(['current', 'behind', 'silent']),
-});
-export type Terminal = z.infer<typeof terminalSchema>;
+import { wantedCalls } from './wanted.ts';
 
 const listSummary = listSchema.omit({ entries: true }).extend({
   entries: z.number().int(),
@@ -45,6 +42,13 @@ const listSummary = listSchema.omit({ entries: true }).extend({
   /** null for a list without a feed. */
   feedState: shownFeedSchema.nullable(),
 });
+
+const publishedFields = {
+  revision: z.number().int(),
+  published: z.string(),
+  by: z.string(),
+  note: z.string(),
+};
 
 /** Of a revision: the proposal that it was, and who signed it; null and none where one person published. */
 const signed = {
@@ -57,58 +61,32 @@ export const consoleCalls = {
   ...accountCalls,
   ...uploadCalls,
   ...postingCalls,
+  ...postingReportCalls,
+  ...disasterCalls,
+  ...notificationCalls,
+  ...overviewCalls,
+  ...postingNoteCalls,
+  ...postingImportCalls,
+  ...recogniseCalls,
+  ...registerCalls,
   ...feedCalls,
+  ...documentCalls,
   ...wantedCalls,
+  ...uploadApprovalCalls,
+  ...draftCalls,
   ...replayCalls,
   ...policyTestCalls,
   ...proposalCalls,
-  overview: {
-    method: 'GET',
-    path: '/api/overview',
-    answer: z.object({
-      since: z.string(),
-      counts: z.object({ allow: z.number(), warn: z.number(), block: z.number() }),
-      /** 24 hours, oldest first. */
-      hours: z.array(
-        z.object({ at: z.string(), allow: z.number(), warn: z.number(), block: z.number() }),
-      ),
-      refused: z.array(z.object({ host: z.string(), count: z.number(), users: z.number() })),
-      terminals: z.array(terminalSchema),
-      openRequests: z.number(),
-      /** Stopped or warned of in these 24 hours, or would have been. */
-      uploads: z.number(),
-      /** Postings that somebody has to look at. */
-      openReviews: z.number(),
-      overdueReviews: z.number(),
-      revision: z.number().int().nullable(),
-      mode: z.enum(['observe', 'enforce']).nullable(),
-      expiring: z.array(expiringSchema),
-    }),
-  },
   policy: {
     method: 'GET',
     path: '/api/policy',
-    answer: z.object({
-      revision: z.number().int(),
-      published: z.string(),
-      by: z.string(),
-      note: z.string(),
-      yaml: z.string(),
-    }),
+    answer: z.object({ ...publishedFields, yaml: z.string() }),
   },
   revisions: {
     method: 'GET',
     path: '/api/revisions',
     answer: z.object({
-      revisions: z.array(
-        z.object({
-          revision: z.number().int(),
-          published: z.string(),
-          by: z.string(),
-          note: z.string(),
-          ...signed,
-        }),
-      ),
+      revisions: z.array(z.object({ ...publishedFields, ...signed })),
     }),
   },
   /** One revision, and what it changed; `difference` is null for the first one. */
@@ -116,10 +94,7 @@ export const consoleCalls = {
     method: 'GET',
     path: '/api/revisions/:id',
     answer: z.object({
-      revision: z.number().int(),
-      published: z.string(),
-      by: z.string(),
-      note: z.string(),
+      ...publishedFields,
       ...signed,
       yaml: z.string(),
       difference: differenceSchema.nullable(),
@@ -257,16 +232,11 @@ export const consoleCalls = {
     query: recordFilterSchema.extend({ format: z.enum(['jsonl', 'csv']) }),
     answer: z.never(),
   },
-  terminals: {
-    method: 'GET',
-    path: '/api/terminals',
-    answer: z.object({ terminals: z.array(terminalSchema) }),
-  },
 } as const;
 
 export type ConsoleCall = keyof typeof consoleCalls;
 /** Answered with a download instead of JSON. */
-export type DownloadCall = 'exportRecords' | 'exportPostings';
+export type DownloadCall = `export${'Records' | 'Postings' | 'PostingReport'}` | 'draftPicture';
 export type ConsoleAnswer<C extends ConsoleCall> = z.infer<(typeof consoleCalls)[C]['answer']>;
 export type ConsoleBody<C extends ConsoleCall> = (typeof consoleCalls)[C] extends {
   body: infer B extends z.ZodType;

@@ -13,6 +13,10 @@ import { z } from 'zod';
 import { postingRecordSchema, uploadRecordSchema } from '../audit/content-record.ts';
 import { decisionSchema } from '../policy/decision.ts';
 import { upstreamFailures } from '../policy/upstream-failure.ts';
+import { draftLinkCalls, postedWaySchema } from './link-drafts.ts';
+import { locks, longestPassword } from './lock.ts';
+import { copyBodySchema, takeOutSchema } from './take-out.ts';
+import { approvalLinkCalls, askedApprovalSchema } from './upload-approvals.ts';
 
 export const personSchema = z.object({
   user: z.string(),
@@ -86,6 +90,11 @@ export const decisionSummarySchema = decisionSchema.extend({
   postings: z.array(postingRecordSchema).optional(),
   /** Keyed digests of the content that a warning holds: acknowledging it is good for these alone. */
   held: z.array(z.string()).optional(),
+  /** Of a file with findings: whether a copy with masked values would go. */
+  takeOut: takeOutSchema.optional(),
+  /** Somebody may let it go: by which rule, and how the person's own request for that stands. */
+  approval: z.object({ rule: z.string(), asked: askedApprovalSchema.nullable() }).optional(),
+  posted: postedWaySchema.optional(),
 });
 export type DecisionSummary = z.infer<typeof decisionSummarySchema>;
 
@@ -208,10 +217,19 @@ export const linkCalls = {
   },
   /** The person keeps back what a guard's warning holds: its line is written now. */
   withdraw: { body: z.object({ decision: z.string().max(40) }), answer: z.object({}) },
+  /** Asks whom the policy names to let a stopped file go. */
+  'ask-approval': {
+    body: z.object({ decision: z.string().max(40), reason: z.string().min(1).max(500) }),
+    answer: askedApprovalSchema,
+  },
+  /** Answers with bytes: a piece of at most 4 MB of a copy that `take-out` made. */
+  copy: { body: copyBodySchema, answer: z.never() },
   'access-requests': {
     body: z.object({}),
     answer: z.object({ requests: z.array(accessRequestSchema) }),
   },
+  ...approvalLinkCalls,
+  ...draftLinkCalls,
   people: { body: z.object({}), answer: z.object({ people: z.array(personSchema) }) },
   'switch-person': {
     body: z.object({ user: z.string().max(100) }),
@@ -238,12 +256,25 @@ export const inspectPieceSchema = z.object({
   offset: z.int().nonnegative(),
   /** Bytes of all pieces. */
   total: z.int().nonnegative(),
+  /** Of `take-out` alone: the decision that stopped this file. */
+  decision: z.string().max(40).optional(),
+  /**
+   * With the last piece: opens what is encrypted, for this inspection. Neither kept nor recorded.
+   */
+  password: z.string().min(1).max(longestPassword).optional(),
 });
 export type InspectPiece = z.infer<typeof inspectPieceSchema>;
 export const inspectAnswerSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('receiving'), received: z.int() }),
   /** Inspected and decided on. A block is on record; a warning is held until it is acknowledged or withdrawn. */
-  z.object({ state: z.literal('decided'), decision: decisionSummarySchema }),
+  z.object({
+    state: z.literal('decided'),
+    decision: decisionSummarySchema,
+    /** Where something in it is encrypted. */
+    lock: z.enum(locks).optional(),
+  }),
+  /** The password is wrong: what was decided without it stands. */
+  z.object({ state: z.literal('locked') }),
 ]);
 export type InspectAnswer = z.infer<typeof inspectAnswerSchema>;
 

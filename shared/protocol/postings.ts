@@ -7,19 +7,31 @@ import { postingRecordSchema, uploadRecordSchema } from '../audit/content-record
 import { recordedDestinationSchema } from '../audit/record.ts';
 import { actions } from '../policy/decision.ts';
 import { acts } from '../posting/service.ts';
+import { commentSchema, correctionSchema } from './posting-notes.ts';
 
 /**
- * `open`: somebody has to look at it; `overdue`: and the day for that is over; `warned`: warned of,
- * whether the person went on or not; `sent`: it left; `stopped`: it was blocked.
+ * `open`: somebody has to look at it; `overdue`: and the day for that is over;
+ * `disaster`: posted in a disaster, and to be confirmed; `warned`: warned of,
+ * whether the person went on or not; `sent`: it left; `stopped`: it was blocked; `changed`: its post
+ * was edited or deleted afterwards; `correction`: ordered and not done, also where it is overdue;
+ * `outside`: it passed no terminal, and was found in the account's own list; `gone`: it stood in that
+ * list and does not any more.
  */
 export const postingStates = [
   'open',
   'overdue',
+  'disaster',
   'reviewed',
   'sent',
   'warned',
   'stopped',
   'unknown-write',
+  'changed',
+  'correction',
+  'correction-overdue',
+  'correction-done',
+  'outside',
+  'gone',
 ] as const;
 export type PostingState = (typeof postingStates)[number];
 
@@ -63,8 +75,8 @@ export const postingRowSchema = postingRecordSchema
       name: z.string().nullable(),
       unit: z.string().nullable(),
     }),
-    /** What it came to: it left, was stopped, or stopped at a warning. */
-    fate: z.enum(['sent', 'stopped', 'warned']),
+    /** What it came to: it left, was stopped, stopped at a warning, or was found outside. */
+    fate: z.enum(['sent', 'stopped', 'warned', 'outside']),
     /** In mode `observe`: what would have been done. */
     would: z.enum(actions).nullable(),
     attachments: z.number().int(),
@@ -74,6 +86,13 @@ export const postingRowSchema = postingRecordSchema
       address: z.string().nullable(),
     }),
     review: reviewSchema,
+    /** When the post was last edited, and deleted, by a posting that is in the log. */
+    editedAt: z.string().nullable(),
+    deletedAt: z.string().nullable(),
+    /** When it was first missing in the account's own list, whoever took it away; null: it is there, or nobody looked. */
+    goneAt: z.string().nullable(),
+    /** Of the last order to correct it. */
+    correction: correctionSchema.shape.state.nullable(),
   });
 export type PostingRow = z.infer<typeof postingRowSchema>;
 
@@ -90,6 +109,17 @@ export const postingDetailSchema = postingRowSchema.extend({
   acknowledged: z.object({ at: z.string(), reason: z.string().nullable() }).nullable(),
   /** Whether who asks may say that it was looked at. */
   mayReview: z.boolean(),
+  /** What belongs to the same post, itself among it, oldest first. */
+  thread: z.array(
+    postingRowSchema
+      .pick({ id: true, at: true, act: true, who: true, text: true, fate: true })
+      .extend({
+        taken: z.boolean().nullable(),
+      }),
+  ),
+  /** Oldest first. */
+  corrections: z.array(correctionSchema),
+  comments: z.array(commentSchema),
 });
 export type PostingDetail = z.infer<typeof postingDetailSchema>;
 
@@ -129,13 +159,16 @@ export const postingCalls = {
           services: z.array(z.object({ service: z.string(), ...counts })),
         }),
       ),
+      /** Of these days: national holidays. */
+      holidays: z.array(z.string()),
+      services: z.array(z.object({ id: z.string(), title: z.string() })),
     }),
   },
-  /** `format=json` (an array) or `csv` (BOM, CRLF, formulas neutralised): a download, newest first. */
+  /** `format=json` (an array), `jsonl` or `csv` (BOM, CRLF, formulas neutralised): a download, newest first. */
   exportPostings: {
     method: 'GET',
     path: '/api/postings/export',
-    query: postingFilterSchema.extend({ format: z.enum(['json', 'csv']) }),
+    query: postingFilterSchema.extend({ format: z.enum(['json', 'jsonl', 'csv']) }),
     answer: z.never(),
   },
   posting: { method: 'GET', path: '/api/postings/:id', answer: postingDetailSchema },

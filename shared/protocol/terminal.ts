@@ -7,6 +7,8 @@
  *        manifest's `fresh` that they have) where it is later, else once after each signing.
  *        A snapshot of a feed that changed comes the same way: signed again, with another hash.
  *   GET  /terminal/v1/feeds/:hash          the bytes of a snapshot that the current bundle names
+ *   GET  /terminal/v1/registered/:hash     the fingerprints of the registered documents that the bundle names
+ *   GET  /terminal/v1/registered-secret    registeredSecret: what they were made with
  *   POST /terminal/v1/records              recordsBody → recordsAnswer
  *   POST /terminal/v1/heartbeat            heartbeatBody → heartbeatAnswer
  *   POST /terminal/v1/access-requests      accessRequestBody → AccessRequest
@@ -41,7 +43,11 @@ export const heartbeatBodySchema = z.object({
   people: z.array(z.string().max(100)).max(100),
   /** Lists that work without the snapshot that the bundle names for their feed. */
   missingFeeds: z.array(z.string().max(63)).max(1000).optional(),
+  /** It has not got the fingerprints that the bundle names for the registered documents. */
+  missingRegistered: z.boolean().optional(),
 });
+/** 32 bytes. */
+export const registeredSecretSchema = z.object({ secret: z.base64url().length(43) });
 export const heartbeatAnswerSchema = z.object({
   time: z.string(),
   revision: z.number().int().nullable(),

@@ -4,6 +4,7 @@ import { uploadRecordSchema } from '../audit/content-record.ts';
 import { recordedDestinationSchema, whoSchema } from '../audit/record.ts';
 import { findingKinds } from '../detection/finding.ts';
 import { actions, reasons } from '../policy/decision.ts';
+import { uploadApprovalStates } from './upload-approvals.ts';
 
 /** Times are ISO UTC; `text` looks into host and path, user and rule. */
 export const uploadFilterSchema = z.object({
@@ -39,6 +40,12 @@ export const uploadRowSchema = z.object({
   left: z.boolean(),
   /** What the person wrote to go on; null where nobody did. */
   acknowledged: z.object({ at: z.string(), reason: z.string().nullable() }).nullable(),
+  /** A copy with masked values was made to be sent instead: what was masked. */
+  copied: z.object({ at: z.string(), detail: z.string().nullable() }).nullable(),
+  /** The person asked somebody to let it go; `until` where that was granted. */
+  approval: z
+    .object({ state: z.enum(uploadApprovalStates), until: z.string().nullable() })
+    .nullable(),
   /** null: not known yet, or nothing left. */
   outcome: z.object({ end: z.string(), status: z.number().int().nullable() }).nullable(),
 });

@@ -15,6 +15,7 @@ export const feedFailures = [
   'zone-closed',
   'not-found',
   'unreachable',
+  'upstream',
   'certificate',
   'timeout',
   'status',
@@ -76,6 +77,10 @@ const failures: Readonly<Record<FeedFailure, Words>> = {
   unreachable: {
     message: '配布元に接続できません。/ The publisher cannot be reached.',
     cure: '回線を確かめてください。次の時刻にもう一度試します。/ Check the line; it is tried again at its next time.',
+  },
+  upstream: {
+    message: '上位のプロキシを通れません。/ The proxy above did not let it through.',
+    cure: 'このハブに資格を登録したか (sekisho upstream)、上位のプロキシが配布元を許可しているか確かめてください。/ See whether its credential is kept on the hub (sekisho upstream), and whether the proxy above allows the publisher.',
   },
   certificate: {
     message: '配布元の証明書を確かめられません。/ The publisher’s certificate cannot be verified.',

@@ -1,9 +1,10 @@
 /**
- * What a policy's entries really catch: warnings, each with a URL that shows it. Nothing here keeps
- * a policy from being published.
+ * What a policy's entries really catch, each with a URL that shows it, and what of its register of
+ * postings is over or overdue: warnings. Nothing here keeps a policy from being published.
  */
 import { type Finding, warning } from '../finding.ts';
 import type { Policy } from '../schema.ts';
+import { warnOfRegister } from '../warn-of-register.ts';
 import { type Analysis, type AnalysisOptions, prepare } from './analysis.ts';
 import { findNeverMatching } from './never-matching.ts';
 import { findOverridden } from './overridden.ts';
@@ -25,7 +26,10 @@ const checks: readonly ((analysis: Analysis) => Iterable<Finding>)[] = [
 /** @throws Error on a policy that checkPolicy refuses */
 export function analysePolicy(policy: Policy, options: AnalysisOptions): Finding[] {
   const analysis = prepare(policy, options);
-  return checks.flatMap((check) => atMost(check(analysis)));
+  return [
+    ...checks.flatMap((check) => atMost(check(analysis))),
+    ...atMost(warnOfRegister(policy, options.at)),
+  ];
 }
 
 function atMost(findings: Iterable<Finding>): Finding[] {

@@ -105,6 +105,23 @@ describe('ranges', () => {
   ])('firstRange finds %s in %s', (address, expected) => {
     expect(firstRange(ranges, address)).toBe(expected);
   });
+
+  test.each([
+    ['0.0.0.0/0', '255.255.255.255', true],
+    ['127.0.0.0/8', '126.255.255.255', false],
+    ['127.0.0.0/8', '127.0.0.0', true],
+    ['127.0.0.0/8', '127.255.255.255', true],
+    ['127.0.0.0/8', '128.0.0.0', false],
+    ['172.16.7.9/12', '172.16.0.0', true],
+    ['172.16.7.9/12', '172.31.255.255', true],
+    ['172.16.7.9/12', '172.32.0.0', false],
+    ['255.255.255.254/31', '255.255.255.255', true],
+    ['::/0', '10.0.0.1', false],
+    ['0.0.0.0/0', '2001:db8::1', false],
+  ])('%s and %s: %s', (text, address, expected) => {
+    const range = parseRange(text);
+    expect(range !== null && firstRange([range], address) === 0).toBe(expected);
+  });
 });
 
 interface Group {

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   hostText,
   parseAuthority,
   parseDestination,
+  parseTarget,
   urlText,
 } from '../../../shared/destination/destination.ts';
 import { readData, withData } from '../../support/shared-data.ts';
@@ -236,5 +238,36 @@ describe('hostText and urlText', () => {
     const parsed = parseDestination(url);
     if (!parsed.ok) throw new Error(parsed.problem);
     expect([hostText(parsed.destination), urlText(parsed.destination)]).toEqual([host, text]);
+  });
+});
+
+describe('parseTarget reads a target as parseDestination reads the whole URL', () => {
+  const label = fc.string({ unit: fc.constantFrom(...'abxn019-_'), minLength: 1, maxLength: 8 });
+  const names = fc.array(label, { minLength: 1, maxLength: 4 }).map((labels) => labels.join('.'));
+  const hosts = fc.oneof(names, fc.constantFrom('192.0.2.1', '[2001:db8::1]', 'xn--wgv71a119e.jp'));
+  const marks = "/?..;%25%2F%2e%41~!$&'()*+,=:@-_|^`{}[]<>";
+  const piece = fc.oneof(
+    fc.constantFrom(...marks, '/..', '%2e%2e', '/.', '..;/', '日'),
+    fc.string({ unit: fc.constantFrom(...'aZ09'), maxLength: 3 }),
+  );
+  const targets = fc.array(piece, { maxLength: 12 }).map((pieces) => `/${pieces.join('')}`);
+
+  test('property: whatever host, port, scheme and target', () => {
+    fc.assert(
+      fc.property(
+        hosts,
+        fc.constantFrom(80, 443, 8443),
+        fc.constantFrom('http' as const, 'https' as const, 'ws' as const, 'wss' as const),
+        targets,
+        (host, port, scheme, target) => {
+          const known = parseAuthority(`${host}:${port}`);
+          fc.pre(known.ok);
+          if (!known.ok) return;
+          const whole = `${scheme}://${hostText(known.destination)}:${port}${target}`;
+          expect(parseTarget(known.destination, scheme, target)).toEqual(parseDestination(whole));
+        },
+      ),
+      { numRuns: 5_000, seed: 5 },
+    );
   });
 });

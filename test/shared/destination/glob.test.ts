@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseDestination } from '../../../shared/destination/destination.ts';
-import { parseGlob } from '../../../shared/destination/glob.ts';
+import { compilePathGlob, parseGlob } from '../../../shared/destination/glob.ts';
 import { matches } from '../../../shared/destination/match.ts';
 
 function matched(glob: string, url: string): boolean {
@@ -126,4 +126,26 @@ test('a segment too long to look at is not allowed, and is blocked', () => {
     false,
     true,
   ]);
+});
+
+describe('the path of a glob alone', () => {
+  test.each([
+    ['/a/*/b', '/a/x/b', true],
+    ['/a/*/b', '/a/x/y/b', false],
+    ['/a/*/b/', '/a/x/b', true],
+    ['/a/**', '/a', true],
+    ['/a/**', '/a/b/c', true],
+    ['/**', '/anything', true],
+    ['/a', '/A', false],
+    ['/{a,b}', '/b', true],
+  ])('%s and %s: %s', (glob, path, expected) => {
+    expect(compilePathGlob(glob)?.test(path)).toBe(expected);
+  });
+
+  test.each(['', 'a', '/a(b)', '/a b', '/a**b', `/${'a'.repeat(500)}`, '/*/*/*/*/*/*/*/*/*'])(
+    'cannot be read: %j',
+    (glob) => {
+      expect(compilePathGlob(glob)).toBeNull();
+    },
+  );
 });

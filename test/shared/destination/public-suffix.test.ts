@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { canonicalHost } from '../../../shared/destination/canonical-host.ts';
-import { breadthOf, registrableDomain } from '../../../shared/destination/public-suffix.ts';
+import {
+  breadthOf,
+  isKnownSuffix,
+  registrableDomain,
+} from '../../../shared/destination/public-suffix.ts';
 import { readData, withData } from '../../support/shared-data.ts';
 
 test.each([
@@ -17,6 +21,17 @@ test.each([
   ['192.0.2.1', null],
 ])('the breadth of %s is %s', (host, expected) => {
   expect(breadthOf(host)).toBe(expected);
+});
+
+test.each([
+  ['example.com', true],
+  ['city.yokote.lg.jp', true],
+  ['a.github.io', true],
+  ['foo.test', false],
+  ['service.notatld', false],
+  ['localhost', false],
+])('whether %s ends in a domain that there is: %s', (host, is) => {
+  expect(isKnownSuffix(host)).toBe(is);
 });
 
 const data = readData<{ vectors: { input: string; registrable: string | null }[] }>('url/psl.json');

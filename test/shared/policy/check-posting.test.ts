@@ -63,14 +63,9 @@ describe('posting rules are checked', () => {
       ['error posting[0].forbidden.level'],
     ],
     [
-      'approval before it leaves, which is not enforced yet',
-      { approval: 'before' },
-      ['error posting[0].approval'],
-    ],
-    [
-      'a disaster rule, which is not enforced yet',
-      { disaster: { approval: 'after' } },
-      ['error posting[0].disaster'],
+      'a disaster rule of more than a month',
+      { disaster: { by: ['sato'], for: 'P2M' } },
+      ['error posting[0].disaster.for'],
     ],
   ])('finds %s', (_, changes, expected) => {
     expect(check([{ ...exampleRule, ...changes }])).toEqual(expected);
@@ -78,6 +73,7 @@ describe('posting rules are checked', () => {
 
   it.each<[string, Partial<PostingRule>]>([
     ['holidays alone', { hours: { holidays: 'closed' } }],
+    ['approval before it leaves', { approval: 'before', approvedFor: 'P2D' }],
     ['a server of the city’s own', { hosts: ['pds.city.example.jp'] }],
     [
       'no users in the policy to hold posters against',
@@ -92,9 +88,12 @@ describe('posting rules are checked', () => {
   });
 
   it('says the cure in both languages', () => {
-    const [finding] = checkPosting([{ ...exampleRule, approval: 'before' }], known, levels);
-    expect(finding?.message).toContain('まだ実施されません');
-    expect(finding?.message).toContain('not enforced yet');
-    expect(finding?.cure).toContain('after');
+    const [finding] = checkPosting(
+      [{ ...exampleRule, disaster: { by: ['sato'], for: 'P2M' } }],
+      known,
+      levels,
+    );
+    expect(finding?.message).toMatch(/[ぁ-ん].*\/ .*[a-z]/u);
+    expect(finding?.cure).toMatch(/[ぁ-ん].*\/ .*[a-z]/u);
   });
 });

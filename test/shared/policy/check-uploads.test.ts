@@ -32,6 +32,25 @@ describe('uploads and services are checked', () => {
       ['error uploads.rules[0].level[1]'],
     ],
     [
+      'an approval of a rule that does not block',
+      rules({ to: 'any', action: 'warn', approval: { by: ['kacho'] } }),
+      ['error uploads.rules[0].approval'],
+    ],
+    [
+      'an approval for too long, and for no time',
+      rules(
+        { to: 'any', action: 'block', approval: { by: ['kacho'], for: 'P2M' } },
+        { to: 'any', action: 'block', approval: { by: 'approvers', for: 'P0D' } },
+        { to: 'any', action: 'block', approval: { by: 'responsible', for: 'P31D' } },
+      ),
+      ['error uploads.rules[0].approval.for', 'error uploads.rules[1].approval.for'],
+    ],
+    [
+      'an approval that nobody can give',
+      { ...rules({ to: 'any', action: 'block', approval: { by: 'responsible' } }), services: [] },
+      ['warning uploads.rules[0].approval.by'],
+    ],
+    [
       'a list that there is not',
       rules({ to: 'list:nowhere', action: 'block' }),
       ['error uploads.rules[0].to'],

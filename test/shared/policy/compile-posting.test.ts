@@ -4,18 +4,44 @@ import { compileExample, exampleRule } from '../../support/posting-rules.ts';
 
 describe('compiled posting rules', () => {
   it('name every host that has to be intercepted', () => {
-    const { hosts, ownHosts } = compileExample({ hosts: ['pds.city.example'] });
+    const { hosts, policyServices } = compileExample({ hosts: ['pds.city.example'] });
     expect(hosts).toContain('bsky.social');
     expect(hosts).toContain('pds.city.example');
     expect(hosts).not.toContain('*.x.com');
-    expect(ownHosts.get('pds.city.example')).toBe('bluesky');
+    expect(policyServices.hosts.get('pds.city.example')).toBe('bluesky');
   });
 
   it('find an account by name and by id', () => {
     const rule = compileExample().rules.get('bluesky');
     expect(rule?.accounts.get('yokote.example')?.name).toBe('yokote.example');
     expect(rule?.accounts.get('did:plc:yokote')?.name).toBe('yokote.example');
-    expect(rule?.posters).toEqual(new Set(['tanaka', 'suzuki', 'sato']));
+  });
+
+  it('know the posters of each account, and those of all together', () => {
+    const rule = compileExample().rules.get('bluesky');
+    const posters = (each: { isPoster: (user: string, at: number) => boolean } | undefined) =>
+      ['tanaka', 'suzuki', 'sato', 'ito'].filter((user) => each?.isPoster(user, 0));
+    expect(posters(rule?.accounts.get('did:plc:yokote'))).toEqual(['tanaka', 'suzuki']);
+    expect(posters(rule)).toEqual(['tanaka', 'suzuki', 'sato']);
+  });
+
+  it('know their topics by name, with and without examples', () => {
+    const topics = ['防災', { name: 'イベント', examples: ['雪まつりの開催'] }];
+    expect(compileExample({ topics }).rules.get('bluesky')?.topics).toEqual(
+      new Set(['防災', 'イベント']),
+    );
+    expect(compileExample({ topics: undefined }).rules.get('bluesky')?.topics).toBeNull();
+  });
+
+  it('are suspended as a whole only where every account is', () => {
+    const suspended = { reason: '乗っ取り' };
+    const accounts = [
+      { name: 'a', posters: ['tanaka'], suspended },
+      { name: 'b', posters: ['tanaka'] },
+    ];
+    expect(compileExample({ accounts }).rules.get('bluesky')?.isSuspended(0)).toBe(false);
+    const all = accounts.map((account) => ({ ...account, suspended }));
+    expect(compileExample({ accounts: all }).rules.get('bluesky')?.isSuspended(0)).toBe(true);
   });
 
   it.each([
@@ -39,6 +65,7 @@ describe('compiled posting rules', () => {
       unknownAccount: 'block',
       unknownWrite: 'block',
       outsideHours: 'block',
+      topicMissing: 'allow',
     });
     expect(rule?.forbidden).toMatchObject({ action: 'block', shorteners: 'block' });
   });

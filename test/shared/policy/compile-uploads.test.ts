@@ -22,6 +22,11 @@ test('allows where the policy says nothing', () => {
   expect(compile({}).default).toBe('allow');
 });
 
+test('puts files in parts together where the policy does not refuse them', () => {
+  expect(compile({}).resumable).toBe('assemble');
+  expect(compile({ resumable: 'refuse' }).resumable).toBe('refuse');
+});
+
 test.each(['list:nowhere', 'a b'])('throws at %j, which the check refuses', (to) => {
   expect(() => compile({ rules: [{ to, action: 'block' }] })).toThrow();
 });

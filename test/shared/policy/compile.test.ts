@@ -29,8 +29,15 @@ test('content is looked at where there are posting rules alone', () => {
 
 test('the levels are those of the policy, from the highest to the lowest', () => {
   const levels = { order: ['高', '低'] };
-  const { classification } = compileUploadPolicy({ levels, uploads: { threshold: 0.8 } });
-  expect(classification).toMatchObject({ order: ['高', '低'], threshold: 0.8 });
+  const { classification } = compileUploadPolicy({
+    levels,
+    uploads: { threshold: 0.8, confidence: { phone: 0.9 } },
+  });
+  expect(classification).toMatchObject({
+    order: ['高', '低'],
+    threshold: 0.8,
+    confidence: { phone: 0.9 },
+  });
 });
 
 test('an exception says how much may be sent unread', () => {

@@ -116,6 +116,7 @@ describe('for every posting', () => {
     at: fc.integer({ min: 0, max: 4_000_000_000_000 }),
     findings: fc.constantFrom([], number),
     level: fc.constantFrom(null, '1', '2', '3A'),
+    topic: fc.constantFrom(null, '防災', '天気'),
     isApproved: fc.boolean(),
   });
 
@@ -131,5 +132,98 @@ describe('for every posting', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+});
+
+describe('look-alikes and contact data', () => {
+  const rule = {
+    accounts: [{ name: '@yokote_city', ids: ['did:plc:yokote'], posters: ['tanaka'] }],
+  };
+  const decided = (
+    rules: Partial<PostingRule>,
+    asked: Partial<AskedPosting>,
+    given: Partial<PostingContext> = {},
+  ) => {
+    const policy = compileExample({ ...rule, ...rules });
+    const { action, reason } = decidePosting(
+      policy,
+      { ...posting, ...asked },
+      { ...context, topic: '防災', ...given },
+      'AAAA-AAAA-AAAA-AAAA',
+    );
+    return `${action} ${reason}`;
+  };
+
+  it.each<[string, Partial<PostingRule>, Partial<AskedPosting>, string]>([
+    [
+      'is stopped as an unknown one is',
+      {},
+      { account: '@y0kote_city' },
+      'block account-look-alike',
+    ],
+    [
+      'is warned of where unknown ones are let through',
+      { unknownAccount: 'allow' },
+      { account: '@y0kote_city' },
+      'warn account-look-alike',
+    ],
+    [
+      'is an unknown one where nobody asks',
+      { accountLookAlike: 'allow' },
+      { account: '@y0kote_city' },
+      'block account-unknown',
+    ],
+    [
+      'is warned of where the text speaks to it',
+      {},
+      { text: 'ご覧ください @y0kote_city' },
+      'warn account-look-alike',
+    ],
+    [
+      'is stopped there where the rules say so',
+      { accountLookAlike: 'block' },
+      { text: '＠ｙ０ｋｏｔｅ＿ｃｉｔｙ へ' },
+      'block account-look-alike',
+    ],
+    ['is not the official one', {}, { text: '@yokote_city へ' }, 'allow posting-rules'],
+  ])('a name like an official one %s', (_, rules, asked, expected) => {
+    expect(decided(rules, asked)).toBe(expected);
+  });
+
+  it.each<[string, Partial<PostingRule>, string]>([
+    ['are let through where nothing is said', {}, 'allow posting-rules'],
+    ['are warned of', { forbidden: { contacts: 'warn' } }, 'warn contact-data'],
+    ['are stopped', { forbidden: { contacts: 'block' } }, 'block contact-data'],
+  ])('telephone numbers of others %s', (_, rules, expected) => {
+    expect(decided(rules, { text: '連絡は 090-1234-5678 まで' })).toBe(expected);
+  });
+
+  it.each<[string, Row, string]>([
+    ['is warned of where nothing is said', {}, 'warn picture-metadata'],
+    ['is stopped', { rule: { forbidden: { pictureMetadata: 'block' } } }, 'block picture-metadata'],
+    [
+      'is let through where the rules say so',
+      { rule: { forbidden: { pictureMetadata: 'allow' } } },
+      'allow posting-rules',
+    ],
+    [
+      'is told of an upload ahead of a post',
+      { posting: { act: 'upload' } },
+      'warn picture-metadata',
+    ],
+    ['is nothing to a deletion', { posting: { act: 'delete' } }, 'allow posting-rules'],
+    [
+      'is told after everything else that is warned of',
+      { rule: { topicMissing: 'warn' } },
+      'warn topic-missing',
+    ],
+    [
+      'that is stopped counts before a warning',
+      { rule: { topicMissing: 'warn', forbidden: { pictureMetadata: 'block' } } },
+      'block picture-metadata',
+    ],
+  ])('a picture whose file tells something %s', (_, row, expected) => {
+    const { action, reason } = decideRow({ ...row, context: { metadata: ['position'] } });
+    expect(`${action} ${reason}`).toBe(expected);
   });
 });

@@ -212,6 +212,13 @@ describe('a posting is decided', () => {
       'posting/bluesky/approval',
     ],
     [
+      'tells what is not what was approved',
+      { rule: { approval: 'before' }, context: { isDifferent: true } },
+      'block',
+      'approval-differs',
+      'posting/bluesky/approval',
+    ],
+    [
       'allows what was approved',
       { rule: { approval: 'before' }, context: { isApproved: true } },
       'allow',
@@ -277,6 +284,7 @@ describe('review afterwards', () => {
     ['is not due without rules', {}, { service: 'x' }, false],
   ])('%s', (_, rule, asked, expected) => {
     const policy = compileExample(rule as Partial<PostingRule>);
-    expect(needsReview(policy, { ...posting, ...(asked as Partial<AskedPosting>) })).toBe(expected);
+    const given = { ...posting, ...(asked as Partial<AskedPosting>) };
+    expect(needsReview(policy, given, context)).toBe(expected);
   });
 });

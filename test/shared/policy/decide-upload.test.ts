@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parseDestination } from '../../../shared/destination/destination.ts';
-import { decideUpload, judgeItem, type UploadItem } from '../../../shared/policy/decide-upload.ts';
+import {
+  approvableBy,
+  decideUpload,
+  judgeItem,
+  type UploadItem,
+} from '../../../shared/policy/decide-upload.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
 import { compileUploadPolicy } from '../../support/upload-policy.ts';
 
@@ -209,5 +214,39 @@ describe('an upload is decided', () => {
       at: 0,
     };
     expect(judgeItem({ ...rest, uploads: null }, level('3A'), context)).toBeNull();
+  });
+});
+
+describe('what somebody may let go', () => {
+  const approval = { by: ['kacho'] };
+  const uploads = {
+    rules: [
+      { level: ['3A'], to: 'any', action: 'block' as const, approval },
+      { level: ['3B'], to: 'any', action: 'block' as const },
+      { level: ['2'], to: 'any', action: 'warn' as const },
+      { inspected: false as const, types: ['docx'], to: 'any', action: 'block' as const, approval },
+      { inspected: false as const, types: ['png'], to: 'any', action: 'block' as const },
+    ],
+  };
+  const partly = (name: string | null, type: string) => ({
+    level: name,
+    inspected: 'partly' as const,
+    type,
+  });
+  it.each<[string, UploadItem, string | null]>([
+    ['what one rule stops that has an approval', level('3A'), 'uploads.rules[0]'],
+    ['not what a rule without one stops', level('3B'), null],
+    ['not what nothing stops', clean, null],
+    ['not what is warned of', level('2'), null],
+    ['what two rules stop that both have one', partly('3A', 'docx'), 'uploads.rules[3]'],
+    ['not what one of two stops without', partly('3A', 'png'), null],
+    ['not what the other of two stops without', partly('3B', 'docx'), null],
+    ['not what could not be inspected, and no rule names', partly('3A', 'pdf'), null],
+  ])('%s', (_, item, expected) => {
+    const parsed = parseDestination('https://a.example/');
+    if (!parsed.ok) throw new Error('never');
+    const { destination } = parsed;
+    const context = { destination, user: null, unit: null, terminal: null, at: 0 };
+    expect(approvableBy(compileUploadPolicy({ uploads }), item, context)).toBe(expected);
   });
 });

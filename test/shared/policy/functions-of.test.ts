@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { parseDestination } from '../../../shared/destination/destination.ts';
 import { functionsOf, isOpenFor } from '../../../shared/policy/functions-of.ts';
 import type { ServiceFunction } from '../../../shared/policy/services-schema.ts';
-import { recognise } from '../../../shared/posting/recognise.ts';
+import { noPolicyServices, recognise } from '../../../shared/posting/recognise.ts';
 
-const ownHosts = new Map();
+const policyServices = noPolicyServices;
 
 function ask(method: string, url: string, sent: { type: string; body: string | null } | null) {
   const parsed = parseDestination(url);
@@ -14,7 +14,7 @@ function ask(method: string, url: string, sent: { type: string; body: string | n
   const found = recognise({ method, url, headers, body: body ?? new Uint8Array() });
   const recognition = found.service === null ? null : found;
   const content = sent === null ? null : { contentType: sent.type, body, recognition };
-  return functionsOf({ method, destination: parsed.destination, sent: content, ownHosts });
+  return functionsOf({ method, destination: parsed.destination, sent: content, policyServices });
 }
 
 const form = 'application/x-www-form-urlencoded';

@@ -4,11 +4,17 @@ import { type CompiledEntry, plainEntry } from '../../../shared/policy/compile-l
 import { compileInitiators } from '../../../shared/policy/initiator.ts';
 import { judgeHost } from '../../../shared/policy/judge-entries.ts';
 import { compileZones } from '../../../shared/policy/zones.ts';
+import { noPolicyServices } from '../../../shared/posting/recognise.ts';
 
 const tunnel = parseAuthority('www.example.jp:443');
 if (!tunnel.ok) throw new Error(tunnel.problem);
 const zones = compileZones({ closed: [] });
-const blocked = { default: 'block', ownHosts: new Map(), schemes: 'web', zones } as const;
+const blocked = {
+  default: 'block',
+  policyServices: noPolicyServices,
+  schemes: 'web',
+  zones,
+} as const;
 const asked = { destination: tunnel.destination, at: 0 };
 const allow = (text: string) => plainEntry(text, 'allow', 'list');
 const block = (text: string) => plainEntry(text, 'block', 'list');

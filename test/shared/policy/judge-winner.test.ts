@@ -3,9 +3,15 @@ import { parseDestination } from '../../../shared/destination/destination.ts';
 import { plainEntry } from '../../../shared/policy/compile-lists.ts';
 import { judgeWinner } from '../../../shared/policy/judge-winner.ts';
 import { compileZones } from '../../../shared/policy/zones.ts';
+import { noPolicyServices } from '../../../shared/posting/recognise.ts';
 
 const zones = compileZones({ closed: [], open: ['127.0.0.1:8600'] });
-const blocked = { default: 'block', ownHosts: new Map(), schemes: 'web', zones } as const;
+const blocked = {
+  default: 'block',
+  policyServices: noPolicyServices,
+  schemes: 'web',
+  zones,
+} as const;
 
 function seen(url: string, method: string | null = 'GET') {
   const parsed = parseDestination(url);

@@ -34,8 +34,8 @@ test.each([
   ],
   [
     'tells what comes later',
-    { ...sound, retention: { access: 'P1Y', uploads: 'P3Y' } },
-    'retention.uploads',
+    list({ hours: { from: '08:30', holidays: 'closed' } }),
+    'destinations.lists[0].hours.holidays',
     'Delete it in this version',
   ],
   ['tells a missing key', { ...sound, mode: undefined }, 'mode', 'Add "mode:"'],
