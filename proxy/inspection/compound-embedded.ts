@@ -5,6 +5,8 @@ import { NotInspected } from './limits.ts';
 export interface Embedded {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Where it lay when it was put in: names of people, servers and projects. */
+  readonly paths?: readonly string[];
 }
 
 /** In the storage itself and in all below it; a document's own storages are that document's. */
@@ -36,10 +38,12 @@ export function nativeObject(bytes: Uint8Array): Embedded {
     const label = text(6);
     const source = text(label.next);
     const temporary = source.next + 4;
+    const path = text(temporary + 4).name;
     const length = view.getUint32(temporary, true);
     const start = temporary + 4 + length;
     const size = view.getUint32(start, true);
-    return { name: label.name, bytes: bytes.subarray(start + 4, start + 4 + size) };
+    const paths = [source.name, path];
+    return { name: label.name, bytes: bytes.subarray(start + 4, start + 4 + size), paths };
   } catch {
     return { name: 'object', bytes: bytes.subarray(4) };
   }

@@ -1,5 +1,6 @@
 /** OLE compound files ([MS-CFB]): which kind it is, and its storages and streams. */
 import * as CFB from 'cfb';
+import { hasSoundChains } from './compound-chains.ts';
 import { NotInspected } from './limits.ts';
 
 export interface Storage {
@@ -49,6 +50,7 @@ export function compoundBytes(storage: Storage): Uint8Array {
 }
 
 function read(bytes: Uint8Array): CFB.CFB$Container {
+  if (!hasSoundChains(bytes)) throw new NotInspected('broken');
   try {
     return CFB.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
       type: 'buffer',

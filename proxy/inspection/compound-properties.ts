@@ -10,7 +10,7 @@ const variant = 0x0c;
 /** A document has a few dozen; a lying count must not run for ever. */
 const most = 2000;
 
-/** One line a value; what breaks off is left out. */
+/** One line a value, behind the name of a person's own field; what breaks off is left out. */
 export function propertyText({ streams }: Storage): string {
   return streamNames
     .flatMap((name) => {
@@ -30,12 +30,21 @@ function valuesOf(bytes: Uint8Array): string[] {
     for (let set = 0; set < sets; set++) {
       const start = view.getUint32(28 + set * 20 + 16, true);
       const count = Math.min(view.getUint32(start + 4, true), most);
-      for (let each = 0; each < count; each++) {
-        const at = start + view.getUint32(start + 12 + each * 8, true);
-        const isDictionary = view.getUint32(start + 8 + each * 8, true) === 0;
-        if (isDictionary) readDictionary(view, at, values);
-        else readValue(view, at, values);
+      const properties = Array.from({ length: count }, (_, each) => ({
+        id: view.getUint32(start + 8 + each * 8, true),
+        at: start + view.getUint32(start + 12 + each * 8, true),
+      }));
+      const names = new Map<number, string>();
+      for (const { id, at } of properties) if (id === 0) readDictionary(view, at, names);
+      for (const { id, at } of properties) {
+        if (id === 0) continue;
+        const own: string[] = [];
+        readValue(view, at, own);
+        const name = names.get(id);
+        names.delete(id);
+        values.push(...(name === undefined ? own : [`${name}: ${own.join(' ')}`]));
       }
+      values.push(...names.values());
     }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -67,13 +76,14 @@ function readText(view: DataView, at: number, type: number, values: string[]): n
   return at + 4 + Math.ceil(length / 4) * 4;
 }
 
-/** Names of a person's own fields. */
-function readDictionary(view: DataView, from: number, values: string[]): void {
+/** Names of a person's own fields, by the number of the property. */
+function readDictionary(view: DataView, from: number, names: Map<number, string>): void {
   let at = from + 4;
   for (let left = Math.min(view.getUint32(from, true), most); left > 0; left--) {
     const length = view.getUint32(at + 4, true);
     if (at + 8 + length > view.byteLength) throw new RangeError('end');
-    values.push(ansi(new Uint8Array(view.buffer, view.byteOffset + at + 8, length)));
+    const name = ansi(new Uint8Array(view.buffer, view.byteOffset + at + 8, length));
+    names.set(view.getUint32(at, true), name);
     at += 8 + length;
   }
 }

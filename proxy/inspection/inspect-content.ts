@@ -2,8 +2,12 @@
 import { createDetection, type DetectionOptions } from '../../shared/detection/detect.ts';
 import type { Finding } from '../../shared/detection/finding.ts';
 import type { Part } from '../../shared/detection/part.ts';
-import { extract } from './extract.ts';
+import { type PictureMetadata, sortedMetadata } from '../../shared/detection/picture-metadata.ts';
+import type { Lock } from '../../shared/protocol/lock.ts';
+import { type Extracting, extract } from './extract.ts';
+import { createKeys } from './keys.ts';
 import { type Budget, createBudget, type Limits, NotInspected, type Why } from './limits.ts';
+import type { PictureReader } from './ocr/picture-reader.ts';
 
 export interface InspectionReport {
   /** What the bytes are, whatever the name says. */
@@ -13,6 +17,10 @@ export interface InspectionReport {
   /** The first reason where `inspected` is not true. */
   readonly why?: Why;
   readonly findings: readonly Finding[];
+  /** What the files of pictures in it tell; absent: nothing. */
+  readonly metadata?: readonly PictureMetadata[];
+  /** Where something is encrypted. */
+  readonly lock?: Lock;
   /** All text, where it was asked for. */
   readonly text?: string;
   /** Of the bytes, where a key was given and they could be had (see digest.ts). */
@@ -23,6 +31,10 @@ export interface InspectionOptions {
   readonly limits: Limits;
   readonly detection: DetectionOptions;
   readonly withText: boolean;
+  /** Without it pictures are not read. */
+  readonly pictures?: PictureReader;
+  /** For what is encrypted; it stands in no report. */
+  readonly password?: string;
   /** Shared with other contents; one of its own without. */
   readonly budget?: Budget;
 }
@@ -38,14 +50,18 @@ export async function inspectContent(
     limits,
     detection: options,
     withText,
-    budget = createBudget(limits, () => performance.now()),
+    pictures,
+    password,
+    budget = createBudget(limits, () => performance.now(), pictures),
   }: InspectionOptions,
 ): Promise<InspectionReport> {
   if (bytes.length > limits.bytesIn) return notInspected('too-large');
   const detection = createDetection(options);
   const texts: string[] = [];
   let length = 0;
-  const { parts, outcome } = extract(bytes, name, budget);
+  budget.take(bytes.length);
+  const keys = createKeys(password ?? null);
+  const { parts, outcome } = extract(bytes, name, budget, detection.contents, keys);
   try {
     for await (const part of parts) {
       detection.add(part);
@@ -58,13 +74,22 @@ export async function inspectContent(
     outcome.problems.push(error instanceof NotInspected ? error.why : 'broken');
   }
   const [why] = outcome.problems;
+  const lock = keys.lock ?? (outcome.problems.includes('encrypted') ? 'useless' : null);
   return {
     type: outcome.type,
     inspected: why === undefined ? true : outcome.hasText ? 'partly' : false,
     ...(why === undefined ? {} : { why }),
+    ...(lock === null ? {} : { lock }),
     findings: detection.finish(),
+    ...metadataOf(outcome),
     ...(withText ? { text: texts.join('\n') } : {}),
   };
+}
+
+export function metadataOf({
+  metadata,
+}: Pick<Extracting['outcome'], 'metadata'>): Pick<InspectionReport, 'metadata'> {
+  return metadata.size === 0 ? {} : { metadata: sortedMetadata(metadata) };
 }
 
 export function notInspected(why: Why): InspectionReport {

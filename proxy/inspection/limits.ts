@@ -1,4 +1,6 @@
 /** How much one inspection may take, and why something could not be inspected. */
+import type { PictureReader } from './ocr/picture-reader.ts';
+import type { Picture } from './ocr/recognise-picture.ts';
 
 export const reasons = [
   'encrypted',
@@ -13,12 +15,18 @@ export const reasons = [
   'crashed',
   'unknown-format',
   'no-text',
+  'ocr-time',
+  'ocr-off',
   'unreadable-name',
   'busy',
   'missing',
+  'not-compared',
 ] as const;
 /**
  * `unreadable-name`: an archive keeps the name of an entry where nothing here can read it.
+ * `not-compared`: documents are registered, and this terminal has not got their fingerprints.
+ * `ocr-time`: there were more pictures, or larger ones, than there was time for.
+ * `ocr-off`: the policy has pictures not read.
  * `missing`: there is no file (but a folder, a pipe, a device), or it cannot be read.
  */
 export type Why = (typeof reasons)[number];
@@ -30,7 +38,7 @@ export interface Limits {
   readonly bytesOut: number;
   /** Bytes of one part of a document, which is held in memory. */
   readonly bytesOfEntry: number;
-  /** Bytes out for each byte in, of one entry. */
+  /** Bytes out for each byte in, of one entry, and of all that comes out of a content. */
   readonly ratio: number;
   /** Bytes out from which the ratio counts. */
   readonly ratioFrom: number;
@@ -52,7 +60,7 @@ export const defaultLimits: Limits = {
   bytesOfEntry: 100 * mega,
   ratio: 200,
   ratioFrom: 4 * mega,
-  depth: 6,
+  depth: 20,
   entries: 10_000,
   time: 30_000,
   memory: 1024 * mega,
@@ -74,23 +82,53 @@ export class NotInspected extends Error {
 /** Counts what one inspection has used; all its extractors share one. */
 export interface Budget {
   readonly limits: Limits;
+  /** So many bytes are looked at: what comes out of them is measured by it. */
+  take(bytes: number): void;
   /** @throws NotInspected where bytes, characters or time are used up */
   spend(bytes: number): void;
   /** @throws NotInspected where there are too many entries */
   enter(): void;
+  /** Text of a picture, or NotInspected. What it takes is time of its own. */
+  readPicture(picture: Picture): Promise<string>;
 }
 
-export function createBudget(limits: Limits, now: () => number): Budget {
-  const end = now() + limits.time;
+/**
+ * The ratio of the whole counts from so many times as much as that of an entry, and is so many times
+ * as large: a text is counted as bytes, as letters and as cells.
+ */
+const whole = { from: 8, ratio: 3 } as const;
+
+const noPictures: PictureReader = {
+  read: () => Promise.reject(new NotInspected('ocr-off')),
+  used: 0,
+};
+
+export function createBudget(
+  limits: Limits,
+  now: () => number,
+  pictures: PictureReader = noPictures,
+): Budget {
+  const end = () => began + limits.time + pictures.used;
+  const began = now();
+  let taken = 0;
   let bytes = 0;
   let entries = 0;
+  // Many small bombs, each below what one entry may be.
+  const isOutOfProportion = () =>
+    taken > 0 &&
+    bytes > limits.ratioFrom * whole.from &&
+    bytes > limits.ratio * whole.ratio * taken;
   const checkTime = () => {
-    if (now() > end) throw new NotInspected('timeout', true);
+    if (now() > end()) throw new NotInspected('timeout', true);
   };
   return {
     limits,
+    take(more) {
+      taken += more;
+    },
     spend(more) {
       bytes += more;
+      if (isOutOfProportion()) throw new NotInspected('ratio', true);
       if (bytes > limits.bytesOut) throw new NotInspected('too-large', true);
       checkTime();
     },
@@ -99,5 +137,6 @@ export function createBudget(limits: Limits, now: () => number): Budget {
       if (entries > limits.entries) throw new NotInspected('too-many-entries', true);
       checkTime();
     },
+    readPicture: pictures.read,
   };
 }

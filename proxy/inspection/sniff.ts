@@ -3,6 +3,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { type Charset, decode, detectCharset } from './charset.ts';
 import { readCompoundFile } from './compound-file.ts';
 import { isSignedMessage } from './extractors/signed-message.ts';
+import { isWebArchive } from './web-archive.ts';
 
 export interface Sniffed {
   /** `text`, `csv`, `json`, `html`, `xml`, `docx`, `zip` …; `unknown` where nothing is known. */
@@ -42,6 +43,8 @@ const spellings: Readonly<Record<string, string>> = {
   ppsm: 'pptx',
   'tar.gz': 'gz',
   jpg: 'jpeg',
+  tif: 'tiff',
+  apng: 'png',
 };
 
 /** Never throws. `compound` types are those of compound-file.ts. */
@@ -64,6 +67,9 @@ async function binaryType(bytes: Uint8Array): Promise<string | null> {
     return spellings[found.ext] ?? found.ext;
   if (startsWith(bytes, '\x78\x9f\x3e\x22')) return 'tnef';
   if (isSignedMessage(bytes)) return 'pkcs7';
+  const marked = marks.find(([mark]) => startsWith(bytes, mark));
+  if (marked !== undefined) return marked[1];
+  if (isArc(bytes)) return 'arc';
   if (startsWith(bytes, 'DOC\0\0\0\0\0        ')) return 'ichitaro-5';
   // [MS-XLS] BOF of versions 2 to 5, which needs no file around it.
   if (bytes[0] === 9 && [0, 2, 4, 8].includes(bytes[1] ?? 1) && bytes[3] === 0) return 'xls';
@@ -72,6 +78,26 @@ async function binaryType(bytes: Uint8Array): Promise<string | null> {
   // A zip is read from its end: other bytes may stand before it.
   const tail = bytes.subarray(Math.max(0, bytes.length - 65_600));
   return found === undefined && indexOf(tail, 'PK\x05\x06') >= 0 ? 'zip' : null;
+}
+
+/** Formats that nothing here reads: named, so that the policy can say what becomes of them. */
+const marks: readonly (readonly [mark: string, type: string])[] = [
+  // The first elements of a DocuWorks document and binder.
+  ['\x60\x0e\x82\x05', 'docuworks'],
+  ['\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1\x53\x78\xd0\x29\x96\xd3', 'onenote'],
+  ['\0\x01\0\0Standard ', 'access'],
+  ['\xe7\xac\x2c\0', 'publisher'],
+  ['\xffWPC', 'wordperfect'],
+  ['!BDN', 'outlook-store'],
+];
+
+/** SEA ARC: a mark, a method, a name of up to 12 letters with a zero behind it. */
+function isArc(bytes: Uint8Array): boolean {
+  const [mark, method = 0] = bytes;
+  const name = bytes.subarray(2, 15);
+  const end = name.indexOf(0);
+  if (mark !== 0x1a || method < 1 || method > 9 || end < 1 || bytes.length < 29) return false;
+  return name.subarray(0, end).every((byte) => byte > 0x20);
 }
 
 /** RFC 1950: deflate, a window that exists, a check of both bytes; no preset dictionary. */
@@ -99,6 +125,7 @@ function textType(text: string): string {
   const start = text.trimStart().slice(0, 4096);
   if (/^\{\\rtf/.test(start)) return 'rtf';
   if (/^-----BEGIN /m.test(start)) return 'pem';
+  if (isWebArchive(start)) return 'web-archive';
   if (isMail(start)) return 'eml';
   if (/^<(?:!doctype html|html|head|body|!--[\s\S]*?-->\s*<(?:!doctype )?html)/i.test(start))
     return 'html';

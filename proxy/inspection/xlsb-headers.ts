@@ -41,3 +41,31 @@ function readNumber(view: DataView, at: number, most: number): { value: number; 
   }
   return { value, next: at + most };
 }
+
+const bundleSheet = 156;
+
+/** Whether the names of sheets in `workbook.bin` ([MS-XLSB] 2.4.313) end where their records do. */
+export function hasSoundSheets(part: Uint8Array): boolean {
+  const view = new DataView(part.buffer, part.byteOffset, part.byteLength);
+  try {
+    for (let at = 0; at < part.length; ) {
+      const type = readNumber(view, at, 2);
+      const size = readNumber(view, type.next, 4);
+      const end = size.next + size.value;
+      if (type.value === bundleSheet) {
+        // State and number, then the relation and the name.
+        let from = size.next + 8;
+        for (let text = 0; text < 2; text++) {
+          const length = view.getUint32(from, true);
+          from += 4 + (length === none ? 0 : length * 2);
+        }
+        if (from > end || end > part.length) return false;
+      }
+      at = end;
+    }
+    return true;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return false;
+  }
+}

@@ -34,19 +34,41 @@ export class XmlCursor {
     while (this.at < this.xml.length) {
       const open = this.xml.indexOf('<', this.at);
       if (open !== this.at) return this.readText(open < 0 ? this.xml.length : open);
-      if (this.xml.startsWith('<!--', open)) this.skipTo('-->', 4);
-      else if (this.xml.startsWith('<?', open)) this.skipTo('?>', 2);
+      const mark = this.xml.charCodeAt(open + 1);
+      if (mark !== 0x21 && mark !== 0x3f) return this.readTag(open);
+      if (mark === 0x3f) this.skipTo('?>', 2);
+      else if (this.xml.startsWith('<!--', open)) this.skipTo('-->', 4);
       else if (this.xml.startsWith('<![CDATA[', open)) return this.readCharacters(open + 9);
-      else if (this.xml.startsWith('<!', open)) throw new NotInspected('broken');
-      else return this.readTag(open);
+      else throw new NotInspected('broken');
     }
     return false;
   }
 
   /** Value of an attribute of the element that was opened, by its name without prefix. */
   attribute(name: string): string | null {
-    const found = new RegExp(`[\\s:]${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(this.tag);
-    return found === null ? null : unescapeXml(found[1] ?? found[2] ?? '');
+    const { tag } = this;
+    for (let at = tag.indexOf(name, 1); at > 0; at = tag.indexOf(name, at + 1)) {
+      const before = tag.charCodeAt(at - 1);
+      if (before !== 0x3a && !isSpace(before)) continue;
+      const equals = skipSpace(tag, at + name.length);
+      if (tag.charCodeAt(equals) !== 0x3d) continue;
+      const quote = skipSpace(tag, equals + 1);
+      const end = isQuote(tag.charCodeAt(quote)) ? tag.indexOf(tag.charAt(quote), quote + 1) : -1;
+      if (end >= 0) return unescapeXml(tag.slice(quote + 1, end));
+    }
+    return null;
+  }
+
+  /**
+   * Several elements at once, where what comes next has the usual form.
+   * @param form sticky, and of whole elements only: what it passes is not counted otherwise
+   */
+  take(form: RegExp): RegExpExecArray | null {
+    if (this.closing !== null) return null;
+    form.lastIndex = this.at;
+    const found = form.exec(this.xml);
+    if (found !== null) this.at = form.lastIndex;
+    return found;
   }
 
   /** The XML inside the element that was opened, which ends with it. */
@@ -115,9 +137,29 @@ export class XmlCursor {
 }
 
 function localName(tag: string): string {
-  const end = tag.search(/[\s/]/);
-  const name = end < 0 ? tag : tag.slice(0, end);
-  return name.slice(name.indexOf(':') + 1);
+  let begin = 0;
+  let end = 0;
+  for (; end < tag.length; end++) {
+    const code = tag.charCodeAt(end);
+    if (code === 0x2f || isSpace(code)) break;
+    if (code === 0x3a && begin === 0) begin = end + 1;
+  }
+  return tag.slice(begin, end);
+}
+
+/** As XML has it. */
+function isSpace(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (isSpace(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function isQuote(code: number): boolean {
+  return code === 0x22 || code === 0x27;
 }
 
 const known: Readonly<Record<string, string>> = {

@@ -1,7 +1,9 @@
+/// <reference path="./webassembly.d.ts" />
 /**
  * 7z, rar, lzh, cab and their kin, by libarchive in WebAssembly. Every archive has an instance of its
  * own: what makes one fail leaves the others alone, and its memory goes with it.
  */
+import { readFileSync } from 'node:fs';
 import { libarchiveWasm } from 'libarchive-wasm';
 import { type Budget, NotInspected } from '../limits.ts';
 
@@ -27,7 +29,7 @@ export async function* libraryEntries(
   bytes: Uint8Array,
   budget: Budget,
 ): AsyncGenerator<LibraryEntry> {
-  const library = await libarchiveWasm();
+  const library = await libarchiveWasm({ instantiateWasm: instantiateWithin });
   const { module } = library;
   const open: (at: number, length: number, passphrase: number) => number = module.cwrap(
     'archive_read_new_memory',
@@ -71,6 +73,31 @@ export async function* libraryEntries(
   }
   if (library.read_has_encrypted_entries(archive) === 1) throw new NotInspected('encrypted');
   if (library.error_string(archive)) throw problem();
+}
+
+/** A header of a few bytes may ask for all the memory that there is. Bytes. */
+const mostMemory = 512 * 1024 * 1024;
+const page = 64 * 1024;
+const compiled = new WebAssembly.Module(
+  readFileSync(new URL('./libarchive.wasm', import.meta.resolve('libarchive-wasm'))),
+);
+
+/** As the library would, and then its memory grows no further than that: it tells it as any lack. */
+function instantiateWithin(
+  imports: WebAssembly.Imports,
+  done: (instance: WebAssembly.Instance) => void,
+): WebAssembly.Instance['exports'] {
+  const instance = new WebAssembly.Instance(compiled, imports);
+  for (const memory of Object.values(instance.exports)) {
+    if (!(memory instanceof WebAssembly.Memory)) continue;
+    const grow = memory.grow.bind(memory);
+    memory.grow = (pages) => {
+      if (memory.buffer.byteLength + pages * page > mostMemory) throw new RangeError('memory');
+      return grow(pages);
+    };
+  }
+  done(instance);
+  return instance.exports;
 }
 
 /** The library's letters are those of ASCII; for each other byte it writes a star. */

@@ -11,7 +11,8 @@ export function lzhNames(bytes: Uint8Array): string[] {
   try {
     for (let at = firstHeader(bytes); at >= 0 && (bytes[at] ?? 0) !== 0; ) {
       const header = readHeader(bytes, view, at);
-      if (header === null) break;
+      // A header of no length would be the next one as well.
+      if (header === null || header.next <= at) break;
       names.push(header.name);
       at = header.next;
     }

@@ -1,13 +1,14 @@
 /** Names of the entries of a rar archive, in order: version 5 in UTF-8, version 4 packed UTF-16. */
 import { decode, detectCharset } from '../charset.ts';
+import { isRar5, rarNumbers, rarStart } from './rar-marks.ts';
 
 /** What could be read before the headers end, break, or are encrypted. */
 export function rarNames(bytes: Uint8Array): string[] {
-  const start = signatureAt(bytes);
+  const start = rarStart(bytes);
   if (start < 0) return [];
   const names: string[] = [];
   try {
-    if (bytes[start + 6] === 1) readVersion5(bytes, start + 8, names);
+    if (isRar5(bytes.subarray(start))) readVersion5(bytes, start + 8, names);
     else readVersion4(bytes, start + 7, names);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -15,45 +16,26 @@ export function rarNames(bytes: Uint8Array): string[] {
   return names;
 }
 
-/** A self-extracting one begins with a program. */
-function signatureAt(bytes: Uint8Array): number {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(
-    'Rar!\x1a\x07',
-    0,
-    'latin1',
-  );
-}
-
 const isFile5 = 2;
 
 function readVersion5(bytes: Uint8Array, from: number, names: string[]): void {
-  let at = from;
-  const number = () => {
-    let value = 0;
-    for (let shift = 0; shift < 53; shift += 7) {
-      const byte = byteAt(bytes, at++);
-      value += (byte & 0x7f) * 2 ** shift;
-      if (byte < 0x80) return value;
-    }
-    throw new RangeError('number');
-  };
-  while (at < bytes.length) {
-    at += 4; // CRC
-    const size = number();
-    const header = at;
-    const type = number();
-    const flags = number();
-    if ((flags & 1) !== 0) number();
-    const data = (flags & 2) !== 0 ? number() : 0;
+  for (let at = from; at < bytes.length; ) {
+    const numbers = rarNumbers(bytes, at + 4); // behind the check sum
+    const size = numbers.next();
+    const header = numbers.at;
+    const type = numbers.next();
+    const flags = numbers.next();
+    if ((flags & 1) !== 0) numbers.next();
+    const data = (flags & 2) !== 0 ? numbers.next() : 0;
     if (type === isFile5) {
-      const fileFlags = number();
-      number(); // size
-      number(); // attributes
-      at += ((fileFlags & 2) !== 0 ? 4 : 0) + ((fileFlags & 4) !== 0 ? 4 : 0);
-      number(); // method
-      number(); // system
-      const length = number();
-      names.push(decode(bytes.subarray(at, at + length), 'utf-8'));
+      const fileFlags = numbers.next();
+      numbers.next(); // size
+      numbers.next(); // attributes
+      numbers.at += ((fileFlags & 2) !== 0 ? 4 : 0) + ((fileFlags & 4) !== 0 ? 4 : 0);
+      numbers.next(); // method
+      numbers.next(); // system
+      const length = numbers.next();
+      names.push(decode(bytes.subarray(numbers.at, numbers.at + length), 'utf-8'));
     }
     at = header + size + data;
   }

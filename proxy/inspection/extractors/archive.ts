@@ -1,43 +1,50 @@
-/** 7z, rar, lzh, cab and their kin: each entry by itself. */
-import { textPart } from '../../../shared/detection/part.ts';
+/** lzh, cab and their kin: each entry by itself. */
+import { type Part, textPart } from '../../../shared/detection/part.ts';
 import { cabNames } from '../archives/cab-names.ts';
 import { libraryEntries } from '../archives/library.ts';
 import { lzhNames } from '../archives/lzh-names.ts';
-import { rarNames } from '../archives/rar-names.ts';
-import type { Extractor } from '../extractor.ts';
+import type { Extraction, Extractor } from '../extractor.ts';
 import { NotInspected } from '../limits.ts';
 import { attempt } from './office-package.ts';
 
-/** Where the library does not tell letters beyond ASCII. 7z packs its names: nobody else reads them. */
+/** Where the library does not tell letters beyond ASCII. */
 const namesOf: Readonly<Record<string, (bytes: Uint8Array) => string[]>> = {
   lzh: lzhNames,
   cab: cabNames,
-  rar: rarNames,
 };
 
 export const archive: Extractor = {
-  types: ['7z', 'rar', 'lzh', 'cab', 'cpio', 'iso', 'rpm'],
-  async *extract(bytes, extraction) {
-    const names = namesIn(bytes);
-    let count = 0;
-    try {
-      for await (const { name: told, isFolder, read } of libraryEntries(bytes, extraction.budget)) {
-        const name = names[count++] ?? told;
-        if (name === null) extraction.problem('unreadable-name');
-        if (isFolder) {
-          if (name !== null) yield textPart(name, { ...extraction.place, corner: 'name' });
-          continue;
-        }
-        yield* extraction.inner(name ?? '', await attempt(extraction, async () => read()));
-      }
-    } catch (error) {
-      if (!(error instanceof NotInspected) || error.isFinal || count === 0) throw error;
-      extraction.problem(error.why);
-    }
-    if (count === 0) throw new NotInspected('unknown-format');
-    if (names.length > 0 && names.length !== count) extraction.problem('broken');
-  },
+  types: ['lzh', 'cab', 'cpio', 'iso', 'rpm'],
+  extract: (bytes, extraction) => archiveParts(bytes, extraction, namesIn(bytes)),
 };
+
+/** @param names of its entries in their order; none where only the library knows them */
+export async function* archiveParts(
+  bytes: Uint8Array,
+  extraction: Extraction,
+  names: readonly string[],
+): AsyncGenerator<Part> {
+  let count = 0;
+  try {
+    for await (const { name: told, isFolder, read } of libraryEntries(bytes, extraction.budget)) {
+      const name = names[count++] ?? told;
+      if (name === null) extraction.problem('unreadable-name');
+      if (isFolder) {
+        if (name !== null) yield textPart(name, { ...extraction.place, corner: 'name' });
+        continue;
+      }
+      yield* extraction.inner(name ?? '', await attempt(extraction, async () => read()));
+    }
+  } catch (error) {
+    if (!(error instanceof NotInspected) || error.isFinal) throw error;
+    // A method that the library does not know: the names can be told all the same.
+    if (count === 0) for (const name of names) yield* extraction.inner(name, null);
+    if (count === 0) throw error;
+    extraction.problem(error.why);
+  }
+  if (count === 0) throw new NotInspected('unknown-format');
+  if (names.length > 0 && names.length !== count) extraction.problem('broken');
+}
 
 function namesIn(bytes: Uint8Array): string[] {
   const kind = [...Object.entries(signatures)].find(([, is]) => is(bytes))?.[0] ?? '';
@@ -47,7 +54,6 @@ function namesIn(bytes: Uint8Array): string[] {
 const signatures: Readonly<Record<string, (bytes: Uint8Array) => boolean>> = {
   cab: (bytes) => textAt(bytes, 0, 4) === 'MSCF',
   lzh: (bytes) => /^-l[hz]/.test(textAt(bytes, 2, 3)),
-  rar: (bytes) => textAt(bytes, 0, 4) === 'Rar!',
 };
 
 function textAt(bytes: Uint8Array, at: number, length: number): string {

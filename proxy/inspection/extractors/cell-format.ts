@@ -43,6 +43,7 @@ export function formatOf(code: string): CellFormat {
 }
 
 export function shownNumber(value: string, format: CellFormat): string {
+  if (format === null && isPlainInteger(value)) return value;
   const number = Number(value);
   if (!Number.isFinite(number)) return value;
   if (format === 'date' && number >= 1 && number < 2_958_466) return dateOf(number);
@@ -53,11 +54,34 @@ export function shownNumber(value: string, format: CellFormat): string {
   return format !== null && typeof format === 'object' ? plain.padStart(format.digits, '0') : plain;
 }
 
+/** As it is shown: nothing to be done about most numbers of a sheet. */
+function isPlainInteger(value: string): boolean {
+  if (value.length > 15 || value.charCodeAt(0) === 0x30) return false;
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return value !== '';
+}
+
 /** Days since 1899-12-30. */
 function dateOf(serial: number): string {
-  const date = new Date(Date.UTC(1899, 11, 30) + Math.floor(serial) * 86_400_000);
-  const day = date.toISOString().slice(0, 10);
+  const day = dayOf(Math.floor(serial));
   return serial % 1 === 0 ? day : `${day} ${timeOf(serial % 1)}`;
+}
+
+/** A sheet repeats its days. */
+const days = new Map<number, string>();
+const mostDays = 5000;
+
+function dayOf(serial: number): string {
+  const known = days.get(serial);
+  if (known !== undefined) return known;
+  if (days.size >= mostDays) days.clear();
+  const date = new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000);
+  const day = date.toISOString().slice(0, 10);
+  days.set(serial, day);
+  return day;
 }
 
 function timeOf(fraction: number): string {

@@ -3,14 +3,19 @@ import { type Part, textPart } from '../../../shared/detection/part.ts';
 import { embeddedIn } from '../compound-embedded.ts';
 import { embeddedStreams, readCompoundFile, type Storage } from '../compound-file.ts';
 import { propertyText } from '../compound-properties.ts';
+import { openOffice } from '../decryption/open-office.ts';
 import type { Extraction, Extractor } from '../extractor.ts';
-import { NotInspected } from '../limits.ts';
 
 export const compound: Extractor = {
   types: ['encrypted-office', 'ole-package', 'compound-file'],
   async *extract(bytes, extraction) {
     const { type, root } = readCompoundFile(bytes);
-    if (type === 'encrypted-office') throw new NotInspected('encrypted');
+    if (type === 'encrypted-office') {
+      const { bytes: opened, isWhole } = await openOffice(root, extraction.keys, extraction.budget);
+      if (!isWhole) extraction.problem('broken');
+      yield* extraction.inner('', opened);
+      return;
+    }
     if (hasMore(root)) extraction.problem('unknown-format');
     yield* besideText(root, extraction);
   },
@@ -25,7 +30,11 @@ export async function* besideText(root: Storage, extraction: Extraction): AsyncG
   }
   // The text of macros is packed: nothing here reads it.
   if (root.storages.some(({ name }) => macros.has(name))) extraction.problem('unknown-format');
-  for (const { name, bytes } of embeddedIn(root)) yield* extraction.inner(name, bytes);
+  for (const { name, bytes, paths = [] } of embeddedIn(root)) {
+    if (paths.length > 0)
+      yield textPart(paths.join('\n'), { ...extraction.place, corner: 'properties' });
+    yield* extraction.inner(name, bytes);
+  }
 }
 
 const macros = new Set(['Macros', '_VBA_PROJECT_CUR']);

@@ -5,9 +5,11 @@ import { maskText } from '../../../shared/audit/mask.ts';
 import { type Part, textPart } from '../../../shared/detection/part.ts';
 import { readBiff } from '../biff.ts';
 import { readCompoundFile } from '../compound-file.ts';
+import { openProperties } from '../decryption/hidden-properties.ts';
+import { openExcel } from '../decryption/open-excel.ts';
 import type { Extraction, Extractor } from '../extractor.ts';
 import { NotInspected } from '../limits.ts';
-import { xlsbHeaders } from '../xlsb-headers.ts';
+import { hasSoundSheets, xlsbHeaders } from '../xlsb-headers.ts';
 import { formatOf, shownNumber } from './cell-format.ts';
 import { besideText } from './compound.ts';
 import { type Row, tableParts } from './csv.ts';
@@ -19,6 +21,9 @@ set_cptable(codePages);
 const readByLibrary =
   /^xl\/(?:workbook|sharedStrings|styles|metadata|calcChain|comments\d*|(?:worksheets|chartsheets)\/(?:[^/]+|binaryIndex\d*)|printerSettings\/[^/]+)\.bin$/i;
 
+/** Letters: Excel has 31. */
+const longestTitle = 1000;
+
 /** Columns that keep their place; what stands further right follows without gaps. */
 const widest = 256;
 
@@ -28,27 +33,31 @@ export const excelBinary: readonly Extractor[] = [
     async *extract(bytes, extraction) {
       const root = isCompound(bytes) ? readCompoundFile(bytes).root : null;
       const stream = root?.streams.get('Workbook') ?? root?.streams.get('Book') ?? bytes;
-      const { isEncrypted, isWhole, texts } = readBiff(stream);
-      if (isEncrypted) throw new NotInspected('encrypted');
+      const opened = readBiff(stream).isEncrypted ? openExcel(stream, extraction.keys) : null;
+      const { isWhole, texts } = readBiff(opened?.stream ?? stream);
       if (!isWhole) extraction.problem('broken');
-      yield* bookParts(readBook(bytes), extraction);
+      yield* bookParts(readBook(opened?.stream ?? bytes), extraction);
       for (const { corner, text } of texts) yield textPart(text, { ...extraction.place, corner });
-      if (root !== null) yield* besideText(root, extraction);
+      if (root === null) return;
+      const propertyKey = opened?.propertyKey ?? null;
+      yield* besideText(openProperties(root, 'encryption', propertyKey), extraction);
     },
   },
   {
     types: ['xlsb'],
     async *extract(bytes, extraction) {
       const book = await openPackage(bytes, extraction);
-      // Unpacked once within the limits: the library that reads it has none.
+      // Unpacked within the limits: the library that reads it has none, and what is broken holds it up.
       for (const name of book.names.filter((each) => /\.bin$/i.test(each))) {
         const part = await book.binary(name);
         if (!readByLibrary.test(name)) extraction.problem('unknown-format');
+        if (part !== null && /^xl\/workbook\.bin$/i.test(name) && !hasSoundSheets(part))
+          throw new NotInspected('broken');
         if (part === null || !/^xl\/worksheets\//i.test(name)) continue;
         const headers = xlsbHeaders(part).join('\n');
         if (headers !== '') yield textPart(headers, { ...extraction.place, corner: 'header' });
       }
-      yield* bookParts(readBook(bytes), extraction);
+      yield* bookParts(readBook(await book.readable()), extraction);
       yield* book.rest();
     },
   },
@@ -70,10 +79,13 @@ function readBook(bytes: Uint8Array): WorkBook {
 
 function* bookParts(book: WorkBook, extraction: Extraction): Generator<Part> {
   const { place, budget } = extraction;
-  for (const title of book.SheetNames) {
+  for (const whole of book.SheetNames) {
+    // A length that lies gives millions of letters that stand nowhere.
+    const title = whole.slice(0, longestTitle);
+    if (title.length < whole.length) extraction.problem('broken');
     const sheet = { ...place, sheet: maskText(title) };
     yield textPart(title, { ...sheet, corner: 'sheet-name' });
-    const data = (book.Sheets[title] as { '!data'?: (CellObject | undefined)[][] })['!data'] ?? [];
+    const data = (book.Sheets[whole] as { '!data'?: (CellObject | undefined)[][] })['!data'] ?? [];
     yield* tableParts(rowsOf(data), sheet, extraction.nextTable());
     const comments = data.flatMap((row) => row ?? []).flatMap((cell) => cell?.c ?? []);
     const text = comments.map(({ a = '', t }) => `${a}\n${t}`).join('\n');

@@ -2,7 +2,7 @@
 import { maskText } from '../../../shared/audit/mask.ts';
 import { type Part, type Place, textPart } from '../../../shared/detection/part.ts';
 import type { Extraction, Extractor } from '../extractor.ts';
-import { XmlCursor } from '../xml-cursor.ts';
+import { unescapeXml, XmlCursor } from '../xml-cursor.ts';
 import { readFormats, shownNumber } from './cell-format.ts';
 import { type Row, tableParts } from './csv.ts';
 import { openPackage } from './office-package.ts';
@@ -32,7 +32,8 @@ export const excel: Extractor = {
       const xml = await book.xml(name);
       if (xml === null) continue;
       const cells: Cells = { strings, formats };
-      yield* guarded(tableParts(sheetRows(xml, cells), sheet, extraction.nextTable()), extraction);
+      const rows = spent(sheetRows(xml, cells), extraction);
+      yield* guarded(tableParts(rows, sheet, extraction.nextTable()), extraction);
       yield* guarded(headersAndFooters(xml, sheet), extraction);
     }
     // How names are read: ruby that goes with the shared strings.
@@ -41,6 +42,16 @@ export const excel: Extractor = {
     yield* book.rest();
   },
 };
+
+/** A text that stands in the file once may stand in every cell. */
+function* spent(rows: Iterable<Row>, { budget }: Extraction): Generator<Row> {
+  for (const row of rows) {
+    let length = 0;
+    for (const cell of row.cells) length += cell.length;
+    budget.spend(length);
+    yield row;
+  }
+}
 
 interface Cells {
   readonly strings: readonly string[];
@@ -58,7 +69,15 @@ function* sharedStrings(
   let current = '';
   let inPhonetic = false;
   let inText = false;
-  while (cursor.next()) {
+  for (;;) {
+    const plain = cursor.take(plainString);
+    if (plain !== null) {
+      const text = unescapeXml(plain[1] ?? '');
+      budget.spend(text.length);
+      strings.push(text);
+      continue;
+    }
+    if (!cursor.next()) break;
     if (cursor.kind === 'text') {
       if (!inText) continue;
       if (inPhonetic) phonetic.push(cursor.text);
@@ -76,6 +95,12 @@ function* sharedStrings(
   }
 }
 
+/** Nearly all: a text of one piece. */
+const plainString = /<si><t(?: xml:space="preserve")?>([^<]*)<\/t>(?:<phoneticPr[^<>]*\/>)?<\/si>/y;
+/** Nearly all: what Excel writes of a cell with a value, or with none. */
+const plainCell =
+  /<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]{1,6})")?(?: t="(s|n|str)")?(?:\/>|><v>([^<]*)<\/v><\/c>)/y;
+
 function sheetTitles(xml: string, relations: ReadonlyMap<string, string>): Map<string, string> {
   const titles = new Map<string, string>();
   const cursor = new XmlCursor(xml);
@@ -91,15 +116,24 @@ function* sheetRows(xml: string, known: Cells): Generator<Row> {
   const cursor = new XmlCursor(xml);
   let cells: string[] = [];
   let number = 0;
-  while (cursor.next()) {
+  const put = (column: number, text: string) => {
+    const at = column < widest ? column : Math.max(cells.length, widest);
+    while (cells.length < at) cells.push('');
+    cells[at] = text;
+  };
+  for (;;) {
+    const plain = cursor.take(plainCell);
+    if (plain !== null) {
+      const [, letters = '', style = '0', type = 'n', value = ''] = plain;
+      put(columnOf(letters) ?? 0, shownValue(type, Number(style), unescapeXml(value), known));
+      continue;
+    }
+    if (!cursor.next()) break;
     if (cursor.kind === 'open' && cursor.name === 'row') {
       cells = [];
       number = Number(cursor.attribute('r')) || number + 1;
     } else if (cursor.kind === 'open' && cursor.name === 'c') {
-      const column = columnOf(cursor.attribute('r') ?? '') ?? cells.length;
-      const at = column < widest ? column : Math.max(cells.length, widest);
-      while (cells.length < at) cells.push('');
-      cells[at] = readCell(cursor, known);
+      put(columnOf(cursor.attribute('r') ?? '') ?? cells.length, readCell(cursor, known));
     } else if (cursor.kind === 'close' && cursor.name === 'row' && cells.length > 0) {
       yield { cells, number };
     }
@@ -108,12 +142,21 @@ function* sheetRows(xml: string, known: Cells): Generator<Row> {
 
 /** `BC12` → 54. */
 function columnOf(reference: string): number | null {
-  const letters = /^[A-Z]{1,3}/.exec(reference)?.[0];
-  if (letters === undefined) return null;
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  let column = 0;
+  for (let at = 0; at < 3; at++) {
+    const letter = reference.charCodeAt(at) - 64;
+    if (!(letter >= 1 && letter <= 26)) break;
+    column = column * 26 + letter;
+  }
+  return column === 0 ? null : column - 1;
 }
 
-function readCell(cursor: XmlCursor, { strings, formats }: Cells): string {
+function shownValue(type: string, style: number, value: string, { strings, formats }: Cells) {
+  if (type === 's') return strings[Number(value)] ?? '';
+  return type === 'n' && value !== '' ? shownNumber(value, formats[style] ?? null) : value;
+}
+
+function readCell(cursor: XmlCursor, known: Cells): string {
   const type = cursor.attribute('t') ?? 'n';
   const style = Number(cursor.attribute('s') ?? 0);
   let value = '';
@@ -126,8 +169,7 @@ function readCell(cursor: XmlCursor, { strings, formats }: Cells): string {
     else if (inside === 'f') formula += cursor.text;
     else if (inside === 'v' || inside === 't') value += cursor.text;
   }
-  if (type === 's') return strings[Number(value)] ?? '';
-  if (type === 'n' && value !== '') return shownNumber(value, formats[style] ?? null);
+  if (type === 's' || (type === 'n' && value !== '')) return shownValue(type, style, value, known);
   // A text in a formula leaves with the file, whatever the formula shows.
   return /"[^"]{6,}"/.test(formula) ? `${value} ${formula}`.trim() : value;
 }

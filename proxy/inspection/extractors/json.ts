@@ -2,6 +2,7 @@
 import type { Part } from '../../../shared/detection/part.ts';
 import { decode, detectCharset } from '../charset.ts';
 import type { Extraction, Extractor } from '../extractor.ts';
+import { base64In } from '../hidden-contents.ts';
 import { NotInspected } from '../limits.ts';
 import { splitNumbers } from '../split-numbers.ts';
 import { base64Content, shortestBase64 } from './base64.ts';
@@ -36,6 +37,7 @@ export const json: Extractor = {
     for (const { key, text } of longStrings(value, '', 0)) {
       const content = await base64Content(text);
       if (content !== null) yield* extraction.inner(key, content);
+      else for await (const inside of base64In(text)) yield* extraction.inner(key, inside);
     }
   },
 };

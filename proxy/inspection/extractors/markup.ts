@@ -4,6 +4,7 @@ import { type Charset, decode, detectCharset } from '../charset.ts';
 import type { Extraction, Extractor } from '../extractor.ts';
 import { NotInspected } from '../limits.ts';
 import { unescapeXml } from '../xml-cursor.ts';
+import { base64Content } from './base64.ts';
 import { type Row, tableParts } from './csv.ts';
 import { textPieces } from './text.ts';
 
@@ -22,14 +23,30 @@ export const markup: Extractor = {
   async *extract(bytes, extraction) {
     const charset = charsetOf(bytes);
     if (charset === null) throw new NotInspected('unknown-format');
-    const source = decode(bytes, charset);
+    const { source, urls } = withoutDataUrls(decode(bytes, charset));
     yield* textPieces([withoutTags(source, !/<html[\s>]/i.test(source.slice(0, 4096)))], {
       ...extraction.place,
       line: 1,
     });
     yield* htmlTables(source, extraction);
+    for (const url of urls) {
+      const content = await base64Content(url);
+      if (content !== null) yield* extraction.inner('', content);
+    }
   },
 };
+
+const dataUrl = /data:[\w.+/;=-]{0,90};base64,[A-Za-z0-9+/_\-\s]{16,}(?:(?:=|%3D)\s*){0,2}/gi;
+
+/** Pictures and files that stand in attributes: contents of their own, and no text. Line feeds stay. */
+function withoutDataUrls(text: string): { source: string; urls: readonly string[] } {
+  const urls: string[] = [];
+  const source = text.replace(dataUrl, (url) => {
+    urls.push(url.replace(/%3D/gi, '='));
+    return url.replace(/[^\n]/g, '');
+  });
+  return { source, urls };
+}
 
 /** Bytes decide; what is declared only where they fit several. */
 function charsetOf(bytes: Uint8Array): Charset | null {

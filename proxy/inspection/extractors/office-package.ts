@@ -4,8 +4,9 @@ import { type Part, textPart } from '../../../shared/detection/part.ts';
 import { decode, detectCharset } from '../charset.ts';
 import type { Extraction } from '../extractor.ts';
 import { NotInspected } from '../limits.ts';
+import { metafileText } from '../pictures/metafile.ts';
 import { XmlCursor } from '../xml-cursor.ts';
-import { type ArchiveEntry, openArchive } from '../zip-archive.ts';
+import { type ArchiveEntry, openArchive, storedArchive } from '../zip-archive.ts';
 
 export interface OfficePackage {
   /** Names of all entries, as they stand in the file. */
@@ -14,22 +15,24 @@ export interface OfficePackage {
   xml(name: string): Promise<string | null>;
   /** Bytes of a part; null as with xml(). */
   binary(name: string): Promise<Uint8Array | null>;
+  /** Its XML and binary parts, as far as they can be read, in a package without packing. */
+  readable(): Promise<Uint8Array>;
   /** Relation id → name of the part that it leads to. */
   relations(name: string): Promise<ReadonlyMap<string, string>>;
   /** Everything that was not read by xml() or binary(): properties, charts, notes, embedded documents. */
   rest(): AsyncGenerator<Part>;
 }
 
-/** Pictures and fonts hold no text that is read here; docs/inspection.md says so. */
+/** Fonts, sounds, films, drawings of Windows and the small picture of the first page: docs/inspection.md says so. */
 const silent =
-  /\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|wdp|svg|odttf|fntdata|ttf|wav|mp3|mp4|m4a|mov|avi)$|(?:^|\/)printerSettings\d*\.bin$|(?:^|\/)thumbnail\.|\[trash\]|\/$/i;
+  /\.(?:emf|wmf|wdp|odttf|fntdata|ttf|wav|mp3|mp4|m4a|mov|avi)$|(?:^|\/)printerSettings\d*\.bin$|(?:^|\/)thumbnail\.|\[trash\]|\/$/i;
 const markupName = /\.(?:xml|rels|vml)$/i;
 
 export async function openPackage(
   bytes: Uint8Array,
   extraction: Extraction,
 ): Promise<OfficePackage> {
-  const archive = await openArchive(bytes, extraction.budget);
+  const archive = await openArchive(bytes, extraction.budget, extraction.keys);
   if (archive.isAmbiguous) extraction.problem('broken');
   const entries = new Map(archive.entries.map((entry) => [entry.name, entry]));
   const read = new Set<string>();
@@ -50,6 +53,19 @@ export async function openPackage(
       read.add(name);
       return attempt(extraction, () => entry.read());
     },
+    async readable() {
+      const parts = new Map<string, Uint8Array>();
+      for (const [name, entry] of entries) {
+        if (!markupName.test(name) && !/\.bin$/i.test(name)) continue;
+        try {
+          parts.set(name, await entry.read());
+        } catch (error) {
+          // Whoever wants that part has told it.
+          if (!(error instanceof NotInspected) || error.isFinal) throw error;
+        }
+      }
+      return storedArchive(parts);
+    },
     async relations(name) {
       const at = name.lastIndexOf('/') + 1;
       const source = await xml(`${name.slice(0, at)}_rels/${name.slice(at)}.rels`);
@@ -59,7 +75,12 @@ export async function openPackage(
       if (archive.comment !== '')
         yield textPart(archive.comment, { ...extraction.place, corner: 'comment' });
       for (const [name, entry] of entries) {
-        if (read.has(name) || silent.test(name)) continue;
+        if (read.has(name)) continue;
+        if (silent.test(name)) {
+          await compare(name, entry, extraction);
+          if (/\.[ew]mf$/i.test(name)) yield* drawing(entry, extraction);
+          continue;
+        }
         if (markupName.test(name)) {
           const source = await xml(name);
           if (source !== null) yield* looseText(source, name, extraction);
@@ -67,6 +88,22 @@ export async function openPackage(
       }
     },
   };
+}
+
+/** A picture by its bytes, where one of its length is looked for. */
+async function compare(name: string, entry: ArchiveEntry, extraction: Extraction): Promise<void> {
+  const { contents, place } = extraction;
+  if (contents?.hasLength(entry.size) !== true) return;
+  const bytes = await attempt(extraction, () => entry.read());
+  const shown = shownName(name.slice(name.lastIndexOf('/') + 1));
+  if (bytes !== null) contents.add(bytes, { ...place, entry: [...(place.entry ?? []), shown] });
+}
+
+/** Of a drawing the words alone. */
+async function* drawing(entry: ArchiveEntry, extraction: Extraction): AsyncGenerator<Part> {
+  const bytes = await attempt(extraction, () => entry.read());
+  const text = bytes === null ? '' : metafileText(bytes);
+  if (text !== '') yield textPart(text, { ...extraction.place, corner: 'text-box' });
 }
 
 async function* embedded(
@@ -170,6 +207,7 @@ function* looseText(
       if (cursor.kind === 'text') pieces.push(cursor.text);
       else if (name === 'xl/xmlMaps.xml' && isForeignSchema(cursor)) problem('broken');
       else if (cursor.kind === 'close') pieces.push(blocks.has(cursor.name) ? '\n' : ' ');
+      else if (name === 'docMetadata/LabelInfo.xml') pieces.push(labelFacts(cursor));
       else if (spoken.includes(cursor.name)) pieces.push(spokenText(cursor));
     }
   } catch (error) {
@@ -204,6 +242,27 @@ function spokenText(cursor: XmlCursor): string {
     .filter((value) => value !== '')
     .join(' ')
     .concat('\n');
+}
+
+/** A sensitivity label of a newer file, as custom properties of older ones name it. */
+function labelFacts(cursor: XmlCursor): string {
+  if (cursor.name !== 'label') return '';
+  const bare = (name: string) => (cursor.attribute(name) ?? '').replace(/[{}]/g, '');
+  const id = bare('id');
+  const facts = {
+    Enabled: 'enabled',
+    Removed: 'removed',
+    SiteId: 'siteId',
+    Method: 'method',
+    SetDate: 'setDate',
+    Name: 'name',
+    ContentBits: 'contentBits',
+  };
+  return Object.entries(facts)
+    .map(([fact, name]) => [fact, bare(name)] as const)
+    .filter(([, value]) => value !== '')
+    .map(([fact, value]) => `MSIP_Label_${id}_${fact}: ${value}\n`)
+    .join('');
 }
 
 function cornerOf(name: string) {

@@ -3,61 +3,131 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   getDocument,
+  type PDFDocumentLoadingTask,
   type PDFDocumentProxy,
   type PDFPageProxy,
   VerbosityLevel,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { type Part, type Place, textPart } from '../../../shared/detection/part.ts';
 import type { Extraction, Extractor } from '../extractor.ts';
+import { type Keys, passwordBytes } from '../keys.ts';
 import { NotInspected } from '../limits.ts';
+import { checkStreams } from '../pdf-bombs.ts';
 import { hasSoundObjectStreams, hasSoundTable } from '../pdf-table.ts';
 import { withoutTags } from './markup.ts';
+import { attempt } from './office-package.ts';
+import { shownOn } from './pdf-pictures.ts';
 
 const home = path.dirname(
   path.dirname(path.dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs')))),
 );
 const folder = (name: string) => `${path.join(home, name)}${path.sep}`;
 
+/** Of one picture: more are not decoded. */
+const mostPixels = 80_000_000;
+
 export const pdf: Extractor = {
   types: ['pdf'],
   async *extract(bytes, extraction) {
-    const task = getDocument({
-      // pdf.js takes the buffer away, and refuses a Buffer.
-      data: new Uint8Array(bytes),
-      // Without them a Japanese font that is not embedded gives an empty text, and no error.
-      cMapUrl: folder('cmaps'),
-      cMapPacked: true,
-      standardFontDataUrl: folder('standard_fonts'),
-      wasmUrl: folder('wasm'),
-      useSystemFonts: false,
-      disableFontFace: true,
-      isOffscreenCanvasSupported: false,
-      isImageDecoderSupported: false,
-      stopAtErrors: true,
-      verbosity: VerbosityLevel.ERRORS,
-      enableXfa: false,
-    });
+    checkStreams(bytes, extraction.budget);
+    const opened = await openPdf(bytes, extraction.keys);
     try {
-      const document = await task.promise;
       // pdf.js repairs it in silence, and every reader in its own way.
       if (!hasSoundTable(bytes) || !hasSoundObjectStreams(bytes)) extraction.problem('broken');
-      yield* documentParts(document, extraction);
+      if (opened.isShut) extraction.problem(extraction.keys.refused().why);
+      yield* documentParts(opened.document, extraction);
     } catch (error) {
-      if (error instanceof NotInspected) throw error;
-      throw new NotInspected(
-        (error as Error).name === 'PasswordException' ? 'encrypted' : 'broken',
-      );
+      throw error instanceof NotInspected ? error : problemOf(error, extraction.keys);
     } finally {
-      await task.destroy();
+      await opened.task.destroy();
     }
   },
 };
+
+interface Opened {
+  readonly task: PDFDocumentLoadingTask;
+  readonly document: PDFDocumentProxy;
+  /** The pages are open; attachments want a password. */
+  readonly isShut: boolean;
+}
+
+/** Many that are encrypted open without a password: those forbid no more than changes or printing. */
+async function openPdf(bytes: Uint8Array, keys: Keys): Promise<Opened> {
+  const isForAttachments = hasOwnKeyForAttachments(bytes);
+  const open = await openWith(bytes, null, keys);
+  if (open !== null && !isForAttachments) return { ...open, isShut: false };
+  for (const password of pdfPasswords(keys.password)) {
+    const unlocked = await openWith(bytes, password, keys);
+    if (unlocked === null) continue;
+    await open?.task.destroy();
+    return { ...unlocked, isShut: false };
+  }
+  if (open === null) throw keys.refused();
+  return { ...open, isShut: true };
+}
+
+/** [ISO 32000] 7.6.5: such a file may have its attachments encrypted and nothing else. */
+function hasOwnKeyForAttachments(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return buffer.includes('/EFF') || buffer.includes('/EFOpen');
+}
+
+/** Before revision 5 bytes are meant, and pdf.js takes a letter for each. */
+function pdfPasswords(password: string | null): string[] {
+  if (password === null) return [];
+  const bytes = passwordBytes(password).map((each) => Buffer.from(each).toString('latin1'));
+  return [...new Set([password, ...bytes])];
+}
+
+/** null where the password is none. */
+async function openWith(
+  bytes: Uint8Array,
+  password: string | null,
+  keys: Keys,
+): Promise<Omit<Opened, 'isShut'> | null> {
+  const task = getDocument({
+    ...(password === null ? {} : { password }),
+    // pdf.js takes the buffer away, and refuses a Buffer.
+    data: new Uint8Array(bytes),
+    // Without them a Japanese font that is not embedded gives an empty text, and no error.
+    cMapUrl: folder('cmaps'),
+    cMapPacked: true,
+    standardFontDataUrl: folder('standard_fonts'),
+    wasmUrl: folder('wasm'),
+    useSystemFonts: false,
+    disableFontFace: true,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+    stopAtErrors: true,
+    maxImageSize: mostPixels,
+    verbosity: VerbosityLevel.ERRORS,
+    enableXfa: false,
+  });
+  try {
+    return { task, document: await task.promise };
+  } catch (error) {
+    await task.destroy();
+    if ((error as Error).name === 'PasswordException') return null;
+    throw problemOf(error, keys);
+  }
+}
+
+/** pdf.js tells its errors apart by their names. */
+function problemOf(error: unknown, keys: Keys): NotInspected {
+  const { name, message } = error as Error;
+  if (name === 'PasswordException') return keys.refused();
+  return /(?:unknown|unsupported) (?:encryption|crypto) (?:method|algorithm)/i.test(message)
+    ? keys.locked('useless')
+    : new NotInspected('broken');
+}
 
 async function* documentParts(
   document: PDFDocumentProxy,
   extraction: Extraction,
 ): AsyncGenerator<Part> {
   const { place, problem, budget } = extraction;
+  // Known before the first page is read: a lie of a million pages takes no time.
+  if (document.numPages > budget.limits.entries) throw new NotInspected('too-many-entries');
   yield* await properties(document, extraction);
   yield* bookmarks((await document.getOutline()) ?? [], place);
   for (let number = 1; number <= document.numPages; number++) {
@@ -66,7 +136,7 @@ async function* documentParts(
     const text = await pageText(page);
     budget.spend(text.length);
     if (text.trim() !== '') yield textPart(text, { ...place, page: number });
-    else if (await showsSomething(page)) problem('no-text');
+    yield* picturesOf(page, { ...place, page: number }, text.trim() !== '', extraction);
     const notes = await annotations(page);
     if (notes !== '') yield textPart(notes, { ...place, page: number, corner: 'annotation' });
     page.cleanup();
@@ -85,8 +155,6 @@ async function properties(
 ): Promise<Part[]> {
   const { info, metadata } = await document.getMetadata();
   const fields = info as Record<string, unknown>;
-  // Opened without a password, but made so that parts, or its attachments, may stay closed.
-  if (fields.EncryptFilterName) problem('encrypted');
   if (fields.IsXFAPresent) problem('unknown-format');
   const custom =
     fields.Custom instanceof Map ? [...fields.Custom] : Object.entries(fields.Custom ?? {});
@@ -138,8 +206,18 @@ async function annotations(page: PDFPageProxy): Promise<string> {
     .join('\n');
 }
 
-/** Whether a page without text is more than white paper. */
-async function showsSomething(page: PDFPageProxy): Promise<boolean> {
-  const { fnArray } = await page.getOperatorList();
-  return fnArray.length > 0;
+/** Text in the pictures of a page. One that shows something and has no text at all was not read. */
+async function* picturesOf(
+  page: PDFPageProxy,
+  place: Place,
+  hasText: boolean,
+  extraction: Extraction,
+): AsyncGenerator<Part> {
+  const { pictures, isLost, draws } = await shownOn(page);
+  if (isLost) extraction.problem('broken');
+  if (!hasText && draws) extraction.problem('no-text');
+  for (const picture of pictures) {
+    const text = await attempt(extraction, () => extraction.budget.readPicture(picture));
+    if (text !== null && text !== '') yield textPart(text, place);
+  }
 }

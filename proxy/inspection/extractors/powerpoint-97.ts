@@ -2,7 +2,8 @@
 import { createInflate } from 'node:zlib';
 import { type Part, type Place, textPart } from '../../../shared/detection/part.ts';
 import { decode } from '../charset.ts';
-import { readCompoundFile } from '../compound-file.ts';
+import { readCompoundFile, type Storage } from '../compound-file.ts';
+import { openPowerpoint } from '../decryption/open-powerpoint.ts';
 import type { Extraction, Extractor } from '../extractor.ts';
 import { inflate } from '../inflate.ts';
 import { NotInspected } from '../limits.ts';
@@ -18,6 +19,7 @@ const record = {
   bytes: 0x0fa8,
   string: 0x0fba,
   object: 0x1011,
+  tagData: 0x138b,
   cryptoSession: 0x2f14,
 } as const;
 
@@ -27,18 +29,13 @@ const encryptedToken = 0xf3d1c4df;
 export const powerpoint97: Extractor = {
   types: ['ppt'],
   async *extract(bytes, extraction) {
-    const { root } = readCompoundFile(bytes);
-    const user = root.streams.get('Current User');
-    if (
-      user !== undefined &&
-      user.length >= 16 &&
-      viewOf(user).getUint32(12, true) === encryptedToken
-    )
-      throw new NotInspected('encrypted');
+    const file = readCompoundFile(bytes).root;
+    const isLocked = isEncrypted(file);
+    const root = isLocked ? openPowerpoint(file, extraction.keys) : file;
     const document = root.streams.get('PowerPoint Document') ?? new Uint8Array();
     if (document.length < 8 || viewOf(document).getUint16(2, true) === 0)
       throw new NotInspected('broken');
-    const state: State = { slides: 0, objects: [] };
+    const state: State = { slides: 0, objects: [], isOpened: isLocked };
     yield* readRecords(document, extraction.place, state, extraction, 0);
     for (const object of state.objects) {
       const inner = await attempt(extraction, () => objectBytes(object, extraction));
@@ -48,7 +45,15 @@ export const powerpoint97: Extractor = {
   },
 };
 
+function isEncrypted({ streams }: Storage): boolean {
+  const user = streams.get('Current User');
+  if (user === undefined || user.length < 16) return false;
+  return viewOf(user).getUint32(12, true) === encryptedToken;
+}
+
 interface State {
+  /** It was encrypted, and says so still. */
+  readonly isOpened: boolean;
   slides: number;
   readonly objects: { readonly content: Uint8Array; readonly isPacked: boolean }[];
 }
@@ -73,14 +78,25 @@ function* readRecords(
     const content = bytes.subarray(at + 8, at + 8 + length);
     if (content.length < length) extraction.problem('truncated');
     at += 8 + length;
-    if (type === record.cryptoSession) throw new NotInspected('encrypted');
-    if (isContainer) {
+    if (type === record.cryptoSession) {
+      if (!state.isOpened) throw new NotInspected('encrypted');
+      continue;
+    }
+    if (isContainer || (type === record.tagData && isRecords(content))) {
       yield* readRecords(content, placeIn(type, place, state), state, extraction, depth + 1);
     } else if (type === record.object) {
       // [MS-PPT] 2.10.34: the instance tells.
       state.objects.push({ content, isPacked: head >> 4 === 1 });
     } else yield* textOf(type, content, place, extraction);
   }
+}
+
+/** Comments of later versions stand in tags; those of other programs hold whatever they like. */
+function isRecords(content: Uint8Array): boolean {
+  const view = viewOf(content);
+  let at = 0;
+  while (at + 8 <= content.length) at += 8 + view.getUint32(at + 4, true);
+  return at === content.length;
 }
 
 function placeIn(type: number, place: Place, state: State): Place {

@@ -99,6 +99,15 @@ export const rtf: Extractor = {
   },
 };
 
+/** One for each charset: a text has a run for every word of control, and making one takes longer. */
+const decoders = new Map<string, TextDecoder>();
+
+function decoderOf(charset: string): TextDecoder {
+  const known = decoders.get(charset) ?? new TextDecoder(charset);
+  decoders.set(charset, known);
+  return known;
+}
+
 function readRtf(source: string, { place, budget }: Extraction) {
   const texts = new Map<Place['corner'], string>();
   const objects: string[] = [];
@@ -117,7 +126,8 @@ function readRtf(source: string, { place, budget }: Extraction) {
   };
   const flush = () => {
     if (pending.length === 0) return;
-    append(new TextDecoder(fonts.get(group.font) ?? page).decode(Uint8Array.from(pending)));
+    budget.spend(pending.length);
+    append(decoderOf(fonts.get(group.font) ?? page).decode(Uint8Array.from(pending)));
     pending = [];
   };
   const enter = (word: string) => {
@@ -180,7 +190,6 @@ function readRtf(source: string, { place, budget }: Extraction) {
       const text = plain.replace(/[\r\n]/g, '');
       const kept = text.slice(toSkip);
       toSkip = Math.max(0, toSkip - text.length);
-      budget.spend(kept.length);
       // The second byte of a character may be written as the letter that it is.
       for (const letter of kept) pending.push(letter.charCodeAt(0));
     }

@@ -1,6 +1,7 @@
 /** Plain text, in pieces of whole lines; a piece knows the end of the one before. */
 import type { Part, Place } from '../../../shared/detection/part.ts';
-import { decodePieces, detectCharset } from '../charset.ts';
+import { type Charset, decodedAtOnce, decodePieces, detectCharset } from '../charset.ts';
+import { mayHoldNumber } from '../digit-scan.ts';
 import type { Extractor } from '../extractor.ts';
 import { NotInspected } from '../limits.ts';
 
@@ -15,16 +16,34 @@ export const text: Extractor = {
   async *extract(bytes, { place }) {
     const charset = detectCharset(bytes);
     if (charset === null) throw new NotInspected('unknown-format');
-    yield* textPieces(decodePieces(bytes, charset), { ...place, line: 1 });
+    yield* textPieces(chunksOf(bytes, charset), { ...place, line: 1 });
   },
 };
 
+/** A piece of text, and whether its bytes say that no number is in it. */
+interface Chunk {
+  readonly text: string;
+  readonly hasNoNumbers: boolean;
+}
+
+/** Of UTF-8 the bytes tell where there are no numbers, before they are decoded. */
+function* chunksOf(bytes: Uint8Array, charset: Charset): Generator<Chunk> {
+  let at = 0;
+  for (const text of decodePieces(bytes, charset)) {
+    const end = Math.min(bytes.length, at + decodedAtOnce);
+    yield { text, hasNoNumbers: charset === 'utf-8' && !mayHoldNumber(bytes, at, end) };
+    at = end;
+  }
+}
+
 /** @param chunks the text, cut anywhere: not all of it is held at once */
-export function* textPieces(chunks: Iterable<string>, place: Place): Generator<Part> {
+export function* textPieces(chunks: Iterable<string | Chunk>, place: Place): Generator<Part> {
   let line = place.line ?? 1;
   let before = '';
   let rest = '';
   let isFirst = true;
+  /** Characters of `rest` up to the end of the last chunk that may hold a number. */
+  let numbersUntil = 0;
   const part = (piece: string, isLast: boolean): Part => {
     const made: Part = {
       form: 'text',
@@ -32,14 +51,19 @@ export function* textPieces(chunks: Iterable<string>, place: Place): Generator<P
       place: place.line === undefined ? place : { ...place, line },
       before,
       alone: isFirst && isLast,
+      ...(numbersUntil > 0 ? {} : { hasNoNumbers: true }),
     };
+    numbersUntil = Math.max(0, numbersUntil - piece.length);
     line += lineFeeds(piece);
     before = piece.slice(-context);
     isFirst = false;
     return made;
   };
   for (const chunk of chunks) {
-    rest += chunk;
+    const { text, hasNoNumbers } =
+      typeof chunk === 'string' ? { text: chunk, hasNoNumbers: false } : chunk;
+    rest += text;
+    if (!hasNoNumbers) numbersUntil = rest.length;
     while (rest.length > pieceLength) {
       const end = pieceEnd(rest);
       yield part(rest.slice(0, end), false);

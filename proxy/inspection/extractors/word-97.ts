@@ -1,8 +1,10 @@
 /** doc: Word 97–2003 by its piece table ([MS-DOC] 2.4.1), Word 6 and 95 in the bytes of its day. */
 import { type Part, type Place, textPart } from '../../../shared/detection/part.ts';
 import { type Charset, decode, detectCharset } from '../charset.ts';
-import { readCompoundFile } from '../compound-file.ts';
+import { readCompoundFile, type Storage } from '../compound-file.ts';
+import { openWord } from '../decryption/open-word.ts';
 import type { Extraction, Extractor } from '../extractor.ts';
+import type { Keys } from '../keys.ts';
 import { NotInspected } from '../limits.ts';
 import { besideText } from './compound.ts';
 import { type Row, tableParts } from './csv.ts';
@@ -27,13 +29,10 @@ const corners: readonly (Place['corner'] | null)[] = [
 export const word97: Extractor = {
   types: ['doc'],
   async *extract(bytes, extraction) {
-    const { root } = readCompoundFile(bytes);
+    const root = opened(readCompoundFile(bytes).root, extraction.keys);
     const main = root.streams.get('WordDocument') ?? new Uint8Array();
     const view = viewOf(main);
     const flags = guardedRead(() => view.getUint16(fib.flags, true));
-    if (![0xa5ec, 0xa5dc].includes(view.getUint16(fib.ident, true)))
-      throw new NotInspected('broken');
-    if ((flags & fib.encrypted) !== 0) throw new NotInspected('encrypted');
     const isUnicode = view.getUint16(fib.version, true) >= firstUnicode;
     const table = root.streams.get((flags & fib.table1) !== 0 ? '1Table' : '0Table');
     const text = guardedRead(() =>
@@ -48,6 +47,17 @@ export const word97: Extractor = {
     yield* besideText(root, extraction);
   },
 };
+
+/** As it is without a password. */
+function opened(root: Storage, keys: Keys): Storage {
+  const view = viewOf(root.streams.get('WordDocument') ?? new Uint8Array());
+  return guardedRead(() => {
+    const flags = view.getUint16(fib.flags, true);
+    if (![0xa5ec, 0xa5dc].includes(view.getUint16(fib.ident, true)))
+      throw new NotInspected('broken');
+    return (flags & fib.encrypted) === 0 ? root : openWord(root, keys);
+  });
+}
 
 function text97(main: Uint8Array, table: Uint8Array): string {
   const view = viewOf(main);

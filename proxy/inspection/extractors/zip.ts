@@ -9,7 +9,7 @@ import { attempt } from './office-package.ts';
 export const zip: Extractor = {
   types: ['zip', 'odt', 'ods', 'odp', 'epub', 'vsdx', 'jar', 'apk', 'xpi', '3mf'],
   async *extract(bytes, extraction) {
-    const archive = await openArchive(bytes, extraction.budget);
+    const archive = await openArchive(bytes, extraction.budget, extraction.keys);
     if (archive.isAmbiguous) extraction.problem('broken');
     if (archive.comment !== '') {
       yield textPart(archive.comment, { ...extraction.place, corner: 'comment' });

@@ -9,13 +9,16 @@ import {
   type DetectionOptions,
 } from '../../../shared/detection/detect.ts';
 import type { Part } from '../../../shared/detection/part.ts';
+import type { PictureMetadata } from '../../../shared/detection/picture-metadata.ts';
 import { digestOf } from '../digest.ts';
 import { extract } from '../extract.ts';
-import { type InspectionReport, inspectContent } from '../inspect-content.ts';
+import { type InspectionReport, inspectContent, metadataOf } from '../inspect-content.ts';
 import { type Budget, createBudget, type Limits, NotInspected, type Why } from '../limits.ts';
+import type { PictureReader } from '../ocr/picture-reader.ts';
 import { decodeBody, encodingsOf } from './decode-body.ts';
 import type { Field } from './field.ts';
 import { fieldContents } from './field-contents.ts';
+import { detectorsWithout, ownCredentials, ownCredentialsOfBytes } from './own-credentials.ts';
 import {
   type ItemReport,
   itemReport,
@@ -37,6 +40,8 @@ export interface RequestOptions {
   readonly limits: Limits;
   readonly detection: DetectionOptions;
   readonly digestKey: Uint8Array;
+  /** Without it pictures are not read. */
+  readonly pictures?: PictureReader;
 }
 
 /** Never throws: what fails is a reason. */
@@ -44,13 +49,15 @@ export async function inspectRequest(
   content: RequestContent,
   options: RequestOptions,
 ): Promise<RequestReport> {
-  const budget = createBudget(options.limits, () => performance.now());
+  const budget = createBudget(options.limits, () => performance.now(), options.pictures);
+  budget.take(content.bytes.length + content.url.length);
   const query = await inspectUrl(content.url, options, budget);
   const encodings = encodingsOf(content.contentEncoding);
   const body = await decoded(content.bytes, encodings, budget);
   if (!(body instanceof Uint8Array)) {
     return requestReport([...query, rawItem(content.bytes, body.why, options)]);
   }
+  budget.take(body.length);
   const items = await inspectBody(body, content, options, budget);
   return requestReport([...items, ...query], encodings.length > 0 ? body : null);
 }
@@ -95,9 +102,10 @@ async function inspectPiece(
   { limits, detection, digestKey }: RequestOptions,
   budget: Budget,
 ): Promise<ItemReport> {
+  const own = kind === 'text' ? ownCredentialsOfBytes(bytes) : [];
   const report = await inspectContent(bytes, name ?? '', {
     limits,
-    detection,
+    detection: withoutOwn(detection, own),
     withText: false,
     budget,
   });
@@ -126,8 +134,9 @@ async function inspectFields(
   { detection: options }: RequestOptions,
   budget: Budget,
 ): Promise<InspectionReport> {
-  const detection = createDetection(options);
+  const detection = createDetection(withoutOwn(options, ownCredentials(fields)));
   const problems: Why[] = [];
+  const metadata = new Set<PictureMetadata>();
   let tables = 1;
   try {
     for await (const content of fieldContents(fields, isTyped)) {
@@ -137,9 +146,10 @@ async function inspectFields(
         continue;
       }
       budget.enter();
-      const { parts, outcome } = extract(content.bytes, '', budget);
+      const { parts, outcome } = extract(content.bytes, '', budget, detection.contents);
       tables = await addInner(detection, parts, content.place.entry ?? [], tables);
       problems.push(...outcome.problems);
+      for (const kind of outcome.metadata) metadata.add(kind);
     }
   } catch (error) {
     problems.push(error instanceof NotInspected ? error.why : 'broken');
@@ -150,7 +160,12 @@ async function inspectFields(
     inspected: why === undefined ? true : 'partly',
     ...(why === undefined ? {} : { why }),
     findings: detection.finish(),
+    ...metadataOf({ metadata }),
   };
+}
+
+function withoutOwn(options: DetectionOptions, own: readonly string[]): DetectionOptions {
+  return own.length === 0 ? options : { ...options, detectors: detectorsWithout(own) };
 }
 
 /** Parts of what stands in a field, placed in it; its tables get numbers of their own. */

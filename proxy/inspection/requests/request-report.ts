@@ -1,5 +1,6 @@
 /** What is in one request, item by item. */
 import type { Finding } from '../../../shared/detection/finding.ts';
+import type { PictureMetadata } from '../../../shared/detection/picture-metadata.ts';
 import type { InspectionReport } from '../inspect-content.ts';
 import type { Why } from '../limits.ts';
 
@@ -17,6 +18,8 @@ export interface ItemReport {
   readonly inspected: boolean | 'partly';
   readonly why?: Why;
   readonly findings: readonly Finding[];
+  /** What the files of pictures in it tell; absent: nothing. */
+  readonly metadata?: readonly PictureMetadata[];
   /** Keyed, of the exact bytes (see digest.ts): a file by itself and in a form has the same. '' where nobody came to make it. */
   readonly digest: string;
 }
@@ -53,7 +56,11 @@ export function requestNotInspected(why: Why, bytes: number): RequestReport {
 
 export function itemReport(
   of: Pick<ItemReport, 'kind' | 'name' | 'bytes' | 'digest'>,
-  { type, inspected, why, findings }: InspectionReport,
+  { type, inspected, why, findings, metadata }: InspectionReport,
 ): ItemReport {
-  return { ...of, type, inspected, ...(why === undefined ? {} : { why }), findings };
+  return {
+    ...{ ...of, type, inspected, findings },
+    ...(why === undefined ? {} : { why }),
+    ...(metadata === undefined ? {} : { metadata }),
+  };
 }

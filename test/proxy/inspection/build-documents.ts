@@ -7,7 +7,12 @@ import {
   inspectContent,
 } from '../../../proxy/inspection/inspect-content.ts';
 import { defaultLimits, type Limits } from '../../../proxy/inspection/limits.ts';
+import {
+  createPictureReader,
+  type OcrLimits,
+} from '../../../proxy/inspection/ocr/picture-reader.ts';
 import { individualNumberCheckDigit } from '../../../shared/detection/check-digits.ts';
+import type { Finding } from '../../../shared/detection/finding.ts';
 
 export function individual(base = '31415926535'): string {
   return `${base}${individualNumberCheckDigit(base)}`;
@@ -26,10 +31,22 @@ export const utf8 = (text: string) => new TextEncoder().encode(text);
 
 export async function zipOf(
   entries: Readonly<Record<string, string | Uint8Array>>,
-  options: { password?: string; comment?: string; rawNames?: boolean } = {},
+  options: {
+    password?: string | Uint8Array;
+    isAes?: boolean;
+    comment?: string;
+    rawNames?: boolean;
+  } = {},
 ): Promise<Uint8Array> {
   const writer = new ZipWriter(new Uint8ArrayWriter(), {
-    ...(options.password === undefined ? {} : { password: options.password, zipCrypto: true }),
+    ...(options.password === undefined
+      ? {}
+      : {
+          ...(typeof options.password === 'string'
+            ? { password: options.password }
+            : { rawPassword: options.password }),
+          zipCrypto: options.isAes !== true,
+        }),
     ...(options.rawNames === true
       ? { encodeText: (text: string) => encoded(text, 'SJIS'), useUnicodeFileNames: false }
       : {}),
@@ -131,23 +148,41 @@ export function pdfOf(pages: readonly string[]): Uint8Array {
   return Buffer.from(file, 'latin1');
 }
 
-export function inspect(
+export async function inspect(
   bytes: Uint8Array,
   {
     name = '',
     limits = {},
     withText = true,
-  }: { name?: string; limits?: Partial<Limits>; withText?: boolean } = {},
+    ocr = { time: 0 },
+    password,
+  }: {
+    name?: string;
+    limits?: Partial<Limits>;
+    withText?: boolean;
+    ocr?: OcrLimits;
+    password?: string;
+  } = {},
 ): Promise<InspectionReport> {
-  return inspectContent(bytes, name, {
+  const report = await inspectContent(bytes, name, {
     limits: { ...defaultLimits, ...limits },
     detection: {},
     withText,
+    pictures: createPictureReader(ocr),
+    ...(password === undefined ? {} : { password }),
   });
+  // The notice in the pictures is addressed to somebody.
+  return ocr.time === 0 ? report : { ...report, findings: report.findings.filter(isNumber) };
 }
 
-/** `individual-number at {"sheet":"名簿","cell":"B2"}` for each finding. */
+/** Where numbers stand in a document is asked: the persons beside them have tests of their own. */
+const besideNumbers: ReadonlySet<string> = new Set(['person-name', 'address', 'birth-date']);
+const isNumber = ({ kind }: Finding) => !besideNumbers.has(kind);
+
+/** `individual-number at {"sheet":"名簿","cell":"B2"}` for each finding but those. */
 export async function foundIn(bytes: Uint8Array, name = ''): Promise<string[]> {
   const { findings } = await inspect(bytes, { name });
-  return findings.map(({ kind, place }) => `${kind} at ${JSON.stringify(place)}`);
+  return findings
+    .filter(({ kind }) => !besideNumbers.has(kind))
+    .map(({ kind, place }) => `${kind} at ${JSON.stringify(place)}`);
 }

@@ -13,6 +13,7 @@ describe('embeddedIn', () => {
     const [first] = embeddedIn(readCompoundFile(bytes).root);
     expect(first?.name).toBe('a.txt');
     expect(Buffer.from(first?.bytes ?? [])).toEqual(content);
+    expect(first?.paths).toEqual(['C:\\a.txt', 'C:\\a.txt']);
   });
 
   it('gives documents in storages as files, and no document twice', () => {

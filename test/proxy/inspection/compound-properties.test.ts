@@ -16,6 +16,18 @@ describe('propertyText', () => {
     expect(textOf(propertySet(values), '\u0005DocumentSummaryInformation')).toBe(expected);
   });
 
+  it('puts the name of an own field before its value', () => {
+    const name = Buffer.from('MSIP_Label_Enabled\0', 'ascii');
+    const dictionary = Buffer.concat([
+      Buffer.from([1, 0, 0, 0, 2, 0, 0, 0, name.length, 0, 0, 0]),
+      name,
+      Buffer.alloc((4 - (name.length % 4)) % 4),
+    ]);
+    expect(textOf(withDictionary(propertySet(['true']), dictionary))).toBe(
+      'MSIP_Label_Enabled: true',
+    );
+  });
+
   it.each([
     ['nothing', new Uint8Array()],
     ['half a set', propertySet(['題名']).subarray(0, 70)],
@@ -24,3 +36,18 @@ describe('propertyText', () => {
     expect(() => textOf(set)).not.toThrow();
   });
 });
+
+/** Adds property 0, the names of the others, to a set with one value. */
+function withDictionary(set: Uint8Array, dictionary: Buffer): Uint8Array {
+  const head = Buffer.from(set.subarray(0, 48));
+  const body = Buffer.from(set.subarray(48 + 16));
+  const at = 8 + 2 * 8;
+  const index = Buffer.alloc(at);
+  index.writeUInt32LE(at + body.length + dictionary.length, 0);
+  index.writeUInt32LE(2, 4);
+  index.writeUInt32LE(0, 8);
+  index.writeUInt32LE(at + body.length, 12);
+  index.writeUInt32LE(2, 16);
+  index.writeUInt32LE(at, 20);
+  return Buffer.concat([head, index, body, dictionary]);
+}

@@ -19,6 +19,27 @@ describe('an inspector process', () => {
     expect(inspector.isAlive).toBe(false);
   });
 
+  it('inspects large contents and small ones in any order', async () => {
+    await using inspector = startInspector(limits.memory);
+    const filler = '市の広報に載せる文です。\n'.repeat(60_000);
+    for (const [id, length] of [40_000, 0, 60_000, 5, 50_000].entries()) {
+      const bytes = utf8(`${filler.slice(0, length * 13)}個人番号 ${individual()}`);
+      const report = await inspector.inspect({ ...request, id, content: { bytes } });
+      expect(report).toMatchObject({ inspected: true, findings: [{ count: 1 }] });
+      expect(report.findings[0]?.place.line).toBe(length + 1);
+    }
+  });
+
+  it('is ended by a content that nobody wants any more, while it is on its way', async () => {
+    await using inspector = startInspector(limits.memory);
+    process.kill(inspector.pid, 'SIGSTOP');
+    const gone = new AbortController();
+    const content = { bytes: new Uint8Array(30_000_000).fill(0x61) };
+    const report = inspector.inspect({ ...request, content }, gone.signal);
+    gone.abort();
+    expect(await report).toMatchObject({ inspected: false, why: 'crashed' });
+  });
+
   it('makes fingerprints with a key only, and never the same with another key', async () => {
     await using inspector = startInspector(limits.memory);
     const printOf = async (id: number, key?: number) => {

@@ -17,6 +17,12 @@ describe('the budget of an inspection', () => {
     expect(() => entries.enter()).toThrow(
       expect.objectContaining({ why: 'too-many-entries', isFinal: true }),
     );
+    const limits = { ...defaultLimits, ratio: 2, ratioFrom: 10 };
+    const ratio = createBudget(limits, () => 0);
+    ratio.spend(1_000);
+    ratio.take(200);
+    ratio.spend(200);
+    expect(() => ratio.spend(1)).toThrow(expect.objectContaining({ why: 'ratio', isFinal: true }));
     const time = budget();
     now = 101;
     expect(() => time.spend(0)).toThrow(expect.objectContaining({ why: 'timeout', isFinal: true }));

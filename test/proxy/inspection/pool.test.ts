@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { startPool } from '../../../proxy/inspection/pool.ts';
 import { individual, utf8 } from './build-documents.ts';
+import { notice } from './build-pictures.ts';
 import { file as fileOf, multipart, partsType } from './requests/build-requests.ts';
 
 const content = { bytes: utf8(`個人番号 ${individual()}`) };
@@ -17,6 +18,22 @@ describe('the pool', () => {
       ),
     );
     expect(reports.map(({ text }) => text)).toEqual(names);
+  });
+
+  it('reads pictures, beside texts that do not wait for them', { timeout: 60_000 }, async () => {
+    await using pool = startPool({ size: 2 });
+    const picture = pool.inspect({ content: { bytes: notice('png') }, name: 'a.png' });
+    const ocr = { time: 0 };
+    expect(await pool.inspect({ content, name: '' })).toMatchObject({ inspected: true });
+    expect(await picture).toMatchObject({
+      inspected: true,
+      findings: expect.arrayContaining([
+        expect.objectContaining({ kind: 'individual-number', count: 1 }),
+      ]),
+    });
+    expect(
+      await pool.inspect({ content: { bytes: notice('png') }, name: 'a.png', ocr }),
+    ).toMatchObject({ inspected: false, why: 'ocr-off' });
   });
 
   it('is busy where its waiting line is full', async () => {
@@ -99,6 +116,9 @@ describe('a whole request in the pool', () => {
   it('finds only what reaches the threshold', async () => {
     await using pool = startPool({ size: 1 });
     const { items } = await pool.inspectRequest({ ...request, threshold: 1 });
+    const confidence = { 'individual-number': 1 };
+    const { items: unsure } = await pool.inspectRequest({ ...request, confidence });
+    expect(unsure.flatMap(({ findings }) => findings)).toEqual([]);
     expect(items.flatMap(({ findings }) => findings)).toEqual([]);
   });
 

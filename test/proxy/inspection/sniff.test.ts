@@ -12,6 +12,7 @@ import {
   xlsxOf,
   zipOf,
 } from './build-documents.ts';
+import { blankPixels, tiffOf } from './build-pictures.ts';
 
 describe('sniff', () => {
   it.each<[string, Uint8Array | Promise<Uint8Array>]>([
@@ -52,6 +53,14 @@ describe('sniff', () => {
     ['ichitaro-5', utf8('DOC\0\0\0\0\0        \0\0')],
     ['xls', Buffer.from('0904060000001000', 'hex')],
     ['xlsb', zipOf({ 'xl/workbook.bin': 'a' })],
+    ['tiff', tiffOf([blankPixels(9, 9)])],
+    ['bmp', utf8('BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0')],
+    ['web-archive', utf8('WARC/1.0\r\nWARC-Type: response\r\n\r\n')],
+    ['docuworks', Buffer.from('600e8205010203040583050102030405', 'hex')],
+    ['onenote', Buffer.from('e4525c7b8cd8a74daeb15378d02996d300000000', 'hex')],
+    ['access', utf8('\0\x01\0\0Standard Jet DB\0')],
+    ['wordperfect', Buffer.from('ff575043100000000110', 'hex')],
+    ['arc', Buffer.concat([utf8('\x1a\x08名簿.TXT\0'), new Uint8Array(40)])],
     ['unknown', new Uint8Array([1, 2, 3, 0])],
   ])('knows %s', async (type, bytes) => {
     expect((await sniff(await bytes)).type).toBe(type);

@@ -34,6 +34,31 @@ describe('the pass over XML', () => {
     },
   );
 
+  it('reads no attribute by a part of its name, and none out of a tag', () => {
+    const cursor = new XmlCursor('<row customHeight="1" ht = "18" r=\'2\'/><a r="3"');
+    cursor.next();
+    expect(['Height', 'ht', 'r', 'row', 't'].map((name) => cursor.attribute(name))).toEqual([
+      null,
+      '18',
+      '2',
+      null,
+      null,
+    ]);
+  });
+
+  it('takes elements of a usual form at once, where they come next', () => {
+    const cursor = new XmlCursor('<a><v>1</v><v>2</v><w/><v>3</v></a>');
+    const form = /<v>(\d)<\/v>/y;
+    const seen: string[] = [];
+    for (;;) {
+      const found = cursor.take(form);
+      if (found !== null) seen.push(`took ${found[1]}`);
+      else if (cursor.next()) seen.push(`${cursor.kind} ${cursor.name}`);
+      else break;
+    }
+    expect(seen).toEqual(['open a', 'took 1', 'took 2', 'open w', 'close w', 'took 3', 'close a']);
+  });
+
   it('reads attributes by their local names', () => {
     const cursor = new XmlCursor('<a w:val="1&amp;2" r:id=\'x\' name="n"/>');
     cursor.next();

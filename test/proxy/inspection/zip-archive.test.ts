@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createBudget, defaultLimits, type Limits } from '../../../proxy/inspection/limits.ts';
-import { openArchive } from '../../../proxy/inspection/zip-archive.ts';
+import { openArchive, storedArchive } from '../../../proxy/inspection/zip-archive.ts';
 import { zipOf } from './build-documents.ts';
 
 const budget = (limits: Partial<Limits> = {}) =>
@@ -52,5 +52,20 @@ describe('a zip archive', () => {
     await expect(openArchive(new Uint8Array(40), budget())).rejects.toMatchObject({
       why: 'broken',
     });
+  });
+});
+
+describe('a stored archive', () => {
+  it('holds its entries as they are, for every reader', async () => {
+    const bytes = await storedArchive(
+      new Map([
+        ['a.txt', new TextEncoder().encode('あ')],
+        ['b/c.bin', new Uint8Array(9)],
+      ]),
+    );
+    const { entries, isAmbiguous } = await openArchive(bytes, budget());
+    expect([entries.map(({ name }) => name), isAmbiguous]).toEqual([['a.txt', 'b/c.bin'], false]);
+    expect(text((await entries[0]?.read()) ?? new Uint8Array())).toBe('あ');
+    expect(Buffer.from(bytes).includes('あ')).toBe(true);
   });
 });

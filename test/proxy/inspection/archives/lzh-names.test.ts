@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lzhNames } from '../../../../proxy/inspection/archives/lzh-names.ts';
 import { lzhOf } from '../build-archives.ts';
-import { encoded } from '../build-documents.ts';
+import { encoded, utf8 } from '../build-documents.ts';
 
 const entries = ['名簿.txt', 'plan.txt'].map((name) => ({
   name: encoded(name, 'SJIS'),
@@ -25,4 +25,18 @@ describe('lzhNames', () => {
   ])('gives none of %s', (_, bytes) => {
     expect(lzhNames(bytes)).toEqual([]);
   });
+});
+
+it('ends at a header that has no length', () => {
+  const bytes = lzhOf(2, [{ name: utf8('a'), content: utf8('') }]);
+  bytes.writeUInt16LE(0, 0);
+  bytes.writeUInt32LE(0, 7);
+  // Its first byte says that something follows.
+  bytes[0] = 0;
+  expect(lzhNames(bytes)).toEqual([]);
+  const level3 = Buffer.from(bytes);
+  level3[0] = 4;
+  level3[20] = 3;
+  level3.writeUInt32LE(0, 24);
+  expect(lzhNames(level3).length).toBeLessThan(2);
 });

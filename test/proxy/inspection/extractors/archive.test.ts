@@ -17,6 +17,11 @@ describe('archives', () => {
     expect(await foundIn(bytes)).toEqual(['individual-number at {"entry":["名簿.txt"],"line":1}']);
   });
 
+  it('of a method that nobody reads have their names read', async () => {
+    const bytes = lzhOf(2, [{ name: encoded('極秘.txt', 'SJIS'), content }], '-lh2-');
+    expect((await inspect(bytes)).text).toBe('極秘.txt');
+  });
+
   it('are read in one another', async () => {
     const inner = lzhOf(2, [{ name, content }]);
     const bytes = cabOf([{ name: utf8('b.lzh'), content: inner }]);

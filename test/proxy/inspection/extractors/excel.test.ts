@@ -7,6 +7,21 @@ const rows = sheetData([
 ]);
 
 describe('xlsx', () => {
+  it('reads cells however their XML is written', async () => {
+    const texts = '<sst><si><t>甲</t></si><si><r><t>乙</t></r><r><t>&amp;丙</t></r></si></sst>';
+    const rows = [
+      '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" s="0" t="s"><v>1</v></c></row>',
+      "<row r='2'><c t='s' r='A2'><v>1</v></c><c r='B2'><f>1+1</f><v>2</v></c></row>",
+      '<x:row r="3"><x:c r="B3"/><x:c r="C3" t="inlineStr"><x:is><x:t>丁</x:t></x:is></x:c></x:row>',
+      '<row r="4"><c r="A4" s="0"/><c r="B4"><v>5</v></c><c r="C4" t="str"><v>&lt;戊</v></c></row>',
+    ];
+    const bytes = await xlsxOf(
+      { 表: `<sheetData>${rows.join('')}</sheetData>` },
+      { 'xl/sharedStrings.xml': texts },
+    );
+    expect((await inspect(bytes)).text).toContain('甲\t\t乙&丙\n乙&丙\t2\n\t\t丁\n\t5\t<戊');
+  });
+
   it.each([
     ['a cell', xlsxOf({ 名簿: rows }), '{"sheet":"名簿","cell":"B2"}'],
     [

@@ -45,6 +45,12 @@ describe('json', () => {
     expect(await inspect(json({ digest: 'a3f5'.repeat(20) }))).toMatchObject({ inspected: true });
   });
 
+  it('looks into content that a text in it holds', async () => {
+    const content = Buffer.from(`氏名 見本、個人番号 ${individual()}`).toString('base64');
+    const body = json({ html: `<p><img src="data:text/plain;base64,${content}"> 図1</p>` });
+    expect(await foundIn(body)).toEqual(['individual-number at {"entry":["html"],"line":1}']);
+  });
+
   it('finds a number whose pieces stand in several values', async () => {
     const pieces = individual().match(/\d{4}/g) ?? [];
     const [first, second, third] = pieces;

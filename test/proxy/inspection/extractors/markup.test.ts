@@ -29,6 +29,25 @@ describe('html and xml', () => {
     expect(await foundIn(utf8(page))).toEqual(['individual-number at {"cell":"A22"}']);
   });
 
+  it.each([
+    ['a page', (url: string) => `<html><body><img alt="図" src="${url}"></body></html>`],
+    ['a style', (url: string) => `<html><style>p { background: url(${url}) }</style></html>`],
+    ['a drawing', (url: string) => `<svg xmlns="s"><image xlink:href="${url}"/></svg>`],
+  ])('opens what stands in %s, once', async (_, around) => {
+    const content = Buffer.from(`氏名 見本、個人番号 ${individual()}`).toString('base64');
+    for (const url of [`data:text/plain;base64,${content}`, `data:;base64,${content}`]) {
+      expect(await foundIn(utf8(around(url)))).toEqual([
+        'individual-number at {"entry":[],"line":1}',
+      ]);
+    }
+  });
+
+  it('keeps the lines behind what stands in an attribute', async () => {
+    const content = Buffer.alloc(90, '横手市').toString('base64');
+    const page = `<html>\n<img src="data:text/plain;base64,${content.slice(0, 60)}\n${content.slice(60)}">\n個人番号 ${individual()}</html>`;
+    expect(await foundIn(utf8(page))).toEqual(['individual-number at {"line":4}']);
+  });
+
   it('finds a number in XML attributes', async () => {
     expect(
       await foundIn(

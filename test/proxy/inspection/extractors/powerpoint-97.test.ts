@@ -19,6 +19,21 @@ describe('ppt', () => {
     expect(report.findings[0]?.place).toEqual({ slide: 2 });
   });
 
+  it('gives comments of later versions, which stand in a tag', async () => {
+    const comment = pptContainer(0x2ee0, pptRecord(0x0fba, utf16(`個人番号 ${number}`)));
+    const bytes = pptOf([document, pptContainer(0x138a, pptRecord(0x138b, comment))]);
+    expect((await inspect(bytes)).findings).toMatchObject([{ place: { corner: 'comment' } }]);
+  });
+
+  it('passes over tags of other programs', async () => {
+    const bytes = pptOf([
+      document,
+      slide('表紙'),
+      pptRecord(0x138b, Buffer.from('anything at all')),
+    ]);
+    expect(await inspect(bytes)).toMatchObject({ inspected: true, text: '表紙' });
+  });
+
   it('gives text in bytes', async () => {
     const bytes = pptOf([document, pptRecord(type.bytes, Buffer.from('Plan\rB'))]);
     expect((await inspect(bytes)).text).toBe('Plan\nB');

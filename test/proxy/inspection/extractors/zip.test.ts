@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   docxOf,
+  encoded,
   foundIn,
   individual,
   inspect,
@@ -49,13 +50,10 @@ describe('zip', () => {
       { inspected: false, why: 'encrypted' },
     ],
     [
-      'with a picture',
+      'with a picture of a kind that nothing reads',
       zipOf({
         'a.txt': 'a',
-        'b.png': Buffer.from(
-          'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-          'base64',
-        ),
+        'b.heic': Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'),
       }),
       { inspected: 'partly', why: 'unknown-format' },
     ],
@@ -88,5 +86,61 @@ describe('zip', () => {
     const report = await inspect(bytes, { limits });
     expect(report.inspected).not.toBe(true);
     expect(report.why).toBe(why);
+  });
+});
+
+describe('an encrypted zip', () => {
+  const locked = (password: string | Uint8Array, isAes = false) =>
+    zipOf({ '名簿.txt': text }, { password, isAes });
+  it.each([
+    ['ZipCrypto', locked(utf8('ひみつ'))],
+    ['AES', locked('ひみつ', true)],
+    ['ZipCrypto, a password in Shift_JIS', locked(encoded('ひみつ', 'SJIS'))],
+    ['AES, a password in Shift_JIS', locked(encoded('ひみつ', 'SJIS'), true)],
+  ])('is read with its password: %s', async (_, made) => {
+    const bytes = await made;
+    const report = await inspect(bytes, { password: 'ひみつ' });
+    expect(report).toMatchObject({
+      inspected: true,
+      findings: [{ place: { entry: ['名簿.txt'] } }],
+    });
+    expect(report.lock).toBe(undefined);
+    expect(await inspect(bytes)).toMatchObject({ inspected: false, lock: 'wanted' });
+    expect(await inspect(bytes, { password: 'ひみ' })).toMatchObject({
+      lock: 'wrong',
+      findings: [],
+    });
+  });
+
+  it('is never clean by chance: one in 256 wrong passwords looks right at first', async () => {
+    const bytes = await locked('right');
+    for (let at = 0; at < 600; at++) {
+      const report = await inspect(bytes, { password: `wrong ${at}`, withText: false });
+      expect(report).toMatchObject({ inspected: false, lock: 'wrong' });
+    }
+  });
+
+  it('opens what is encrypted in it with the same password', async () => {
+    const inner = await zipOf({ 'a.txt': text }, { password: 'p' });
+    const outer = await zipOf({ 'b.txt': 'clear', 'inner.zip': inner }, { password: 'p' });
+    expect(await inspect(outer, { password: 'p' })).toMatchObject({ inspected: true });
+    const other = await zipOf({ 'a.txt': text }, { password: 'q' });
+    const mixed = await zipOf({ 'b.txt': 'clear', 'inner.zip': other }, { password: 'p' });
+    expect(await inspect(mixed, { password: 'p' })).toMatchObject({
+      inspected: 'partly',
+      why: 'encrypted',
+      lock: 'wrong',
+    });
+  });
+
+  it("cannot be opened where its encryption is a maker's own", async () => {
+    const bytes = Buffer.from(await locked('p'));
+    const central = bytes.indexOf('PK\x01\x02');
+    bytes.writeUInt16LE(bytes.readUInt16LE(6) | 0x40, 6);
+    bytes.writeUInt16LE(bytes.readUInt16LE(central + 8) | 0x40, central + 8);
+    expect(await inspect(bytes, { password: 'p' })).toMatchObject({
+      why: 'encrypted',
+      lock: 'useless',
+    });
   });
 });
