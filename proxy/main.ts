@@ -26,6 +26,7 @@ const verbs: Record<string, () => Promise<{ register(program: Command): void }>>
   policy: () => import('./command/policy.ts'),
   audit: () => import('./command/audit.ts'),
   user: () => import('./command/user.ts'),
+  document: () => import('./command/document.ts'),
   enroll: () => import('./command/enroll.ts'),
   upstream: () => import('./command/upstream.ts'),
 };

@@ -73,6 +73,8 @@ export async function openAuthority(
         key: leafKey,
         cert: `${toPem(der)}${caPem}`,
         minVersion: 'TLSv1.2',
+        // It never leaves this machine: what guards against tomorrow's decryption (ML-KEM) only costs.
+        ecdhCurve: 'X25519:P-256:P-384',
       }),
       until: until.getTime() - day,
     };

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { classify, personsInBulk } from '../../shared/classification/classify.ts';
+import { compileOcr } from '../../shared/policy/ocr.ts';
 import type { InspectionReport } from '../inspection/inspect-content.ts';
 import {
   defaultInspectionPolicy,
@@ -9,8 +10,11 @@ import {
   InspectionPolicyError,
   loadInspectionPolicy,
 } from '../inspection/load-inspection-policy.ts';
+import type { RegisteredSource } from '../inspection/messages.ts';
 import { type InspectionPool, startPool } from '../inspection/pool.ts';
+import { readRegisteredFolder } from '../inspection/registered/registered-folder.ts';
 import { readEnvironment } from '../platform/environment.ts';
+import { type Paths, pathsBelow } from '../platform/paths.ts';
 import { endWhenNobodyReads } from './quiet-end.ts';
 
 export function register(program: Command): void {
@@ -19,21 +23,32 @@ export function register(program: Command): void {
     .description('what is in files: one JSON object for each, in order')
     .argument('<file...>')
     .option('--policy <file>', 'a policy whose levels and uploads are taken')
+    .option('--registered <folder>', 'a folder with fingerprints of registered documents')
     .option('--text', 'with all text that was read')
     .action(inspectFiles);
 }
 
-async function inspectFiles(files: string[], options: { policy?: string; text?: boolean }) {
+async function inspectFiles(
+  files: string[],
+  options: { policy?: string; registered?: string; text?: boolean },
+) {
   endWhenNobodyReads();
-  const { callerFolder } = readEnvironment();
+  const { callerFolder, home } = readEnvironment();
   const policy = await policyOf(options.policy, callerFolder);
   if (policy === null) return;
+  const { registered: folder } = options;
+  const registered = await registeredOf(
+    folder === undefined ? null : path.resolve(callerFolder, folder),
+    home,
+  );
+  if (registered === 'unusable') return;
   await using pool = startPool({
     size: Math.min(files.length, availableParallelism(), 4),
     // Nothing waits here but these files.
     sizeForSmall: 0,
     // Whoever calls waits for all of them.
     waiting: files.length,
+    registered: () => registered,
   });
   const reports = files.map((file) =>
     inspectFile(pool, policy, path.resolve(callerFolder, file), options.text === true),
@@ -59,6 +74,29 @@ async function policyOf(
   }
 }
 
+/** Those of the folder that was named, else of this home: of its proxy, or of its hub. */
+async function registeredOf(
+  named: string | null,
+  home: string,
+): Promise<RegisteredSource | null | 'unusable'> {
+  const folders = named === null ? registeredFolders(pathsBelow(home)) : [named];
+  for (const folder of folders) {
+    const found = await readRegisteredFolder(folder);
+    if (found !== null && found !== 'damaged') return found.source;
+    if (found === null && named === null) continue;
+    process.stderr.write(
+      `登録文書の特徴 ${folder} を読めません。場所と権限を確かめてください。/ The fingerprints in ${folder} cannot be read. Check their place and permissions.\n`,
+    );
+    process.exitCode = 1;
+    return 'unusable';
+  }
+  return null;
+}
+
+function registeredFolders({ registered, hub }: Paths): string[] {
+  return [registered, path.join(hub, 'registered')];
+}
+
 function inspectFile(
   pool: InspectionPool,
   { uploads }: InspectionPolicy,
@@ -71,7 +109,9 @@ function inspectFile(
     name: path.basename(file),
     withText,
     ...(uploads.threshold === undefined ? {} : { threshold: uploads.threshold }),
+    ...(uploads.confidence === undefined ? {} : { confidence: uploads.confidence }),
     ...(persons === null ? {} : { persons }),
+    ocr: compileOcr(uploads.ocr),
   });
 }
 
@@ -83,12 +123,13 @@ function outputLine(file: string, report: InspectionReport, { levels, uploads }:
     inspected,
     why,
     level: classify(findings, uploads.levelOf, levels).level,
-    findings: findings.map(({ kind, count, confidence, place, masked }) => ({
+    findings: findings.map(({ kind, count, confidence, place, masked, document }) => ({
       kind,
       count,
       confidence,
       place,
       masked,
+      document,
     })),
     text,
   };

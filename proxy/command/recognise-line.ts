@@ -1,6 +1,11 @@
 /** One line of `sekisho recognise` → its answer. Every line gets one, whatever is wrong with it. */
+import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 import { z } from 'zod';
-import { type Recognition, recognise } from '../../shared/posting/recognise.ts';
+import {
+  type PolicyServices,
+  type Recognition,
+  recognise,
+} from '../../shared/posting/recognise.ts';
 import type { Attachment, Posting } from '../../shared/posting/service.ts';
 import type { Line } from './lines.ts';
 
@@ -50,6 +55,7 @@ export function recogniseLine(
   { text, tooLong }: Line,
   number: number,
   note: (sentence: string) => void,
+  services?: PolicyServices,
 ): Answer {
   if (tooLong) {
     note(`${number}: 行が長すぎます。/ The line is too long.`);
@@ -64,8 +70,10 @@ export function recogniseLine(
   }
   const { method, url, headers } = read.data;
   try {
-    const body = bodyOf(read.data);
-    return shown(recognise({ method: method ?? 'GET', url, headers: lowerCase(headers), body }));
+    const lower = lowerCase(headers);
+    const body = withoutEncoding(bodyOf(read.data), lower['content-encoding'] ?? '');
+    const asked = { method: method ?? 'GET', url, headers: lower, body };
+    return shown(recognise(asked, services));
   } catch {
     // A body given as JSON can be nested deeper than JSON.stringify goes.
     note(`${number}: 読み取れない要求です。/ The request could not be read.`);
@@ -77,6 +85,25 @@ function bodyOf({ body, bodyBase64 }: Asked): Uint8Array {
   if (typeof bodyBase64 === 'string') return Buffer.from(bodyBase64, 'base64');
   if (body === undefined || body === null) return new Uint8Array();
   return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body), 'utf8');
+}
+
+const decoders: Readonly<Record<string, typeof gunzipSync>> = Object.assign(Object.create(null), {
+  gzip: gunzipSync,
+  'x-gzip': gunzipSync,
+  deflate: inflateSync,
+  br: brotliDecompressSync,
+  zstd: zstdDecompressSync,
+});
+
+/** As it was sent. A body that was written without its encoding is left as it is. */
+function withoutEncoding(body: Uint8Array, contentEncoding: string): Uint8Array {
+  const decode = decoders[contentEncoding.trim().toLowerCase()];
+  if (decode === undefined || body.length === 0) return body;
+  try {
+    return decode(body, { maxOutputLength: maximumLineBytes });
+  } catch {
+    return body;
+  }
 }
 
 function lowerCase(headers: Asked['headers']): Record<string, string> {

@@ -7,7 +7,7 @@ import {
   forgetUpstreamCredential,
   keepUpstreamCredential,
   readUpstreamCredential,
-} from '../terminal/upstream-credential.ts';
+} from '../platform/upstream-credential.ts';
 import { currentPolicy } from './enroll.ts';
 import { endWhenNobodyReads } from './quiet-end.ts';
 import { readSecret } from './read-secret.ts';

@@ -3,10 +3,15 @@ import { block } from './barrier.ts';
 import type { Passage } from './forward.ts';
 import type { DecisionFacts, Recorder } from './recorder.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
+import type { OwnAnswer } from './resumable/step-answer.ts';
 
 export interface Carrier {
   readonly act: 'request' | 'upgrade';
+  /** A stream of HTTP/2: framed by its frames, its fields looked at (stream-request.ts). */
+  readonly isStream?: true;
   refuse(refusal: Refusal, options?: { close?: boolean; extra?: Record<string, string> }): void;
+  /** In the destination's place, which gets nothing now; absent where it cannot be done. */
+  answer?(answer: OwnAnswer): void;
   /** The body is wanted now (100-continue). */
   askForBody(): void;
   forward(passage: Passage): void;

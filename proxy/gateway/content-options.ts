@@ -1,8 +1,12 @@
 /** What the gateway is given to look at content with. */
 
 import type { Destination } from '../../shared/destination/destination.ts';
+import type { Confidence } from '../../shared/detection/detect.ts';
 import type { Finding } from '../../shared/detection/finding.ts';
+import type { PictureMetadata } from '../../shared/detection/picture-metadata.ts';
+import type { CompiledOcr } from '../../shared/policy/ocr.ts';
 import type { ContentKeys } from '../record/content-keys.ts';
+import type { DraftGate } from './draft-gate.ts';
 
 /** A file, the fields of a form, a query or other bytes, as they were inspected. */
 export interface InspectedItem {
@@ -14,8 +18,14 @@ export interface InspectedItem {
   readonly inspected: boolean | 'partly';
   readonly why?: string;
   readonly findings: readonly Finding[];
+  /** What the files of pictures in it tell; absent: nothing. */
+  readonly metadata?: readonly PictureMetadata[];
   /** Keyed; '' where nobody came to make it. */
   readonly digest: string;
+  /** It is a copy with masked values: the decision that stopped the file itself. */
+  readonly copyOf?: string;
+  /** The approval that lets it go, though a rule stops it. */
+  readonly approval?: string;
 }
 
 export interface InspectedRequest {
@@ -33,12 +43,39 @@ export interface ContentOptions {
     readonly contentDisposition?: string;
     readonly url: string;
     readonly threshold: number;
+    readonly confidence: Confidence;
     readonly persons: number;
+    readonly ocr: CompiledOcr;
     readonly fingerprintKey: Uint8Array;
     readonly digestKey: Uint8Array;
     readonly signal: AbortSignal;
   }) => Promise<InspectedRequest>;
   readonly keys: ContentKeys;
+  /** The decision that stopped the file of which these bytes are a copy with masked values. */
+  readonly copyOf?: (user: string | null, digest: string) => string | null;
+  /** Approvals by digest, where each of them has one; null: not all are approved. */
+  readonly takeApproved?: (
+    user: string | null,
+    places: readonly Pick<Destination, 'host' | 'port'>[],
+    digests: readonly string[],
+  ) => ReadonlyMap<string, string> | null;
+  /** Approvals and topics of postings; without it none is approved. */
+  readonly gate?: DraftGate;
+  /** What this person has had inspected with a password, by its digest. */
+  readonly opened: {
+    readonly see: (
+      user: string | null,
+      places: readonly Pick<Destination, 'host' | 'port'>[],
+      digest: string,
+      classification: object,
+    ) => Pick<InspectedItem, 'type' | 'inspected' | 'why' | 'findings'> | null;
+    /** It leaves now, and is good once. */
+    readonly use: (
+      user: string | null,
+      places: readonly Pick<Destination, 'host' | 'port'>[],
+      digest: string,
+    ) => void;
+  };
   /**
    * Has this person been warned of exactly this content and gone on? All of the digests or nothing,
    * and once. `decision`: the id of the warning whose line is written now; null where it is there already.

@@ -19,6 +19,7 @@ import { answerHeaders, travellingHeaders, withoutOurs } from './hop-headers.ts'
 import type { ParentProxy } from './parent-proxy.ts';
 import type { ReadSocket, WebSocketReading } from './read-websocket.ts';
 import type { OutcomeFacts } from './recorder.ts';
+import { type Resent, resend } from './resend.ts';
 import { type Failure, failureOf, GatewayError } from './statuses.ts';
 import { createWaysOut, failureThrough, isAbsolute, type Leaving } from './way-out.ts';
 
@@ -26,13 +27,15 @@ import { createWaysOut, failureThrough, isAbsolute, type Leaving } from './way-o
 export interface Passage extends Leaving {
   /** What was held of the body; absent: as it comes. */
   readonly body?: Readable;
+  /** Requests that go on first, in this order: the parts of a file that this one ends. */
+  readonly before?: readonly (() => Promise<Resent>)[];
   /** The messages of a WebSocket are read on the way: nothing in them may be compressed. */
   readonly messages?: WebSocketReading;
   /** As it comes, before anything of it goes on. */
   readonly onAnswer?: (answer: IncomingMessage) => void;
   readonly onFailure: (failure: Failure) => void;
-  /** Called once, when everything is over. */
-  readonly onEnd: (outcome: OutcomeFacts) => void;
+  /** Called once, when everything is over. @param isSent nothing refers to `body` any more */
+  readonly onEnd: (outcome: OutcomeFacts, isSent: boolean) => void;
 }
 
 export interface Forward extends Disposable {
@@ -107,6 +110,10 @@ export function createForward({ connectMs, idleMs, trust, parent }: ForwardOptio
     return entry;
   }
 
+  async function sendBefore(parts: NonNullable<Passage['before']>, passage: Passage) {
+    for (const part of parts) await resend(passage, await part(), ways, idleMs);
+  }
+
   function start(req: IncomingMessage, request: ClientRequest, socket: Socket): void {
     const entry = underway.get(req);
     if (entry === undefined) return;
@@ -132,7 +139,12 @@ export function createForward({ connectMs, idleMs, trust, parent }: ForwardOptio
     }
     if (entry !== undefined) entry.answer = answer;
     entry?.passage.onAnswer?.(answer);
-    answer.once('end', () => count(entry));
+    // HTTP/2 has no such answers, and RFC 9110, 15 has them treated as of a failing server.
+    if (req.httpVersionMajor > 1 && status > 599) answer.statusCode = 502;
+    answer.once('end', () => {
+      count(entry);
+      if (mayHaveTrailers(req, answer)) res.addTrailers(travellingHeaders(answer.trailers));
+    });
     // http-proxy's pipe does not end a response whose source broke off.
     answer.once('close', () => {
       if (!answer.complete) res.destroy();
@@ -162,7 +174,9 @@ export function createForward({ connectMs, idleMs, trust, parent }: ForwardOptio
         count(entry);
         body?.destroy();
         end ??= res.writableFinished ? 'closed' : 'aborted';
-        passage.onEnd({ end, status: theirStatus ?? res.statusCode, ...bytes(entry) });
+        // Written to the last byte: else a write that stands may still read from it.
+        const isSent = entry.request?.writableFinished === true;
+        passage.onEnd({ end, status: theirStatus ?? res.statusCode, ...bytes(entry) }, isSent);
       });
       const fail = (error: unknown) => {
         // What was answered already is not spoilt by what comes of ending the connection.
@@ -189,7 +203,8 @@ export function createForward({ connectMs, idleMs, trust, parent }: ForwardOptio
       };
       try {
         Object.assign(entry.headers, ways.headers(passage));
-        attempt(false);
+        if (passage.before === undefined) attempt(false);
+        else void sendBefore(passage.before, passage).then(() => attempt(false), fail);
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error;
         fail(error);
@@ -207,7 +222,8 @@ export function createForward({ connectMs, idleMs, trust, parent }: ForwardOptio
         // http-proxy forgets a request that nobody waits for any more.
         entry.request?.destroy();
         entry.socket?.destroy();
-        passage.onEnd({ end: end ?? 'closed', status: theirStatus ?? status, ...bytes(entry) });
+        const outcome = { end: end ?? 'closed', status: theirStatus ?? status, ...bytes(entry) };
+        passage.onEnd(outcome, false);
       });
       entry.onUpgradeRequest = (request) => {
         entry.request = request;
@@ -255,7 +271,13 @@ function takeBack(res: ServerResponse, answer: IncomingMessage | null): void {
   answer?.unpipe(res);
   answer?.destroy();
   for (const name of res.getHeaderNames()) res.removeHeader(name);
-  res.statusMessage = '';
+  // HTTP/2 has none.
+  if (!('stream' in res)) res.statusMessage = '';
+}
+
+/** Behind the last chunk, or the last frame. HTTP/1.1 wants them announced, and we announce none. */
+function mayHaveTrailers(req: IncomingMessage, { complete, trailers }: IncomingMessage): boolean {
+  return req.httpVersionMajor > 1 && complete && Object.keys(trailers).length > 0;
 }
 
 function count(entry: Underway | undefined): void {

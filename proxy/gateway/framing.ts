@@ -17,16 +17,47 @@ export function framingProblem(
 ): 'ambiguous' | 'too-many-fields' | null {
   if (httpVersion !== '1.1' && httpVersion !== '1.0') return 'ambiguous';
   if (headers.length / 2 > fieldLimit) return 'too-many-fields';
-  const seen = new Set<string>();
-  for (let i = 0; i < headers.length; i += 2) {
-    const key = (headers[i] as string).toLowerCase();
-    if (single.has(key) && seen.has(key)) return 'ambiguous';
-    seen.add(key);
-    if (!isHarmless(key, headers[i + 1] as string)) return 'ambiguous';
-  }
+  const seen = harmlessFields(headers);
+  if (seen === null) return 'ambiguous';
   if (!seen.has('transfer-encoding')) return null;
   // Chunks came with HTTP/1.1: a 1.0 hop before or behind us would not know them.
   return seen.has('content-length') || httpVersion !== '1.1' ? 'ambiguous' : null;
+}
+
+/**
+ * The same of a stream of HTTP/2, which is to go on by HTTP/1.1: fields of one connection have no
+ * place in it (RFC 9113, 8.2.2), and what would frame it anew even less.
+ * @param headers without pseudo-header fields
+ */
+export function streamFieldsProblem(headers: RawHeaders): ReturnType<typeof framingProblem> {
+  if (headers.length / 2 > fieldLimit) return 'too-many-fields';
+  for (let i = 0; i < headers.length; i += 2) {
+    const name = headers[i] as string;
+    const value = headers[i + 1] as string;
+    if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name) || /[\0\r\n]/.test(value)) return 'ambiguous';
+    if (ofOneConnection.has(name)) return 'ambiguous';
+  }
+  return harmlessFields(headers) === null ? 'ambiguous' : null;
+}
+
+const ofOneConnection = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** The names that stand in it; null where one of them is in doubt. */
+function harmlessFields(headers: RawHeaders): ReadonlySet<string> | null {
+  const seen = new Set<string>();
+  for (let i = 0; i < headers.length; i += 2) {
+    const key = (headers[i] as string).toLowerCase();
+    if (single.has(key) && seen.has(key)) return null;
+    seen.add(key);
+    if (!isHarmless(key, headers[i + 1] as string)) return null;
+  }
+  return seen;
 }
 
 /**
@@ -73,8 +104,11 @@ function isHarmless(key: string, value: string): boolean {
   }
 }
 
+const shortestLookAlike = 'contentlength'.length;
+
 /** `Transfer_Encoding`, `Transfer-Encoding-`, `X-Content-Length`-like names that a careless parser takes for the real ones. */
 function isLookAlike(key: string): boolean {
+  if (key.length < shortestLookAlike) return false;
   const letters = key.replace(/[^a-z]/g, '');
   return letters === 'transferencoding' || letters === 'contentlength';
 }

@@ -18,6 +18,7 @@ import type { ContentOptions } from './content-options.ts';
 import { createForward } from './forward.ts';
 import { namesOtherHost } from './greeting.ts';
 import { type InterceptOptions, intercept } from './intercept.ts';
+import { createKeptUpstreams } from './kept-upstreams.ts';
 import { type Limits, normalLimits } from './limits.ts';
 import { createNewDecisionId } from './new-decision-id.ts';
 import { createOwnPorts } from './own-ports.ts';
@@ -27,6 +28,7 @@ import { createReadBuffers } from './read-buffers.ts';
 import { createRecorder, type RecorderOptions } from './recorder.ts';
 import { createResolve, type Resolve } from './resolve.ts';
 import { createResolveIfPossible } from './resolve-if-possible.ts';
+import { createHeldUploads } from './resumable/held-uploads.ts';
 import { type CurrentCredential, createStanding } from './standing.ts';
 import { createTrust } from './trust.ts';
 import { createUnreadBytes } from './unread-bytes.ts';
@@ -107,16 +109,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     trust: trusted,
   });
   const forward = createForward({ connectMs: limits.connectMs, idleMs, trust: trusted, parent });
+  const kept = createKeptUpstreams({ trust: trusted, connectMs: limits.connectMs, idleMs });
   const current = credentials.current ?? ((credential) => credential);
   const standing = createStanding({ admission, current, now, every: limits.reviewMs });
   const look = {
     content: options.content,
     sessions: createPostingSessions(now),
-    budget: createByteBudget(limits.heldBytes),
+    budget: createByteBudget(limits.heldBytes, limits.roomMs),
     bodyBytes: limits.bodyBytes,
+    uploads: createHeldUploads({ now, most: limits.bodyBytes }),
   };
   const shared = { credentials, current, standing, admission, recorder, look, now, newId };
-  const web = createWebServer({ ...shared, forward, headerMs, idleMs });
+  const web = createWebServer({ ...shared, forward, upstreams: kept, headerMs, idleMs });
 
   const interceptWith: InterceptOptions = {
     authority,
@@ -205,6 +209,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       web[Symbol.dispose]();
       for (const socket of [...persons, ...upstreams]) socket.destroy();
       forward[Symbol.dispose]();
+      kept[Symbol.dispose]();
+      await look.uploads[Symbol.asyncDispose]();
       await closed;
       // The last outcome lines; a disk that hangs must not keep the process.
       const stop = new AbortController();

@@ -1,10 +1,11 @@
 /**
- * browser ─body→ memory, never a disk. What is too large or finds no room is not held: it can still
- * go on as it comes, with what has been read of it in front.
+ * browser ─body→ memory, never a disk. What finds no room waits for it unread. What is too large, or
+ * has waited too long, is not held: it can still go on as it comes, what has been read of it in front.
  */
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { ByteBudget } from './byte-budget.ts';
+import { freeChunk } from './free-chunk.ts';
 
 export type HeldBody =
   | ({ readonly state: 'held'; readonly bytes: Buffer } & Going)
@@ -20,8 +21,11 @@ export type HeldBody =
 interface Going {
   /** Byte for byte what was sent; to be taken once. */
   stream(): Readable;
-  /** The memory is free again. */
-  release(): void;
+  /**
+   * The memory is free again.
+   * @param isOver nobody refers to the bytes any more: they are gone at once
+   */
+  release(isOver?: boolean): void;
 }
 
 export interface HoldOptions {
@@ -31,6 +35,8 @@ export interface HoldOptions {
 }
 
 const sliceBytes = 262_144;
+/** What a body of unknown length asks for at first. */
+const stepBytes = 65_536;
 
 /** Whether a body comes, or may come, behind the header block. */
 export function carriesBody({ headers }: IncomingMessage): boolean {
@@ -44,46 +50,121 @@ export async function holdBody(
 ): Promise<HeldBody> {
   const announced = Number(req.headers['content-length'] ?? 0);
   if (announced > most) return notHeld(req, 'too-large', announced, [], () => {});
+  const gone = new AbortController();
+  const onGone = () => gone.abort();
+  req.once('close', onGone).once('error', onGone);
+  if (req.destroyed) onGone();
+  const room = createRoom(budget, gone.signal);
+  try {
+    // All of it before the first byte: two that are half read would wait for each other.
+    const hasRoom = announced === 0 || (await room.grow(announced));
+    if (gone.signal.aborted) return goneWith(room);
+    if (!hasRoom) return notHeld(req, 'busy', announced, [], room.release);
+    return announced > 0
+      ? await holdKnown(req, announced, room)
+      : await holdGrowing(req, most, room);
+  } finally {
+    req.off('close', onGone).off('error', onGone);
+  }
+}
+
+interface Room {
+  readonly taken: number;
+  grow(bytes: number): Promise<boolean>;
+  release(): void;
+}
+
+function createRoom(budget: ByteBudget, signal: AbortSignal): Room {
   let taken = 0;
-  const release = () => {
-    budget.giveBack(taken);
-    taken = 0;
+  return {
+    get taken() {
+      return taken;
+    },
+    async grow(bytes) {
+      const isGiven = await budget.wait(bytes, taken, signal);
+      if (isGiven) taken += bytes;
+      return isGiven;
+    },
+    release() {
+      const back = taken;
+      taken = 0;
+      if (back > 0) budget.giveBack(back);
+    },
   };
-  const chunks: Buffer[] = [];
+}
+
+function goneWith(room: Room): HeldBody {
+  room.release();
+  return { state: 'gone' };
+}
+
+/** Its length is known: into one piece of memory, without a second copy. */
+async function holdKnown(req: IncomingMessage, length: number, room: Room): Promise<HeldBody> {
+  const bytes = Buffer.allocUnsafe(length);
+  let filled = 0;
   const end = await readInto(req, (chunk) => {
-    chunks.push(chunk);
-    if (taken + chunk.length > most) return 'too-large';
-    if (!budget.take(chunk.length)) return 'busy';
-    taken += chunk.length;
+    filled += chunk.copy(bytes, filled);
+    freeChunk(chunk);
     return null;
   });
-  switch (end) {
-    case 'whole': {
-      const [first] = chunks;
-      const bytes = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
-      return { state: 'held', bytes, release, stream: () => Readable.from(slicesOf(bytes), plain) };
-    }
-    case 'gone':
-      release();
-      return { state: 'gone' };
-    default: {
-      const length = announced > 0 ? announced : chunks.reduce((sum, each) => sum + each.length, 0);
-      return notHeld(req, end, length, chunks, release);
+  return end === 'whole' && filled === length ? heldAs(bytes, room) : goneWith(room);
+}
+
+async function holdGrowing(req: IncomingMessage, most: number, room: Room): Promise<HeldBody> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for (;;) {
+    const end = await readInto(req, (chunk) => {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > most) return 'too-large';
+      return length > room.taken ? 'full' : null;
+    });
+    switch (end) {
+      case 'whole': {
+        const [first] = chunks;
+        const bytes = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
+        return heldAs(bytes, room);
+      }
+      case 'gone':
+        return goneWith(room);
+      case 'too-large':
+        return notHeld(req, end, length, chunks, room.release);
+      case 'full': {
+        // In steps that grow with it.
+        const step = Math.min(Math.max(stepBytes, length), most - length);
+        if (await room.grow(length - room.taken + step)) continue;
+        return req.destroyed ? goneWith(room) : notHeld(req, 'busy', length, chunks, room.release);
+      }
+      default:
+        end satisfies never;
     }
   }
 }
 
-/** Ends with why `onChunk` wants no more: then the rest of it is still unread. */
+function heldAs(bytes: Buffer, room: Room): HeldBody {
+  const stream = () => Readable.from(slicesOf(bytes), plain);
+  const release = (isOver = false) => {
+    // The garbage collector sees small objects here, and lets hundreds of megabytes stand.
+    if (isOver) freeChunk(bytes);
+    room.release();
+  };
+  return { state: 'held', bytes, release, stream };
+}
+
+type Stop = 'too-large' | 'full';
+
+/** Ends with why `onChunk` wants no more for now: then the rest of it is still unread. */
 function readInto(
   req: IncomingMessage,
-  onChunk: (chunk: Buffer) => 'too-large' | 'busy' | null,
-): Promise<'whole' | 'gone' | 'too-large' | 'busy'> {
+  onChunk: (chunk: Buffer) => Stop | null,
+): Promise<'whole' | 'gone' | Stop> {
   return new Promise((resolve) => {
-    const settle = (end: 'whole' | 'gone' | 'too-large' | 'busy') => {
+    const settle = (end: 'whole' | 'gone' | Stop) => {
       req.off('data', onData).off('end', onEnd).off('error', onGone).off('close', onGone);
       // A later error of a request that is gone has nobody else to hear it.
-      req.on('error', () => {});
-      if (end === 'too-large' || end === 'busy') req.pause();
+      if (req.listenerCount('error') === 0) req.on('error', () => {});
+      if (end === 'too-large' || end === 'full') req.pause();
       resolve(end);
     };
     const onData = (chunk: Buffer) => {
@@ -94,6 +175,9 @@ function readInto(
     const onGone = () => settle('gone');
     req.on('data', onData).once('end', onEnd).once('error', onGone).once('close', onGone);
     if (req.destroyed) onGone();
+    // The end came while nobody listened.
+    else if (req.readableEnded) onEnd();
+    else req.resume();
   });
 }
 

@@ -22,6 +22,9 @@ const hopByHop = new Set([
   'x-real-ip',
 ]);
 
+/** As nearly everybody writes it, or leaves it out. */
+const keepsAlive: ReadonlySet<string> = new Set(['keep-alive']);
+
 /**
  * What goes to the destination: a fresh object.
  * @param kept hop-by-hop fields that are written anew for the next hop, e.g. `transfer-encoding`
@@ -33,14 +36,20 @@ export function travellingHeaders(
   const listed = connectionOptions(headers.connection);
   const travelling: IncomingHttpHeaders = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (hopByHop.has(name) || listed.has(name) || name.startsWith('proxy-')) continue;
+    if (isOfOneHop(name, listed)) continue;
     travelling[name] = value;
   }
   return { ...travelling, ...kept };
 }
 
+/** Names in small letters. */
+export function isOfOneHop(name: string, listed: ReadonlySet<string>): boolean {
+  return hopByHop.has(name) || listed.has(name) || name.startsWith('proxy-');
+}
+
 /** The names that `Connection` lists: they are for this hop as well. */
 export function connectionOptions(connection: string | undefined): ReadonlySet<string> {
+  if (connection === undefined || connection === 'keep-alive') return keepsAlive;
   return new Set((connection ?? '').split(',').map((option) => option.trim().toLowerCase()));
 }
 
@@ -50,6 +59,11 @@ export function connectionOptions(connection: string | undefined): ReadonlySet<s
  */
 export function answerHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   return withoutOurs(travellingHeaders(headers));
+}
+
+/** The same of one field. @param name in small letters @param listed by the answer's `Connection` */
+export function staysHere(name: string, listed: ReadonlySet<string>): boolean {
+  return isOfOneHop(name, listed) || name === 'alt-svc' || name === 'sekisho-decision';
 }
 
 /** The same of a switch of protocols, whose fields of one hop are its answer. */

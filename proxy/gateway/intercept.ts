@@ -80,6 +80,12 @@ function kindOf(chunk: Buffer): 'tls' | 'http' | 'other' {
   return first >= 0x41 && first <= 0x5a ? 'http' : 'other';
 }
 
+/**
+ * As they are sent, each behind its length: Node would write a list anew for every connection. A
+ * WebSocket's handshake offers HTTP/1.1 alone.
+ */
+const protocols = Buffer.from('\x02h2\x08http/1.1', 'latin1');
+
 function secure(
   person: Socket,
   destination: Destination,
@@ -89,7 +95,7 @@ function secure(
   const secured = new TLSSocket(person, {
     isServer: true,
     secureContext: authority.contextFor(destination.host),
-    ALPNProtocols: ['http/1.1'],
+    ALPNProtocols: protocols,
   });
   const timer = setTimeout(() => secured.destroy(), handshakeMs);
   let isSecure = false;

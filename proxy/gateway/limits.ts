@@ -19,8 +19,10 @@ export interface Limits {
   readonly handshakeMs: number;
   /** Of one body (or message of a WebSocket) that is looked at; what is larger counts as not inspected. */
   readonly bodyBytes: number;
-  /** Of all of them at the same time; what finds no room counts as not inspected. */
+  /** Of all of them at the same time; what finds no room waits for it. */
   readonly heldBytes: number;
+  /** What has waited so long for room counts as not inspected. */
+  readonly roomMs: number;
 }
 
 const mega = 1024 * 1024;
@@ -35,5 +37,6 @@ export const normalLimits: Limits = {
   reviewMs: 30_000,
   handshakeMs: 10_000,
   bodyBytes: 200 * mega,
-  heldBytes: 512 * mega,
+  heldBytes: 128 * mega,
+  roomMs: 180_000,
 };

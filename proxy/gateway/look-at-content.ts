@@ -9,40 +9,44 @@ import type { PostingRecord, UploadRecord } from '../../shared/audit/content-rec
 import { urlText } from '../../shared/destination/destination.ts';
 import type { CompiledPolicy } from '../../shared/policy/compile.ts';
 import { servicesPlace } from '../../shared/policy/compile-services.ts';
+import type { CompiledUploads } from '../../shared/policy/compile-uploads.ts';
 import { decideDestination, needsContent } from '../../shared/policy/decide-destination.ts';
-import type { Decision } from '../../shared/policy/decision.ts';
-import type { Recognition } from '../../shared/posting/recognise.ts';
+import { type Decision, decide } from '../../shared/policy/decision.ts';
 import { type Asked, requestOf } from './barrier.ts';
-import type { ByteBudget } from './byte-budget.ts';
 import type { Carrier } from './carrier.ts';
-import type { ContentOptions, InspectedItem } from './content-options.ts';
+import type { InspectedItem } from './content-options.ts';
 import { carriesBody, type HeldBody, holdBody } from './held-body.ts';
 import { initiatorPlace } from './initiator.ts';
+import { inspectTogether } from './inspect-together.ts';
 import { type ContentJudgement, judgeContent, strictestDecision } from './judge-content.ts';
+import { type LookedPostings, lookAtPostings, noPostings } from './look-at-postings.ts';
+import type { LookWith } from './look-with.ts';
 import { mayHold } from './may-hold.ts';
-import type { PostingSessions } from './posting-sessions.ts';
+import { openedItems } from './opened-items.ts';
 import { recogniseRequest, recogniseService } from './recognise-request.ts';
-import { keyedDigest, seenPostings } from './seen-postings.ts';
-
-export interface LookWith {
-  readonly content: ContentOptions;
-  readonly sessions: PostingSessions;
-  readonly budget: ByteBudget;
-  /** Bytes of one body that are held. */
-  readonly bodyBytes: number;
-}
+import type { HeldPart } from './resumable/held-uploads.ts';
+import { isBareStep, ownKey, putTogether, type Together } from './resumable/put-together.ts';
+import type { StepRequest } from './resumable/read-step.ts';
+import type { OwnAnswer } from './resumable/step-answer.ts';
 
 export type Looked =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'gone' }
+  /** A part of a file: it stays here, and the browser is answered. */
+  | { readonly kind: 'kept'; readonly answer: OwnAnswer }
   | ({
       readonly kind: 'seen';
       readonly passes: boolean;
       readonly decision: Decision;
       /** null: there is none. */
       readonly body: Readable | null;
-      /** The memory of the body is free again. */
-      release(): void;
+      /** Parts of the same file, which go on first. */
+      readonly before: readonly HeldPart[];
+      readonly onAnswer: ((answer: IncomingMessage) => void) | null;
+      /** Files that a later post may mean by the name in the answer. */
+      readonly uploads: LookedPostings['uploads'];
+      /** The memory of the body is free again. @param isOver nobody refers to it any more */
+      release(isOver?: boolean): void;
     } & ContentSections);
 
 export interface ContentSections {
@@ -71,18 +75,22 @@ export async function lookAtContent(
   const { destination } = asked;
   const isJudged = opensService(admitted) && needsContent(policy, requestOf(asked));
   if (!policy.readsUploads && !isJudged) return nothing;
-  const asksMuch = destination.query !== '' && mayHold(destination.query);
+  const asksMuch =
+    destination.query !== '' && mayHold(destination.query, policy.classification.levelOf);
   const hasBody = carriesBody(req);
-  if (!hasBody && !asksMuch && policy.posting === null && !isJudged) return nothing;
+  const { uploads: rules } = policy;
+  const mayStep = rules !== null && (hasBody || isBareStep(req));
+  if (!hasBody && !asksMuch && policy.posting === null && !isJudged && !mayStep) return nothing;
   const request = { method: req.method ?? '', url: urlText(destination), headers: headersOf(req) };
   const isPosted = policy.posting !== null || isJudged;
-  const known = isPosted ? recogniseService(request, policy.ownHosts) : null;
+  const known = isPosted ? recogniseService(request, policy.policyServices) : null;
   const mayPost = known !== null && known.postings.length > 0;
-  if (!hasBody && !asksMuch && !mayPost && !isJudged) return nothing;
+  if (!hasBody && !asksMuch && !mayPost && !isJudged && !mayStep) return nothing;
 
   const gone = new AbortController();
   const unwatch = source.onGone(() => gone.abort());
   let held: HeldBody | null = null;
+  let posted = noPostings;
   try {
     if (hasBody) {
       source.askForBody();
@@ -91,39 +99,86 @@ export async function lookAtContent(
     }
     const url = asksMuch ? request.url : urlText({ ...destination, query: '' });
     const looked = { policy, request, url, hasBody, asksMuch, signal: gone.signal };
-    const { items, body } = await inspect(held, looked, options);
+    const together =
+      mayStep && rules !== null
+        ? await putTogether(comingOf(req, request, held, asked, rules), options.uploads, asked.at)
+        : ordinary;
+    const isRefused = rules?.resumable === 'refuse' && together.kind === 'alone';
+    if (together.kind === 'answered' && together.step?.protocol !== 'form') {
+      release(held, true);
+      return { kind: 'kept', answer: together.answer };
+    }
+    const { items: seen, body } = await inspectTogether(together, held, looked, options);
+    const read = seen.map((item) => withOrigin(item, asked, options));
     if (gone.signal.aborted) {
       release(held);
       return { kind: 'gone' };
     }
+    const { credential, terminal, at, id } = asked;
+    const user = credential?.user ?? null;
+    const places = placesOf(req, asked);
+    const { items, use } = openedItems(
+      read,
+      user,
+      places,
+      policy.classification,
+      options.content.opened,
+    );
     const recognition =
-      known === null ? null : recogniseRequest(request, known, body, policy.ownHosts);
+      known === null ? null : recogniseRequest(request, known, body, policy.policyServices);
     const sent = { contentType: request.headers['content-type'] ?? '', body, recognition };
     // With its content seen, what is done at a service is known for sure.
     const opened = isJudged
       ? decideDestination(policy, { ...requestOf(asked), sent }, asked.id)
       : admitted;
-    const postings = recognition === null ? [] : postingsOf(recognition, items, looked, options);
-    const { credential, terminal, at, id } = asked;
-    const user = credential?.user ?? null;
-    const context = { destination, user, unit: credential?.unit ?? null, terminal, at };
-    const judged = judgeContent(policy, items, postings, context, id);
-    const final =
+    const session =
+      recognition?.service == null
+        ? null
+        : options.sessions.accountOf(recognition.service, request);
+    const { gate, keys } = options.content;
+    const look = { rules: policy.posting, user, digestKey: keys.digest, gate };
+    posted = await lookAtPostings(recognition, session, items, look);
+    const { postings, uploads } = posted;
+    const { disasters = [] } = options;
+    const unit = credential?.unit ?? null;
+    const context = { destination, user, unit, terminal, at, disasters };
+    const judged = judgeContent(policy, items, postings, context, id, (digests) => {
+      const { takeApproved } = options.content;
+      return takeApproved?.(user, placesOf(req, asked), digests) ?? null;
+    });
+    const refused = isRefused ? decide(refusedPart, policy.mode, id) : null;
+    const settled =
       opened.action === 'block'
         ? { passes: false, decision: opened }
-        : settle(judged, opened, () =>
-            options.content.takeAcknowledged(user, placesOf(req, asked), judged.held),
-          );
-    if (!final.passes) release(held);
+        : settle(judged, opened, () => options.content.takeAcknowledged(user, places, judged.held));
+    const final = refused === null ? settled : withRefused(settled, refused);
+    await posted.end(final.passes, final.decision.id);
+    if (final.passes) use();
+    else release(held, true);
+    if (together.kind === 'answered') {
+      if (final.passes) {
+        release(held, true);
+        return { kind: 'kept', answer: together.answer };
+      }
+      if (together.step !== null) await options.uploads.drop(ownKey(user, together.step.key));
+    }
+    if (together.kind === 'whole' && !final.passes) await together.drop();
     const kept = held;
     return {
       kind: 'seen',
       ...final,
       ...sectionsOf(judged, final.passes),
       body: kept === null || !final.passes ? null : kept.stream(),
-      release: () => release(kept),
+      before: 'before' in together ? together.before : [],
+      onAnswer: together.kind === 'created' ? together.onAnswer : null,
+      uploads: final.passes ? uploads : [],
+      release: (isOver) => {
+        release(kept, isOver);
+        if (together.kind === 'whole') void together.drop();
+      },
     };
   } catch (error) {
+    posted.release();
     release(held);
     throw error;
   } finally {
@@ -131,72 +186,43 @@ export async function lookAtContent(
   }
 }
 
-function release(held: HeldBody | null): void {
-  if (held !== null && held.state !== 'gone') held.release();
+/** A copy with masked values says of which stopped file it is one. */
+function withOrigin(
+  item: InspectedItem,
+  { credential }: Asked,
+  { content: { copyOf } }: LookWith,
+): InspectedItem {
+  const origin = copyOf?.(credential?.user ?? null, item.digest) ?? null;
+  return origin === null ? item : { ...item, copyOf: origin };
 }
 
-interface Look {
-  readonly policy: CompiledPolicy;
-  readonly request: Parameters<typeof recogniseService>[0];
-  /** Without its query, where that holds nothing. */
-  readonly url: string;
-  readonly hasBody: boolean;
-  readonly asksMuch: boolean;
-  readonly signal: AbortSignal;
-}
+const ordinary: Together = { kind: 'ordinary' };
+const refusedPart = {
+  action: 'block',
+  reason: 'could-not-inspect',
+  rule: 'uploads.resumable',
+  clause: null,
+} as const;
 
-/** `body`: without content encoding; null where there is one that cannot be read. */
-async function inspect(
+function comingOf(
+  { headers }: IncomingMessage,
+  request: StepRequest,
   held: HeldBody | null,
-  { policy, request: { headers }, url, asksMuch, signal }: Look,
-  { content: { inspectRequest, keys } }: LookWith,
-): Promise<{ items: InspectedItem[]; body: Uint8Array | null }> {
-  const bytes = held?.state === 'held' ? held.bytes : new Uint8Array();
-  const contentEncoding = headers['content-encoding'] ?? '';
-  const disposition = headers['content-disposition'];
-  const isAsked = bytes.length > 0 || asksMuch;
-  const { threshold, persons } = policy.classification;
-  const report = !isAsked
-    ? { items: [], body: null }
-    : await inspectRequest({
-        bytes,
-        contentType: headers['content-type'] ?? '',
-        contentEncoding: bytes.length > 0 ? contentEncoding : '',
-        ...(disposition !== undefined && { contentDisposition: disposition }),
-        url,
-        threshold,
-        persons,
-        fingerprintKey: keys.fingerprint,
-        digestKey: keys.digest,
-        signal,
-      });
-  // Without a digest a warning could not be tied to it.
-  const items = report.items.map((item) =>
-    item.digest === '' ? { ...item, digest: keyedDigest(keys.digest, bytes) } : item,
-  );
-  if (held?.state === 'not-held') {
-    const { why, length } = held;
-    const digest = keyedDigest(keys.digest, JSON.stringify([url, why, length]));
-    const rest = { kind: 'raw', name: null, type: null, findings: [] } as const;
-    return {
-      items: [{ ...rest, bytes: length, inspected: false, why, digest }, ...items],
-      body: null,
-    };
-  }
-  const isEncoded = !/^\s*(?:identity\s*)?$/i.test(contentEncoding);
-  return { items, body: report.body ?? (isEncoded && bytes.length > 0 ? null : bytes) };
+  asked: Asked,
+  rules: CompiledUploads,
+) {
+  const body = held?.state === 'held' ? held.bytes : null;
+  const assembles = rules.resumable === 'assemble';
+  return { request, raw: headers, body, user: asked.credential?.user ?? null, assembles };
 }
 
-function postingsOf(
-  found: Recognition,
-  items: readonly InspectedItem[],
-  { policy: { posting }, request }: Look,
-  { sessions, content: { keys } }: LookWith,
-) {
-  if (posting === null) return [];
-  if (found.postings.length === 0 || found.service === null) return [];
-  const session = sessions.accountOf(found.service, request);
-  return seenPostings(found, session, items, keys.digest);
+function release(held: HeldBody | null, isOver = false): void {
+  if (held !== null && held.state !== 'gone') held.release(isOver);
+}
+
+interface Settled {
+  readonly passes: boolean;
+  readonly decision: Decision;
 }
 
 /** A warning about content lets through what was acknowledged, and nothing else. */
@@ -204,12 +230,15 @@ function settle(
   { decision: ofContent, held }: ContentJudgement,
   admitted: Decision,
   take: () => { readonly decision: string | null } | null,
-): { readonly passes: boolean; readonly decision: Decision } {
+): Settled {
   if (ofContent === null) return { passes: true, decision: admitted };
   const strictest = strictestDecision([admitted, ofContent]) ?? ofContent;
   switch (ofContent.action) {
-    case 'allow':
-      return { passes: true, decision: strictest };
+    case 'allow': {
+      // What only an approval lets go is told as such.
+      const isTold = ofContent.reason === 'upload-approved' && admitted.action === 'allow';
+      return { passes: true, decision: isTold ? ofContent : strictest };
+    }
     case 'warn': {
       const taken = held.length === 0 ? null : take();
       if (taken === null) return { passes: false, decision: ofContent };
@@ -220,6 +249,14 @@ function settle(
     default:
       return ofContent.action satisfies never;
   }
+}
+
+/** In mode `observe` it passes all the same, and the line says what would have been. */
+function withRefused(settled: Settled, refused: Decision): Settled {
+  // What was found in it says more than that it is a part.
+  if (!settled.passes && settled.decision.reason !== 'could-not-inspect') return settled;
+  const decision = strictestDecision([refused, settled.decision]) ?? refused;
+  return { passes: refused.action === 'allow', decision };
 }
 
 function sectionsOf(

@@ -3,13 +3,18 @@
  * detector looks for? Most hold nothing, and need no other process. In doubt: yes.
  *   percent-encoding off (twice) → fold → digits, marks → the same in what is Base64
  */
+import type { Detector } from '../../shared/detection/detector.ts';
 import { detectors } from '../../shared/detection/detectors.ts';
+import {
+  type FindingKind,
+  isPublishedKind,
+  personalKinds,
+} from '../../shared/detection/finding.ts';
 import { fold } from '../../shared/detection/fold.ts';
+import type { Uploads } from '../../shared/policy/uploads-schema.ts';
 
 /** What is longer is a content of its own. */
 const longest = 4_000;
-/** From so many characters on, several persons may stand in it. */
-const roomForPersons = 200;
 /** Base64 of fewer characters holds no word. */
 const base64Run = /[A-Za-z0-9+/_-]{8,}/g;
 /** From here on it may be a file, whatever its bytes look like. */
@@ -20,41 +25,43 @@ const digit = /[0-9〇零一壱二弐三参四五六七八九]/g;
 const escapes = /\\u|\\x|&#/i;
 const isPlain = /^[ -$'-[\]-~]*$/;
 
-const ofTables = detectors.filter(({ watchTable }) => watchTable !== null);
-const ofTexts = detectors.filter(({ watchTable }) => watchTable === null);
+/** Names, addresses, telephones: in most queries, and by themselves without a level. */
+const isEveryday = (kind: FindingKind) => isPublishedKind(kind) || personalKinds.has(kind);
 
-/** @param text a query as it was sent, or a message's text */
-export function mayHold(text: string): boolean {
+/**
+ * @param text a query as it was sent, or a message's text
+ * @param levelOf of the policy: mail addresses, names and the like count where it gives them a level
+ */
+export function mayHold(text: string, levelOf: Uploads['levelOf'] = {}): boolean {
   if (text.length > longest) return true;
   const read = isPlain.test(text) ? text : unescaped(text);
   if (read === null || escapes.test(read)) return true;
-  return says(read) || (text.match(base64Run) ?? []).some(hidesText);
+  const wanted = detectors.filter(({ kind }) => !isEveryday(kind) || Object.hasOwn(levelOf, kind));
+  return says(read, wanted) || (text.match(base64Run) ?? []).some((run) => hidesText(run, wanted));
 }
 
 /** What is no text at all is looked at by those who know formats. */
-export function messageMayHold(bytes: Uint8Array): boolean {
+export function messageMayHold(bytes: Uint8Array, levelOf?: Uploads['levelOf']): boolean {
   if (bytes.length > longest) return true;
   const text = textOf(bytes);
-  return text === null || mayHold(text);
+  return text === null || mayHold(text, levelOf);
 }
 
-function says(text: string): boolean {
+function says(text: string, wanted: readonly Detector[]): boolean {
   const folded = fold(text).text;
   if ((folded.match(digit)?.length ?? 0) >= 12) return true;
-  if (ofTexts.some(({ cheap }) => cheap === null || cheap.test(folded))) return true;
-  return (
-    folded.length >= roomForPersons &&
-    ofTables.some(({ cheap }) => cheap === null || cheap.test(folded))
+  return wanted.some(
+    ({ cheap, room = 0 }) => folded.length >= room && (cheap === null || cheap.test(folded)),
   );
 }
 
-function hidesText(run: string): boolean {
+function hidesText(run: string, wanted: readonly Detector[]): boolean {
   if (run.length >= longBase64) return true;
   const bytes = Buffer.from(run, 'base64');
   // Archives and compressed text.
   if (bytes[0] === 0x1f || (bytes[0] === 0x50 && bytes[1] === 0x4b)) return run.length >= 40;
   const text = textOf(bytes);
-  return text !== null && !/(?![\t\n\r])\p{Cc}/u.test(text) && says(text);
+  return text !== null && !/(?![\t\n\r])\p{Cc}/u.test(text) && says(text, wanted);
 }
 
 /** Twice, as far as it goes; null where the bytes are no UTF-8. */

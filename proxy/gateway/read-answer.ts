@@ -15,6 +15,8 @@ export interface AnswerReading {
   onAnswer(answer: IncomingMessage): void;
   /** To be called once, when the request is over. null: it held no posting. */
   results(): Promise<readonly PostingResult[]> | null;
+  /** null: none has come. */
+  tapped(): Promise<TappedAnswer> | null;
 }
 
 export interface AnswerReadingOptions {
@@ -42,6 +44,7 @@ export function readAnswer({
       tapped = tapAnswer(answer, tellsAccount ? maximumAnswerBytes : postingAnswerBytes);
       if (tellsAccount) void tapped.then((seen) => learn(sessions, request, seen));
     },
+    tapped: () => tapped,
     results() {
       if (postings.length === 0) return null;
       return (tapped ?? Promise.resolve(null)).then((seen) =>

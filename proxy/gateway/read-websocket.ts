@@ -10,7 +10,7 @@ import { createFrameReader, type FrameUnit } from './websocket-frames.ts';
 
 /** A whole message, or the beginning of one that is not held. */
 export type ReadMessage =
-  | { readonly isText: boolean; readonly payload: Buffer }
+  | { readonly isText: boolean; readonly isControl: boolean; readonly payload: Buffer }
   | { readonly why: 'too-large' | 'busy'; readonly length: number };
 
 export interface WebSocketReading {

@@ -3,7 +3,11 @@
  * without their body, and what would take long to read counts as a write that nobody knows.
  */
 import { readMultipart } from '../../shared/posting/content/multipart.ts';
-import { type OwnHosts, type Recognition, recognise } from '../../shared/posting/recognise.ts';
+import {
+  type PolicyServices,
+  type Recognition,
+  recognise,
+} from '../../shared/posting/recognise.ts';
 import type { Attachment, Posting } from '../../shared/posting/service.ts';
 
 export interface AskedRequest {
@@ -18,8 +22,11 @@ const readable = 1_000_000;
 const nothing = new Uint8Array();
 
 /** By host and path alone; null where no service of the catalogue is meant. */
-export function recogniseService(request: AskedRequest, ownHosts: OwnHosts): Recognition | null {
-  const found = recognise({ ...request, body: nothing }, ownHosts);
+export function recogniseService(
+  request: AskedRequest,
+  policyServices: PolicyServices,
+): Recognition | null {
+  const found = recognise({ ...request, body: nothing }, policyServices);
   return found.service === null ? null : found;
 }
 
@@ -31,10 +38,10 @@ export function recogniseRequest(
   request: AskedRequest,
   known: Recognition,
   body: Uint8Array | null,
-  ownHosts: OwnHosts,
+  policyServices: PolicyServices,
 ): Recognition {
   if (body !== null && isReadable(body, request.headers['content-type'] ?? '')) {
-    return body.length === 0 ? known : recognise({ ...request, body }, ownHosts);
+    return body.length === 0 ? known : recognise({ ...request, body }, policyServices);
   }
   const file: Attachment = {
     name: null,

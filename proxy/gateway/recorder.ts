@@ -64,7 +64,9 @@ export interface Recorder {
 }
 
 export interface RecorderOptions {
-  readonly audit: { append(record: DecisionRecord | OutcomeRecord): Promise<StoredRecord> };
+  readonly audit: {
+    append(record: DecisionRecord | OutcomeRecord, how?: 'patiently'): Promise<StoredRecord>;
+  };
   readonly recent: {
     add(user: string | null, summary: DecisionSummary): void;
     failed(id: string, failure: UpstreamFailure): void;
@@ -93,51 +95,70 @@ export function createRecorder({ audit, recent, now, log }: RecorderOptions): Re
     },
     outcome(id, startedAt, facts, postings = null) {
       const outcome = outcomeRecord(id, startedAt, now(), facts);
-      const append = async () => {
-        const results = await postings;
-        await audit.append(results === null ? outcome : { ...outcome, postings: [...results] });
-      };
-      const line = append()
-        .catch((error: NodeJS.ErrnoException) => {
-          log.error({ code: error.code, decision: id }, 'an outcome could not be recorded');
-        })
-        .finally(() => underWay.delete(line));
+      const line =
+        postings === null
+          ? audit.append(outcome, 'patiently')
+          : postings.then((results) => audit.append({ ...outcome, postings: [...results] }));
       underWay.add(line);
+      const isOver = () => void underWay.delete(line);
+      line.then(isOver, (error: NodeJS.ErrnoException) => {
+        isOver();
+        log.error({ code: error.code, decision: id }, 'an outcome could not be recorded');
+      });
     },
     failed(id, code) {
       if (isUpstreamFailure(code)) recent.failed(id, code);
     },
     async idle() {
-      await Promise.all(underWay);
+      await Promise.allSettled(underWay);
     },
   };
 }
 
 export function decisionRecord(facts: DecisionFacts): DecisionRecord {
   const { decision, act, who, destination, method, initiator, state, address, handling } = facts;
-  return {
+  const { action, would = null, reason, rule, clause } = decision;
+  // Without a spread, where nothing is to be left out: several times as fast.
+  const record = {
     v: 1,
     type: 'decision',
     id: decision.id,
-    at: new Date(facts.at).toISOString(),
+    at: isoText(facts.at),
     source: 'proxy',
     act,
     who,
     destination: destination === null ? null : recordedDestination(destination),
     method,
     initiator,
-    ...(decision.initiatorUnseen && { initiatorUnseen: true as const }),
-    action: decision.action,
-    would: decision.would ?? null,
-    reason: decision.reason,
-    rule: decision.rule && maskRule(decision.rule),
-    clause: decision.clause && maskRule(decision.clause),
+    action,
+    would,
+    reason,
+    rule: rule && maskRule(rule),
+    clause: clause && maskRule(clause),
     mode: state.state === 'none' ? null : state.compiled.mode,
     revision: state.state === 'none' ? null : state.revision,
     address,
     handling,
+  } satisfies DecisionRecord;
+  const isPlain = facts.upload === undefined && facts.postings === undefined;
+  if (isPlain && !decision.initiatorUnseen) return record;
+  return {
+    ...record,
+    ...(decision.initiatorUnseen && { initiatorUnseen: true as const }),
     ...contentOf(facts),
   };
+}
+
+let isoOf = Number.NaN;
+let iso = '';
+
+/** Many lines are of the same millisecond. */
+function isoText(at: number): string {
+  if (at !== isoOf) {
+    iso = new Date(at).toISOString();
+    isoOf = at;
+  }
+  return iso;
 }
 
 function contentOf({
@@ -162,7 +183,7 @@ export function outcomeRecord(
     v: 1,
     type: 'outcome',
     id,
-    at: new Date(endedAt).toISOString(),
+    at: isoText(endedAt),
     end,
     status,
     bytesUp,
@@ -180,7 +201,7 @@ export function summaryOf(facts: DecisionFacts): DecisionSummary {
       : urlText(destination.path === '' ? { ...destination, path: '/' } : destination);
   return {
     ...decision,
-    at: new Date(at).toISOString(),
+    at: isoText(at),
     url,
     host: destination?.host ?? '',
     source: 'proxy',

@@ -42,15 +42,22 @@ export function refusalOf(decision: Decision): Refusal {
 const contentReasons: { readonly [R in Reason]?: 'upload' | 'posting' } = {
   'upload-rule': 'upload',
   'upload-default': 'upload',
+  'upload-approved': 'upload',
   'could-not-inspect': 'upload',
   'unread-upload': 'upload',
   'no-posting-rules': 'posting',
+  'account-look-alike': 'posting',
   'account-unknown': 'posting',
   'not-a-poster': 'posting',
+  'account-suspended': 'posting',
   'outside-hours': 'posting',
   'forbidden-content': 'posting',
   'shortened-url': 'posting',
+  'topic-missing': 'posting',
+  'contact-data': 'posting',
+  'picture-metadata': 'posting',
   'approval-missing': 'posting',
+  'approval-differs': 'posting',
   'unknown-write': 'posting',
 };
 

@@ -1,8 +1,10 @@
 /** Which destination a request names, by its target and its Host. The two must agree. */
 import {
   type Destination,
+  defaultPorts,
   hostText,
   parseDestination,
+  parseTarget,
 } from '../../shared/destination/destination.ts';
 
 export type ReadTarget =
@@ -34,7 +36,7 @@ export function readOriginTarget(
 ): ReadTarget {
   if (!target.startsWith('/')) return { ok: false, problem: 'form' };
   if (!isPlain(target)) return { ok: false, problem: 'destination' };
-  const parsed = parseDestination(`${scheme}://${hostText(tunnel)}:${tunnel.port}${target}`);
+  const parsed = parseTarget(tunnel, scheme, target);
   if (!parsed.ok) return { ok: false, problem: 'destination' };
   // Without a Host (HTTP/1.0) the server behind might choose any of its sites.
   if (host === undefined || !agrees(host, parsed.destination))
@@ -47,7 +49,12 @@ function isPlain(target: string): boolean {
   return /^[\x21-\x7e]+$/.test(target) && !/[\\#<>"]/.test(target);
 }
 
-function agrees(host: string, { scheme, host: expected, port }: Destination): boolean {
+function agrees(host: string, destination: Destination): boolean {
+  const { scheme, host: expected, port } = destination;
+  // As browsers write it: the canonical text, which a parser leaves as it is.
+  const written = hostText(destination);
+  if (host === written) return port === defaultPorts[scheme];
+  if (host === `${written}:${port}`) return true;
   if (/[/?#@\\\s]/.test(host)) return false;
   const parsed = parseDestination(`${scheme}://${host}/`);
   return parsed.ok && parsed.destination.host === expected && parsed.destination.port === port;

@@ -19,7 +19,7 @@ export function seenPostings(
   digestKey: Uint8Array,
 ): SeenPosting[] {
   if (service === null || by === null) return [];
-  return postings.map(({ act, text, account: named, attachments: sent }) => {
+  return postings.map(({ act, text, account: named, attachments: sent, about }) => {
     const names = session === null ? [] : [session.account, ...session.aliases];
     const isSession = named === null || names.includes(named);
     const account = named ?? session?.account ?? null;
@@ -39,6 +39,7 @@ export function seenPostings(
       account,
       aliases: isSession ? names.filter((name) => name !== account) : [],
       attachments,
+      ...(about !== undefined && { about }),
       digest: keyedDigest(digestKey, JSON.stringify(said)),
     };
   });

@@ -24,7 +24,8 @@ export function sendRefusal(
   res.writeHead(refusal.status, {
     ...headers,
     ...extra,
-    ...(isLast && { Connection: 'close' }),
+    // HTTP/2 has no such field: the other streams of the connection go on.
+    ...(isLast && req.httpVersionMajor < 2 && { Connection: 'close' }),
   });
   if (!hasBody) {
     res.end(body);

@@ -3,6 +3,7 @@
  * Whichever side closes ends the other; what one side has finished sending may still be answered.
  */
 import type { Socket } from 'node:net';
+import { freeChunk } from './free-chunk.ts';
 import type { Greeting } from './greeting.ts';
 import type { UpstreamSocket } from './upstream-socket.ts';
 
@@ -59,7 +60,7 @@ export function joinTunnel(
   socket.once('end', () => finish(person));
   person.on('data', (chunk: Buffer) => {
     if (held !== null) hold(held, chunk);
-    else if (sent(chunk) && socket.writableLength === 0) free(chunk);
+    else if (sent(chunk) && socket.writableLength === 0) freeChunk(chunk);
   });
   socket.on('drain', () => person.resume());
   // Writes count as activity as well, so the person's side alone sees both directions.
@@ -169,16 +170,4 @@ export function joinTunnel(
     upstream.release();
     onEnd({ end, bytesUp: socket.bytesWritten, bytesDown: socket.bytesRead });
   }
-}
-
-/**
- * Node reads an accepted socket into new memory each time, and the garbage collector, pressed for
- * room, looks at everything: what the kernel has taken is freed at once. Small pieces are not worth it.
- */
-function free(chunk: Buffer): void {
-  const { buffer, length } = chunk;
-  // Only where the chunk is all of it: memory that is shared is somebody else's as well.
-  if (length < 4096 || buffer.byteLength !== length || !(buffer instanceof ArrayBuffer)) return;
-  // ES2024, which the compiler's library does not know yet.
-  (buffer as ArrayBuffer & { transfer(length: number): ArrayBuffer }).transfer(0);
 }

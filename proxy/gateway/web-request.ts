@@ -61,7 +61,7 @@ async function carryOut(
   options: WebOptions,
 ): Promise<void> {
   const { act } = carrier;
-  const framing = framingProblem(req.httpVersion, req.rawHeaders);
+  const framing = carrier.isStream ? null : framingProblem(req.httpVersion, req.rawHeaders);
   if (framing !== null) {
     carrier.refuse(framing === 'ambiguous' ? badRequest : tooManyFields, { close: true });
     return;

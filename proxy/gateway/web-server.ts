@@ -1,12 +1,16 @@
 /**
  * The one http.Server: llhttp at its strictest reads what is not a CONNECT, from connections that
- * are handed to it. It never listens itself.
+ * are handed to it. It never listens itself. Opened tunnels that agreed on HTTP/2 go to http2-server.
  */
 import type { EventEmitter } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { createBareConnections, type Decided } from './bare-connection.ts';
 import type { Carrier } from './carrier.ts';
 import type { Forward } from './forward.ts';
+import { createHttp2Server } from './http2-server.ts';
+import type { KeptUpstreams } from './kept-upstreams.ts';
 import { refuseAndClose } from './raw-response.ts';
 import { readWebSocket } from './read-websocket.ts';
 import { sendRefusal } from './send-refusal.ts';
@@ -20,6 +24,7 @@ export interface WebServer extends Disposable {
 
 export interface WebServerOptions extends WebOptions {
   readonly forward: Forward;
+  readonly upstreams: KeptUpstreams;
   readonly headerMs: number;
   readonly idleMs: number;
 }
@@ -32,9 +37,11 @@ const parseErrorCodes = {
 } as const;
 
 const noHead = Buffer.alloc(0);
+const keepMs = 65_000;
 
 export function createWebServer(options: WebServerOptions): WebServer {
-  const { forward, headerMs, idleMs } = options;
+  const { forward, upstreams, headerMs, idleMs } = options;
+  const decided = new WeakMap<Socket, Decided>();
   const tunnels = new WeakMap<Socket, OpenedTunnel>();
   const tunnelOf = (req: IncomingMessage) => tunnels.get(req.socket) ?? null;
   const server: Server = createServer({
@@ -44,7 +51,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
     headersTimeout: headerMs,
     // A large upload takes its time; a connection that stands still is ended by idleMs.
     requestTimeout: 0,
-    keepAliveTimeout: 65_000,
+    keepAliveTimeout: keepMs,
     connectionsCheckingInterval: Math.max(50, Math.min(2_000, headerMs / 4)),
     shouldUpgradeCallback: isWebSocket,
   });
@@ -70,12 +77,20 @@ export function createWebServer(options: WebServerOptions): WebServer {
         askForBody();
         forward.web(req, res, passage);
       },
+      answer: ({ status, headers, body }) => res.writeHead(status, headers).end(body),
       askForBody,
       onGone: (listener) => listenOnce(res, listener),
       drop: () => req.socket.destroy(),
       isGone: () => res.destroyed || req.socket.destroyed,
     };
-    void handleWebRequest(req, tunnelOf(req), carrier, options);
+    const known = decided.get(req.socket);
+    decided.delete(req.socket);
+    if (known === undefined) {
+      void handleWebRequest(req, tunnelOf(req), carrier, options);
+      return;
+    }
+    known.adopt(carrier);
+    carrier.forward(known.passage);
   };
   server.on('request', (req, res) => onRequest(req, res, false));
   server.on('checkContinue', (req, res) => onRequest(req, res, true));
@@ -111,15 +126,45 @@ export function createWebServer(options: WebServerOptions): WebServer {
     const status = statusOfParseError(error.code);
     refuseAndClose(socket, { status, code: parseErrorCodes[status], reference: null });
   });
+  const streams = createHttp2Server(options);
+  const bare = createBareConnections({
+    upstreams,
+    headerMs,
+    keepMs,
+    idleMs,
+    handle: (head, tunnel, carrier) => {
+      const req = { ...head, httpVersion: '1.1', httpVersionMajor: 1 } as unknown;
+      void handleWebRequest(req as IncomingMessage, tunnel, carrier, options);
+    },
+    handOver: serve,
+  });
   // http.Server starts to watch its time limits when it listens. This one is handed its connections.
   server.emit('listening');
 
+  function serve(socket: Socket, tunnel: OpenedTunnel | null, known: Decided | null): void {
+    if (tunnel !== null) tunnels.set(socket, tunnel);
+    if (known !== null) {
+      decided.set(socket, known);
+      socket.once('close', () => {
+        if (!decided.delete(socket)) return;
+        known.passage.onEnd({ end: 'aborted', status: null, bytesUp: 0, bytesDown: 0 }, true);
+      });
+    }
+    server.emit('connection', socket);
+  }
+
   return {
     take(socket, tunnel) {
-      if (tunnel !== null) tunnels.set(socket, tunnel);
-      server.emit('connection', socket);
+      if (tunnel !== null && (socket as Partial<TLSSocket>).alpnProtocol === 'h2') {
+        streams.take(socket, tunnel);
+        return;
+      }
+      if (tunnel?.scheme === 'https') bare.take(socket, tunnel);
+      else serve(socket, tunnel, null);
     },
     [Symbol.dispose]() {
+      streams[Symbol.dispose]();
+      bare[Symbol.dispose]();
       server.closeAllConnections();
       server.close(() => {});
     },

@@ -15,8 +15,13 @@ export interface CallHead {
   readonly authorization: string | undefined;
 }
 
-/** `inspect` takes bytes, every other call JSON. */
-export type CallName = LinkCall | 'inspect';
+/** `inspect` and `take-out` take bytes, every other call JSON. */
+export type CallName = LinkCall | ByteCall;
+export type ByteCall = 'inspect' | 'take-out';
+
+export function isByteCall(call: string): call is ByteCall {
+  return call === 'inspect' || call === 'take-out';
+}
 
 export interface Admitted {
   readonly call: CallName;
@@ -40,7 +45,7 @@ export function admit(head: CallHead, port: number): Admitted | Refusal {
   if (head.method !== 'POST') return refuse('method-unknown');
   const call = callOf(head.target);
   if (call === null) return refuse('path-unknown');
-  const types = call === 'inspect' ? bytes : json;
+  const types = isByteCall(call) ? bytes : json;
   if (!types.test(head.contentType ?? '')) {
     return refuse('content-type-unknown');
   }
@@ -59,6 +64,6 @@ function isExtension(origin: string): boolean {
 
 function callOf(target: string | undefined): CallName | null {
   const name = /^\/v1\/([a-z-]+)$/.exec(target ?? '')?.[1];
-  if (name === 'inspect') return name;
+  if (name !== undefined && isByteCall(name)) return name;
   return name !== undefined && Object.hasOwn(linkCalls, name) ? (name as LinkCall) : null;
 }

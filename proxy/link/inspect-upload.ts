@@ -9,21 +9,24 @@ import type { InspectionPool } from '../inspection/pool.ts';
 
 export function inspectUpload(
   pool: Pick<InspectionPool, 'inspect'>,
-  { kind, name }: Pick<InspectPiece, 'kind' | 'name'>,
+  { kind, name, password }: Pick<InspectPiece, 'kind' | 'name' | 'password'>,
   bytes: Uint8Array,
   options: {
-    classification: Pick<CompiledClassification, 'threshold' | 'persons'>;
+    classification: Pick<CompiledClassification, 'threshold' | 'confidence' | 'persons' | 'ocr'>;
     fingerprintKey: Uint8Array;
     signal: AbortSignal;
   },
 ): Promise<InspectionReport> {
   const { classification, fingerprintKey, signal } = options;
-  const { threshold, persons } = classification;
+  const { threshold, confidence, persons, ocr } = classification;
   return pool.inspect({
     content: { bytes: kind === 'file' ? bytes : readableForm(bytes) },
     name,
+    ...(password === undefined ? {} : { password }),
     threshold,
+    confidence,
     persons,
+    ocr,
     fingerprintKey,
     signal,
   });

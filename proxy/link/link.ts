@@ -10,16 +10,20 @@ import type { Log } from '../platform/log.ts';
 import type { AuditLog } from '../record/audit-log.ts';
 import { AuditLogError } from '../record/audit-log-error.ts';
 import type { ContentKeys } from '../record/content-keys.ts';
+import type { HeldPostings } from '../record/held-postings.ts';
 import type { RecentDecisions } from '../record/recent-decisions.ts';
 import type { Acknowledgements } from './acknowledgements.ts';
-import { type Admitted, admit } from './admission.ts';
+import { type Admitted, admit, type ByteCall, isByteCall } from './admission.ts';
+import type { Copies } from './copies.ts';
 import type { Caller, LinkCredentials } from './credentials.ts';
 import { sweepCodes } from './enrolment-codes.ts';
 import type { Enrolments } from './enrolments.ts';
 import type { HeldContent } from './held-content.ts';
 import type { HubClient } from './hub-link.ts';
 import { readPiece } from './inspect-piece.ts';
+import type { OpenedContent } from './opened-content.ts';
 import type { PolicyHolder } from './policy-holder.ts';
+import type { PostingDrafts } from './posting-drafts.ts';
 import type { Projections } from './projections.ts';
 import { parseBody, readBody } from './read-body.ts';
 import { createRecordChange } from './record-change.ts';
@@ -27,6 +31,7 @@ import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import { createRefusalRecord } from './refusal-record.ts';
 import { createReportedIds, rememberReported } from './reported-ids.ts';
 import { createRoutes, type Routes } from './routes.ts';
+import type { UploadApprovals } from './upload-approvals.ts';
 
 export interface LinkOptions {
   /** 127.0.0.1 */
@@ -42,7 +47,12 @@ export interface LinkOptions {
   readonly recent: RecentDecisions;
   readonly acknowledgements: Acknowledgements;
   readonly held: HeldContent;
-  readonly pool: Pick<InspectionPool, 'inspect'>;
+  readonly pool: Pick<InspectionPool, 'inspect' | 'makeCopy'>;
+  readonly copies: Copies;
+  readonly approvals: UploadApprovals;
+  readonly drafts: PostingDrafts;
+  readonly postings: HeldPostings;
+  readonly opened: OpenedContent;
   readonly keys: ContentKeys;
   readonly audit: Pick<AuditLog, 'append' | 'read' | 'lastSeq'>;
   readonly hub: HubClient;
@@ -178,7 +188,7 @@ async function call(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<object | null> {
-  if (call === 'inspect') return inspect(routes, caller, request, response);
+  if (isByteCall(call)) return pieces(routes, call, caller, request, response);
   const bytes = await readBody(request);
   if (bytes === null) return null;
   if (isRefusal(bytes)) return bytes;
@@ -187,8 +197,9 @@ async function call(
   return routes.answer({ call, body, authorization, origin, caller, response });
 }
 
-async function inspect(
+async function pieces(
   routes: Routes,
+  call: ByteCall,
   caller: Caller | null,
   request: IncomingMessage,
   response: ServerResponse,
@@ -200,7 +211,9 @@ async function inspect(
   if (isRefusal(bytes)) return bytes;
   const piece = readPiece(request.headers[inspectHeader]);
   if (isRefusal(piece)) return piece;
-  return routes.inspect(piece, bytes, caller, gone.signal);
+  return call === 'inspect'
+    ? routes.inspect(piece, bytes, caller, gone.signal)
+    : routes.takeOut(piece, bytes, caller, gone.signal);
 }
 
 function failureOf(error: unknown): 'not-recorded' | 'internal-error' {

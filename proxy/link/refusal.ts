@@ -17,9 +17,25 @@ const refusals = {
     404,
     'この警告の記録が見つかりません。もう一度そのページを開いてください / No such warning of yours is known any more: open the page again',
   ],
+  'upload-unknown': [
+    404,
+    '止められたファイルの記録が見つかりません。もう一度ファイルを選んでください / No such stopped file of yours is known any more: choose the file again',
+  ],
+  'approval-impossible': [
+    404,
+    'この宛先への送信を承認できる人が、規則にありません。問い合わせ先に相談してください / The policy names nobody who may approve this: ask the contact on the page',
+  ],
+  'posting-unknown': [
+    404,
+    '止められた投稿の記録が見つかりません。もう一度投稿してください / No such stopped posting of yours is known any more: post it again',
+  ],
+  'draft-impossible': [
+    409,
+    'この内容では承認を頼めません。投稿してはならない内容がないか、アカウントと画像を確かめてください。画像は、もう一度つけ直すと頼めることがあります / This cannot be sent for approval: check that it holds nothing that may not be published, the account and the pictures; it may help to attach the pictures once more',
+  ],
   'content-type-unknown': [
     415,
-    '本文は JSON（inspect は application/octet-stream）で送ってください / Send the body as Content-Type: application/json, of inspect as application/octet-stream',
+    '本文は JSON（inspect と take-out は application/octet-stream）で送ってください / Send the body as Content-Type: application/json, of inspect and take-out as application/octet-stream',
   ],
   'origin-foreign': [
     403,

@@ -14,6 +14,8 @@ export interface Paths {
   readonly bundle: string;
   /** Snapshots of feeds, each under its SHA-256. */
   readonly feeds: string;
+  /** Fingerprints of registered documents, and what they were made with. */
+  readonly registered: string;
   readonly terminal: string;
   readonly enrolments: string;
   readonly enrolmentCodes: string;
@@ -35,6 +37,7 @@ export function pathsBelow(home: string): Paths {
     proxyAudit: at('proxy', 'audit'),
     bundle: at('proxy', 'bundle.json'),
     feeds: at('proxy', 'feeds'),
+    registered: at('proxy', 'registered'),
     terminal: at('proxy', 'terminal.json'),
     enrolments: at('proxy', 'enrolments.json'),
     enrolmentCodes: at('proxy', 'enrolment-codes'),

@@ -1,8 +1,9 @@
 /**
  * The audit log of one process on disk: append-only segments, a SHA-256 chain, and group commit:
- * records that wait at the same time share one write and one fdatasync.
+ * records that wait at the same time share one durable write.
  */
 import { genesis, nextHash, storedLine } from '../../shared/audit/chain.ts';
+import { isPlainRecord } from '../../shared/audit/plain-record.ts';
 import {
   type AuditRecord,
   auditRecordSchema,
@@ -25,8 +26,10 @@ export interface AuditLog extends AsyncDisposable {
   /**
    * Resolves when the record is durable. Rejects with AuditLogError otherwise; nothing is kept
    * then, and later records are tried again.
+   * @param how `patiently`: nothing waits for it, so it goes with the next that is in a hurry, or
+   *   after a tenth of a second
    */
-  append(record: AuditRecord): Promise<StoredRecord>;
+  append(record: AuditRecord, how?: 'patiently'): Promise<StoredRecord>;
   /**
    * Durable records with sequence numbers above `after`, in order, at most `limit`; empty at the end.
    * @throws AuditLogError `damaged` where a record cannot be read, `not-kept` where retention removed it
@@ -63,6 +66,7 @@ const recordsInBatch = 1024;
 const charactersInBatch = 1 << 20;
 /** In UTF-8 still less than the longest line that is read (segments.ts). */
 const charactersInRecord = 256 << 10;
+const patienceMs = 100;
 const segmentBytesNormal = 64 << 20;
 
 /** @throws AuditLogError with the cure: `locked`, `damaged`, or the system's code */
@@ -99,11 +103,25 @@ async function openLocked(options: AuditLogOptions, stack: AsyncDisposableStack)
   let lastHash = tail?.hash ?? genesis;
   let waiting: Waiting[] = [];
   let writing: Promise<void> | null = null;
+  /** Somebody waits for one of those. */
+  let isUrgent = false;
+  let late: NodeJS.Timeout | null = null;
   let closed = false;
 
+  function hurry(): void {
+    isUrgent = true;
+    // Later, so that what is appended in this turn of the loop shares the first write.
+    writing ??= new Promise(setImmediate).then(writeWaiting);
+  }
+
   async function writeWaiting(): Promise<void> {
-    while (waiting.length > 0) {
+    while (isUrgent && waiting.length > 0) {
       const size = batchSize(waiting);
+      if (size === waiting.length) {
+        isUrgent = false;
+        if (late !== null) clearTimeout(late);
+        late = null;
+      }
       const batch = waiting.slice(0, size);
       waiting = waiting.slice(size);
       await writeBatch(batch);
@@ -151,11 +169,13 @@ async function openLocked(options: AuditLogOptions, stack: AsyncDisposableStack)
     get lastSeq() {
       return lastSeq;
     },
-    append(record) {
+    append(record, how) {
       if (closed) return Promise.reject(new AuditLogError('closed', 'The audit log is closed.'));
       // Parsing puts the keys in the schema's order, so that whoever parses it again (the hub)
       // gets the same JSON text, and with it the same hash.
-      const parsed = auditRecordSchema.safeParse(record);
+      const parsed = isPlainRecord(record)
+        ? ({ success: true, data: record } as const)
+        : auditRecordSchema.safeParse(record);
       if (!parsed.success) {
         const where = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
         return Promise.reject(new AuditLogError('invalid-record', `No audit record: ${where}`));
@@ -166,8 +186,8 @@ async function openLocked(options: AuditLogOptions, stack: AsyncDisposableStack)
       }
       return new Promise((resolve, reject) => {
         waiting.push({ record: parsed.data, json, resolve, reject });
-        // Later, so that what is appended in this turn of the loop shares the first write.
-        writing ??= Promise.resolve().then(writeWaiting);
+        if (how !== 'patiently') hurry();
+        else late ??= setTimeout(hurry, patienceMs);
       });
     },
     read: (after, limit) => reader.read(after, Math.min(limit, lastSeq - after)),
@@ -179,7 +199,9 @@ async function openLocked(options: AuditLogOptions, stack: AsyncDisposableStack)
     async [Symbol.asyncDispose]() {
       if (closed) return;
       closed = true;
+      if (waiting.length > 0) hurry();
       while (writing !== null) await writing;
+      if (late !== null) clearTimeout(late);
       await resources.disposeAsync();
     },
   });

@@ -48,13 +48,17 @@ export function createRecentDecisions({
   return {
     add(user, summary) {
       const own = people.get(user) ?? [];
-      own.push({ ...summary, url: withoutFragment(summary.url) });
+      const { url } = summary;
+      own.push(url.includes('#') ? { ...summary, url: withoutFragment(url) } : summary);
       kept++;
       // To the end: whoever did nothing for the longest time loses first.
       people.delete(user);
       people.set(user, own);
       if (own.length > perUser) {
-        own.splice(firstToGo(own), 1);
+        const at = firstToGo(own);
+        // The first leaves without the others being moved.
+        if (at === 0) own.shift();
+        else own.splice(at, 1);
         kept--;
       }
       while (kept > total) {
@@ -101,8 +105,7 @@ function firstToGo(own: readonly DecisionSummary[]): number {
 }
 
 function withoutFragment(url: string): string {
-  const at = url.indexOf('#');
-  return at === -1 ? url : url.slice(0, at);
+  return url.slice(0, url.indexOf('#'));
 }
 
 const normalPorts: Record<string, number> = {

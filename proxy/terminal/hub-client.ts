@@ -2,14 +2,20 @@
 import { z } from 'zod';
 import type { StoredRecord } from '../../shared/audit/record.ts';
 import { type SignedBundle, signedBundleSchema } from '../../shared/policy/bundle.ts';
+import { terminalDraftSchema, terminalDraftsSchema } from '../../shared/protocol/drafts.ts';
 import { accessRequestSchema } from '../../shared/protocol/link.ts';
 import {
   heartbeatAnswerSchema,
   type heartbeatBodySchema,
   joinAnswerSchema,
   recordsAnswerSchema,
+  registeredSecretSchema,
 } from '../../shared/protocol/terminal.ts';
-import type { HubClient, HubState } from '../link/hub-link.ts';
+import {
+  uploadApprovalRequestSchema,
+  uploadApprovalsSchema,
+} from '../../shared/protocol/upload-approvals.ts';
+import type { DraftHub, HubClient, HubState } from '../link/hub-link.ts';
 import { askHubForBytes } from './hub-bytes.ts';
 import { askHub, createHubAgents, HubError, type HubRequest } from './hub-request.ts';
 
@@ -17,7 +23,7 @@ export type JoinAnswer = z.infer<typeof joinAnswerSchema>;
 export type HeartbeatBody = z.infer<typeof heartbeatBodySchema>;
 
 /** All calls throw HubError. */
-export interface TerminalHubClient extends HubClient, Disposable {
+export interface TerminalHubClient extends HubClient, DraftHub, Disposable {
   join(joinToken: string, name: string, signal?: AbortSignal): Promise<JoinAnswer>;
   /**
    * The bundle that is newer than revision `have`, or the same one signed anew since `fresh` (of
@@ -31,6 +37,10 @@ export interface TerminalHubClient extends HubClient, Disposable {
   ): Promise<SignedBundle | null>;
   /** The snapshot of this SHA-256, verified. */
   snapshot(hash: string, signal: AbortSignal): Promise<Uint8Array>;
+  /** The fingerprints of registered documents with this SHA-256, verified. */
+  registered(hash: string, signal: AbortSignal): Promise<Uint8Array>;
+  /** What they were made with. */
+  registeredSecret(signal: AbortSignal): Promise<Uint8Array>;
   records(records: StoredRecord[], signal: AbortSignal): Promise<{ upTo: number }>;
   heartbeat(
     body: HeartbeatBody,
@@ -141,6 +151,17 @@ export function createHubClient(options: HubClientOptions): TerminalHubClient {
       const request = { url: `${url}/terminal/v1/feeds/${hash}`, token, sha256: hash, signal };
       return askHubForBytes({ ...request, ...snapshotLimits, agents });
     },
+    async registered(hash, signal) {
+      const token = options.token();
+      if (token === null) throw new HubError('not-joined', 'this terminal has not joined a hub');
+      const request = { url: `${url}/terminal/v1/registered/${hash}`, token, sha256: hash, signal };
+      return askHubForBytes({ ...request, ...snapshotLimits, agents });
+    },
+    async registeredSecret(signal) {
+      const path = '/terminal/v1/registered-secret';
+      const { secret } = present(await askAsTerminal(registeredSecretSchema, path, { signal }));
+      return new Uint8Array(Buffer.from(secret, 'base64url'));
+    },
     async records(records, signal) {
       const body = { records };
       return present(
@@ -159,6 +180,37 @@ export function createHubClient(options: HubClientOptions): TerminalHubClient {
       return present(
         await askAsTerminal(accessRequestSchema, '/terminal/v1/access-requests', { body }),
       );
+    },
+    async requestApproval(body) {
+      return present(
+        await askAsTerminal(uploadApprovalRequestSchema, '/terminal/v1/upload-approvals', { body }),
+      );
+    },
+    async approvals() {
+      const path = '/terminal/v1/upload-approvals';
+      const answer = await askAsTerminal(uploadApprovalsSchema, path, { limit: largeAnswer });
+      return present(answer).approvals;
+    },
+    async writeDraft(body) {
+      const more = { body, timeout: 3 * timeout };
+      return present(await askAsTerminal(terminalDraftSchema, '/terminal/v1/drafts', more));
+    },
+    async drafts() {
+      const more = { limit: largeAnswer };
+      const answer = await askAsTerminal(terminalDraftsSchema, '/terminal/v1/drafts', more);
+      return present(answer).drafts;
+    },
+    async claimDraft(id, user) {
+      const path = `/terminal/v1/drafts/${encodeURIComponent(id)}/claim`;
+      return present(await askAsTerminal(terminalDraftSchema, path, { body: { user } }));
+    },
+    async reviseDraft(id, body) {
+      const path = `/terminal/v1/drafts/${encodeURIComponent(id)}/revise`;
+      return present(await askAsTerminal(terminalDraftSchema, path, { body }));
+    },
+    async withdrawDraft(id, user) {
+      const path = `/terminal/v1/drafts/${encodeURIComponent(id)}/withdraw`;
+      return present(await askAsTerminal(terminalDraftSchema, path, { body: { user } }));
     },
     async accessRequests(user) {
       const path = `/terminal/v1/access-requests?user=${encodeURIComponent(user)}`;

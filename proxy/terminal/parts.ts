@@ -3,21 +3,28 @@ import path from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { openAuthority } from '../certificates/authority.ts';
 import { startGateway } from '../gateway/gateway.ts';
+import { createUploadedFiles } from '../gateway/uploaded-files.ts';
 import { startPool } from '../inspection/pool.ts';
 import { createAcknowledgements } from '../link/acknowledgements.ts';
+import { createCopies } from '../link/copies.ts';
 import { createCredentials } from '../link/credentials.ts';
 import { openEnrolments } from '../link/enrolments.ts';
 import { createHeldContent } from '../link/held-content.ts';
 import { startLink } from '../link/link.ts';
 import { openLinkKey } from '../link/link-key.ts';
+import { createOpenedContent } from '../link/opened-content.ts';
 import type { PolicyHolder } from '../link/policy-holder.ts';
+import { openPostingDrafts } from '../link/posting-drafts.ts';
 import { createProjections } from '../link/projections.ts';
 import { createRecordChange } from '../link/record-change.ts';
+import { openUploadApprovals } from '../link/upload-approvals.ts';
 import type { Environment } from '../platform/environment.ts';
 import type { Log } from '../platform/log.ts';
 import { type Paths, pathsBelow } from '../platform/paths.ts';
+import { createUpstreamPassword } from '../platform/upstream-credential.ts';
 import { type AuditLog, openAuditLog } from '../record/audit-log.ts';
 import { openContentKeys } from '../record/content-keys.ts';
+import { createHeldPostings } from '../record/held-postings.ts';
 import { createOutbox, type Outbox } from '../record/outbox.ts';
 import { createRecentDecisions } from '../record/recent-decisions.ts';
 import { createFeedKeeper } from './feed-keeper.ts';
@@ -27,9 +34,9 @@ import type { HubPlace } from './hub-place.ts';
 import { keepRecords } from './keep-records.ts';
 import { outboxCursor } from './outbox-cursor.ts';
 import { openPolicyHolder, type TerminalPolicy } from './policy-holder.ts';
+import { createRegisteredKeeper, type RegisteredKeeper } from './registered-keeper.ts';
 import { setAsideOtherLog } from './set-aside.ts';
 import type { Terminal } from './terminal-file.ts';
-import { createUpstreamPassword } from './upstream-credential.ts';
 import { openWaitingRequests, type WaitingRequests } from './waiting-requests.ts';
 import { watchPolicy } from './watch-policy.ts';
 
@@ -96,7 +103,13 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
   );
   const authority = await openAuthority(paths.authority);
   const keys = await openContentKeys(path.join(paths.proxy, 'content-keys.json'));
-  const pool = stack.use(startPool());
+  const registered = await createRegisteredKeeper({
+    folder: paths.registered,
+    wanted: () => held?.registered ?? null,
+    hub,
+    log,
+  });
+  const pool = stack.use(startPool({ registered: registered.current }));
 
   // Before gateway and link, so that it ends after them, with their last records.
   if (terminal !== null) {
@@ -118,6 +131,26 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
       onFailure: (error) => log.error({ err: error }, 'the line of held content was not written'),
     }),
   );
+  const approvals = stack.use(
+    await openUploadApprovals({
+      file: path.join(paths.proxy, 'upload-approvals.json'),
+      hub,
+      now: Date.now,
+      log,
+    }),
+  );
+  const drafts = stack.use(
+    await openPostingDrafts({
+      file: path.join(paths.proxy, 'posting-drafts.json'),
+      hub,
+      audit,
+      now: Date.now,
+      log,
+    }),
+  );
+  const postings = createHeldPostings({ now: Date.now });
+  const copies = stack.use(createCopies({ now: Date.now }));
+  const openedContent = createOpenedContent({ now: Date.now });
   const gateway = stack.use(
     await startGateway({
       host,
@@ -131,7 +164,11 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
       content: {
         inspectRequest: pool.inspectRequest,
         keys,
+        opened: openedContent,
         takeAcknowledged: heldContent.take,
+        copyOf: copies.originOf,
+        takeApproved: approvals.take,
+        gate: { drafts, held: postings, files: createUploadedFiles() },
       },
       ownPorts: [environment.proxyPort, environment.linkPort],
       acknowledged: acknowledgements.covers,
@@ -155,16 +192,26 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
       recent,
       acknowledgements,
       held: heldContent,
+      copies,
+      approvals,
+      drafts,
+      postings,
+      opened: openedContent,
       pool,
       keys,
       audit,
-      hub: { ...waiting, state: hub.state },
+      hub: {
+        ...waiting,
+        requestApproval: hub.requestApproval,
+        approvals: hub.approvals,
+        state: hub.state,
+      },
       log,
     }),
   );
   if (held !== null && outbox !== null) {
-    stack.use(watchPolicy({ hub, policy: held, log }));
-    const body = heartbeatBody(held, outbox, enrolments);
+    stack.use(watchPolicy({ hub, policy: held, registered, log }));
+    const body = heartbeatBody(held, registered, outbox, enrolments);
     stack.use(startHeartbeat({ hub, body, subscribe: held.subscribe, log }));
     stack.use(keepRecords({ audit, outbox, policy: held, log }));
   }
@@ -190,12 +237,14 @@ const noPolicy: PolicyHolder = {
 
 function heartbeatBody(
   policy: TerminalPolicy,
+  registered: Pick<RegisteredKeeper, 'current'>,
   outbox: Outbox,
   enrolments: Awaited<ReturnType<typeof openEnrolments>>,
 ) {
   return () => ({
     revision: policy.revision,
     missingFeeds: [...policy.missingFeeds],
+    missingRegistered: registered.current() === 'missing',
     version: manifest.version,
     waiting: outbox.waiting,
     people: [...new Set(enrolments.all().map(({ current }) => current))].slice(0, 100),

@@ -32,6 +32,8 @@ export interface TerminalPolicy extends PolicyHolder {
   readonly revision: number | null;
   /** Of its manifest: tells the hub whether it was signed anew since. */
   readonly fresh: string | null;
+  /** SHA-256 of the fingerprints of registered documents, as its manifest names them. */
+  readonly registered: string | null;
   /** Lists that work without the snapshot that the manifest names. */
   readonly missingFeeds: readonly string[];
   /** Asks once more for snapshots that are missing, and takes in what came. */
@@ -73,6 +75,11 @@ export async function openPolicyHolder(options: PolicyHolderOptions): Promise<Te
     const before = held?.feeds ?? noFeedsLoaded;
     const keeper = options.feeds ?? noKeeper;
     return loadFeeds(keeper, policy, manifest.feeds ?? {}, before, signal);
+  }
+
+  /** What ended once stays ended, also where the clock is set back. */
+  function switches({ disasters = [] }: Manifest) {
+    return disasters.filter(({ until }) => Date.parse(until) > latestTime);
   }
 
   /** @param signal null: nothing is asked of the hub */
@@ -176,11 +183,15 @@ export async function openPolicyHolder(options: PolicyHolderOptions): Promise<Te
       latestTime = Math.max(latestTime, now());
       const { manifest, policy, compiled } = held;
       const { revision, published } = manifest;
-      return { state: freshness(manifest, latestTime), compiled, policy, revision, published };
+      const state = freshness(manifest, latestTime);
+      return { state, compiled, policy, revision, published, disasters: switches(manifest) };
     },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    get registered() {
+      return held?.manifest.registered ?? null;
     },
     get missingFeeds() {
       return held?.feeds.missing ?? [];

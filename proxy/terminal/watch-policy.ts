@@ -4,10 +4,13 @@ import { errorCode } from '../record/audit-log-error.ts';
 import { type BackoffOptions, createBackoff, pause } from './backoff.ts';
 import type { TerminalHubClient } from './hub-client.ts';
 import type { TerminalPolicy } from './policy-holder.ts';
+import type { RegisteredKeeper } from './registered-keeper.ts';
 
 export interface WatchPolicyOptions {
   readonly hub: Pick<TerminalHubClient, 'bundle'>;
   readonly policy: Pick<TerminalPolicy, 'offer' | 'revision' | 'fresh' | 'completeFeeds'>;
+  /** Another bundle may name other fingerprints of registered documents. */
+  readonly registered?: Pick<RegisteredKeeper, 'bring'>;
   readonly log: Log;
   readonly backoff?: BackoffOptions;
   /** Seconds that the hub may hold the call. */
@@ -27,6 +30,7 @@ export function watchPolicy(options: WatchPolicyOptions): AsyncDisposable {
     const taken = bundle === null ? 'none' : await policy.offer(bundle, end.signal);
     // Not waited for: a long list must not keep the next policy from coming.
     void policy.completeFeeds(end.signal);
+    void options.registered?.bring(end.signal);
     if (taken === 'refused') return backoff.wait(end.signal);
     backoff.reset();
     const took = performance.now() - began;

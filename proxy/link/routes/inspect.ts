@@ -17,8 +17,14 @@ import {
 } from '../../../shared/destination/destination.ts';
 import { decideUnreadUpload } from '../../../shared/policy/decide-unread-upload.ts';
 import { judgeItem } from '../../../shared/policy/decide-upload.ts';
-import { type Decision, decide, type Judgement } from '../../../shared/policy/decision.ts';
+import {
+  type Decision,
+  decide,
+  type Judgement,
+  strictest,
+} from '../../../shared/policy/decision.ts';
 import { decisionId } from '../../../shared/policy/decision-id.ts';
+import { judgePicture } from '../../../shared/policy/judge-picture.ts';
 import { decideState, type PolicyState } from '../../../shared/policy/policy-state.ts';
 import type {
   DecisionSummary,
@@ -31,13 +37,17 @@ import type { InspectionPool } from '../../inspection/pool.ts';
 import type { AuditLog } from '../../record/audit-log.ts';
 import type { ContentKeys } from '../../record/content-keys.ts';
 import type { RecentDecisions } from '../../record/recent-decisions.ts';
+import { approvalWays, approvedDecision } from '../approval-ways.ts';
 import type { Caller } from '../credentials.ts';
 import type { HeldContent } from '../held-content.ts';
 import { inspectUpload } from '../inspect-upload.ts';
+import { offerOf } from '../offer-copy.ts';
 import { createOpenUploads } from '../open-uploads.ts';
+import type { OpenedContent } from '../opened-content.ts';
 import type { PolicyHolder } from '../policy-holder.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
+import type { UploadApprovals } from '../upload-approvals.ts';
 
 export interface InspectRoute extends Disposable {
   /** @param signal aborts where the caller goes away: then nothing is decided */
@@ -61,12 +71,15 @@ export function inspectRoute(options: {
   keys: ContentKeys;
   policy: PolicyHolder;
   held: HeldContent;
+  approvals: Pick<UploadApprovals, 'standing' | 'refresh'>;
+  opened: Pick<OpenedContent, 'add'>;
   recent: Pick<RecentDecisions, 'add'>;
   audit: Pick<AuditLog, 'append'>;
   terminal: string;
   now: () => number;
 }): InspectRoute {
-  const { pool, keys, policy, held, recent, audit, terminal, now } = options;
+  const { pool, keys, policy, held, opened, recent, audit, terminal, now } = options;
+  const approvals = approvalWays(options.approvals);
   const uploads = createOpenUploads({ digestKey: keys.digest, now });
   const begun = createRateLimit({ limit: 240, windowMs: 60_000, now });
 
@@ -96,7 +109,25 @@ export function inspectRoute(options: {
       signal,
     });
     if (signal.aborted) return refuse('busy');
+    if (piece.password !== undefined) {
+      if (report.lock === 'wrong') return { state: 'locked' };
+      keep(piece, caller, report, whole.digest, classification);
+    }
     return decided(piece, caller, { report, digest: whole.digest });
+  }
+
+  /** The gateway sees the same bytes, and asks nobody for a password. */
+  function keep(
+    { page, kind }: InspectPiece,
+    { person }: Caller,
+    { type, inspected, why, findings }: InspectionReport,
+    digest: string,
+    classification: object,
+  ): void {
+    const place = pageOf(page);
+    if (place === null || kind !== 'file') return;
+    const report = { type, inspected, ...(why && { why }), findings };
+    opened.add(person.user, place, digest, report, classification);
   }
 
   async function decided(piece: InspectPiece, caller: Caller, seen: Seen): Promise<InspectAnswer> {
@@ -110,8 +141,12 @@ export function inspectRoute(options: {
       at,
     });
     const mode = state.state === 'none' ? 'enforce' : state.compiled.mode;
-    const decision = decideState(state, id) ?? decide(judgement, mode, id);
-    const upload = uploadRecord([{ ...item, action: decision.action }], order);
+    const asked = { destination, person: caller.person, terminal, at };
+    const judged = decideState(state, id) ?? decide(judgement, mode, id);
+    const way = isByRule(judged) ? await approvals.wayOf(state, item, asked) : {};
+    const decision = way.approved === undefined ? judged : approvedDecision(judged);
+    const tagged = way.approved === undefined ? item : { ...item, approval: way.approved };
+    const upload = uploadRecord([{ ...tagged, action: decision.action }], order);
     const record = lineOf({ decision, at, state, destination, caller, upload });
     const summary: DecisionSummary = {
       ...decision,
@@ -121,6 +156,8 @@ export function inspectRoute(options: {
       source: 'extension',
       upload,
       ...(decision.action === 'warn' && { held: [seen.digest] }),
+      ...offerOf(state, decision, item, asked),
+      ...(way.approval !== undefined && { approval: way.approval }),
     };
     switch (decision.action) {
       case 'allow':
@@ -136,28 +173,34 @@ export function inspectRoute(options: {
       default:
         return decision.action satisfies never;
     }
-    return { state: 'decided', decision: summary };
+    const { lock } = seen.report;
+    return { state: 'decided', decision: summary, ...(lock && { lock }) };
   }
 
   return { answer, [Symbol.dispose]: () => uploads[Symbol.dispose]() };
 }
 
+/** Stopped for what it is: not for where it goes. */
+function isByRule({ action, reason }: Decision): boolean {
+  return action === 'block' && (reason === 'upload-rule' || reason === 'could-not-inspect');
+}
+
 /** null for what is no page of the web: nothing would know where the content goes. */
-function pageOf(url: string): Destination | null {
+export function pageOf(url: string): Destination | null {
   const parsed = parseDestination(url);
   return parsed.ok && /^https?$/.test(parsed.destination.scheme) ? parsed.destination : null;
 }
 
-const noThreshold = { threshold: 0, persons: 1 };
+export const noThreshold = { threshold: 0, confidence: {}, persons: 1, ocr: { time: 0 } };
 
-function judge(
+export function judge(
   state: PolicyState,
   { kind, name, total }: InspectPiece,
   { person }: Caller,
   { report, digest }: Seen,
   { destination, terminal, at }: { destination: Destination | null; terminal: string; at: number },
 ): { item: SeenItem; order: readonly string[]; judgement: Judgement } {
-  const { type, inspected, why, findings } = report;
+  const { type, inspected, why, findings, metadata } = report;
   const seen = {
     kind,
     name: kind === 'file' ? name : null,
@@ -171,12 +214,16 @@ function judge(
   const { compiled } = state;
   const { order, levelOf } = compiled.classification;
   const { level } = classify(findings, levelOf, { order });
-  const levelled = { item: { ...item, level }, order };
+  const pictures =
+    destination === null ? null : judgePicture(compiled.posting, destination, metadata ?? []);
+  const told = pictures !== null && metadata !== undefined ? { metadata } : {};
+  const levelled = { item: { ...item, level, ...told }, order };
   if (destination === null) return { ...levelled, judgement: blocked('malformed') };
   const unread = kind === 'file' ? decideUnreadUpload(compiled, destination, '') : null;
   if (unread !== null) return { ...levelled, judgement: { ...unread, action: 'block' } };
   const context = { destination, user: person.user, unit: person.unit, terminal, at };
-  const judgement = judgeItem(compiled, { level, inspected, type }, context) ?? notLookedAt;
+  const byRules = judgeItem(compiled, { level, inspected, type }, context) ?? notLookedAt;
+  const judgement = strictest(pictures === null ? [byRules] : [byRules, pictures]) ?? byRules;
   // Nobody can acknowledge what has no digest: the request would be stopped all the same.
   const isNameless = judgement.action === 'warn' && digest === '';
   return { ...levelled, judgement: isNameless ? { ...judgement, action: 'block' } : judgement };
@@ -194,7 +241,7 @@ function blocked(reason: Judgement['reason']): Judgement {
   return { action: 'block', reason, rule: null, clause: null };
 }
 
-function lineOf(facts: {
+export function lineOf(facts: {
   decision: Decision;
   at: number;
   state: PolicyState;

@@ -39,7 +39,7 @@ describe('sekisho browser', () => {
     await until(
       async () =>
         /"user":"tanaka".*games\.example.*"action":"block"/.test(await recorded(system.home)),
-      { within: 30_000 },
+      { within: 60_000 },
     );
     child.kill('SIGTERM');
     expect(await end).toBe(0);

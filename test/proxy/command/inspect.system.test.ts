@@ -61,7 +61,7 @@ describe('the verb inspect', () => {
       ['missing.txt', false, 'missing', null],
       ['.', false, 'missing', null],
       ['locked.zip', false, 'encrypted', null],
-      ['picture.png', false, 'unknown-format', null],
+      ['picture.png', false, 'truncated', null],
       ['mark.txt', true, null, '2'],
     ]);
     expect(lines[0].findings).toEqual([

@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { recogniseLine } from '../../../proxy/command/recognise-line.ts';
 
@@ -108,5 +109,28 @@ describe('a line of recognise', () => {
     const found = recogniseLine({ text: '', tooLong: true }, 7, (sentence) => notes.push(sentence));
     expect(found).toEqual(nothing);
     expect(notes[0]).toMatch(/^7: /);
+  });
+});
+
+describe('a body as it was sent', () => {
+  const tweet = JSON.stringify({ text: '文' });
+  const line = (encoding: string, bytes: Uint8Array) => ({
+    method: 'POST',
+    url: 'https://api.x.com/2/tweets',
+    headers: { 'Content-Type': 'application/json', 'Content-Encoding': encoding },
+    bodyBase64: Buffer.from(bytes).toString('base64'),
+  });
+
+  it.each([
+    ['gzip', gzipSync(tweet)],
+    ['deflate', deflateSync(tweet)],
+    ['br', brotliCompressSync(tweet)],
+    ['zstd', zstdCompressSync(tweet)],
+    ['gzip, though it is none', Buffer.from(tweet)],
+    ['GZIP', gzipSync(tweet)],
+    ['identity', Buffer.from(tweet)],
+  ])('%s', (encoding, bytes) => {
+    const said = encoding.split(',', 1)[0] ?? '';
+    expect(answer(line(said, bytes))).toEqual({ service: 'x', act: 'post', text: '文' });
   });
 });

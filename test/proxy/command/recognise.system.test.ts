@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { postingCases } from '../../support/posting-cases.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 
-function sekisho(input: string) {
+function sekisho(input: string, ...options: string[]) {
   const main = path.join(root, 'proxy/main.ts');
-  const { status, stdout } = spawnSync(process.execPath, [main, 'recognise'], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'recognise', ...options], {
     input,
     cwd: root,
     encoding: 'utf8',
@@ -15,6 +17,7 @@ function sekisho(input: string) {
   });
   return {
     status,
+    stderr,
     answers: stdout
       .split('\n')
       .filter(Boolean)
@@ -53,4 +56,39 @@ test('recognise reads a body of megabytes', () => {
       attachments: [{ name: null, type: 'video/mp4', size: 8_000_000, reference: null }],
     },
   ]);
+});
+
+test('recognise --policy knows what the policy describes, and says what is wrong with one', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'sekisho-recognise-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const file = path.join(folder, 'policy.yaml');
+  await writeFile(
+    file,
+    `version: 1
+organization: { name: 横手市, code: "052035" }
+mode: enforce
+users: [{ id: tanaka, name: 田中 }]
+zones: { closed: [10.0.0.0/8] }
+destinations: { default: block }
+intercept: { default: true }
+posting:
+  - service: machi-board
+    title: まち掲示板
+    responsible: tanaka
+    hosts: [board.example.jp]
+    accounts: [{ name: city, posters: [tanaka] }]
+    requests:
+      - { act: post, path: "/threads/*/posts", text: [body] }
+`,
+  );
+  const url = 'https://board.example.jp/threads/1/posts';
+  const line = JSON.stringify({ method: 'POST', url, body: { body: '雪まつり' } });
+  const known = sekisho(`${line}\n`, '--policy', file);
+  expect(known).toMatchObject({
+    status: 0,
+    answers: [{ service: 'machi-board', act: 'post', text: '雪まつり' }],
+  });
+  expect(sekisho(`${line}\n`).answers).toEqual([{ service: null, act: null }]);
+  await writeFile(file, 'version: 1\n');
+  expect(sekisho(`${line}\n`, '--policy', file)).toMatchObject({ status: 1, answers: [] });
 });

@@ -112,13 +112,13 @@ test.each([
   expect(run.arrived).toEqual([]);
 });
 
-test('nothing but HTTP/1.1 is agreed upon inside', async () => {
+test('HTTP/2 is agreed upon inside where it is offered, and nothing of later versions', async () => {
   await using run = await startWorld();
   const { socket } = await openInside(run.world, run.authority, undefined, [
     'h3',
     'h2',
     'http/1.1',
   ]);
-  expect(socket.alpnProtocol).toBe('http/1.1');
+  expect(socket.alpnProtocol).toBe('h2');
   socket.destroy();
 });

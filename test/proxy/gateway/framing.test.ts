@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { framingProblem, isAmbiguousAnswer } from '../../../proxy/gateway/framing.ts';
+import {
+  framingProblem,
+  isAmbiguousAnswer,
+  streamFieldsProblem,
+} from '../../../proxy/gateway/framing.ts';
 
 test.each([
   ['no body', '1.1', ['Host', 'a'], null],
@@ -63,4 +67,21 @@ test.each([
   ['a look-alike', '1.1', ['Content_Length', '5'], true],
 ])('an answer with %s', (_, version, headers, expected) => {
   expect(isAmbiguousAnswer(version, headers)).toBe(expected);
+});
+
+test.each([
+  ['a length', ['content-length', '10'], null],
+  ['cookies in pieces', ['cookie', 'a=1', 'cookie', 'b=2'], null],
+  ['trailers that it can take', ['te', 'trailers'], null],
+  ['two lengths', ['content-length', '1', 'content-length', '1'], 'ambiguous'],
+  ['chunks', ['transfer-encoding', 'chunked'], 'ambiguous'],
+  ['a field of one connection', ['connection', 'keep-alive'], 'ambiguous'],
+  ['an upgrade', ['upgrade', 'h2c'], 'ambiguous'],
+  ['a name in capitals', ['Content-Length', '1'], 'ambiguous'],
+  ['a name with a space', ['content-length ', '1'], 'ambiguous'],
+  ['a second request in a value', ['x', 'a\r\nb: c'], 'ambiguous'],
+  ['what looks like a length', ['content_length', '1'], 'ambiguous'],
+  ['too many fields', Array.from({ length: 402 }, () => 'a'), 'too-many-fields'],
+])('a stream of HTTP/2 with %s', (_, headers, problem) => {
+  expect(streamFieldsProblem(headers)).toBe(problem);
 });

@@ -189,3 +189,69 @@ test.each<[string, [Decision['action'], 'observe' | 'enforce'][], number]>([
   );
   expect(strictestDecision(decisions)).toBe(decisions[expected]);
 });
+
+test('a posting keeps its topic, and none that is not of its rules', () => {
+  const kept = (topic: string | null) =>
+    judge({ posting: [exampleRule] }, [clean], [{ ...posting, topic }]).postings[0]?.topic;
+  expect(kept('防災')).toBe('防災');
+  expect(kept('090-1234-5678')).toBeUndefined();
+  expect(kept(null)).toBeUndefined();
+});
+
+test('marks what is posted in a disaster, and has it confirmed whatever the rules say', () => {
+  const rule = { ...exampleRule, approval: 'none' as const, disaster: { by: ['sato'] } };
+  const policy = compilePolicy(smallPolicy({ posting: [rule] }));
+  const at = Date.parse('2026-11-28T03:00:00+09:00');
+  const [from, until] = [at - 1000, at + 1000].map((each) => new Date(each).toISOString());
+  const disasters = [{ id: 'S-1', services: ['bluesky'], from: from ?? '', until: until ?? '' }];
+  const judged = (given: object) =>
+    judgeContent(policy, [], [posting], { ...context, at, ...given }, 'X').postings[0];
+  expect(judged({ disasters })).toMatchObject({
+    action: 'allow',
+    reason: 'disaster-rules',
+    review: true,
+    disaster: 'S-1',
+  });
+  expect(judged({})).toMatchObject({ action: 'block', reason: 'outside-hours', review: false });
+  expect(judged({})).not.toHaveProperty('disaster');
+});
+
+describe('a picture whose file tells something', () => {
+  const told: InspectedItem = {
+    ...clean,
+    type: 'jpeg',
+    digest: 'd-picture',
+    metadata: ['position'],
+  };
+  const upload: SeenPosting = { ...posting, act: 'upload', text: '' };
+  const rule = (pictureMetadata: 'allow' | 'warn' | 'block') => ({
+    uploads,
+    posting: [{ ...exampleRule, forbidden: { pictureMetadata } }],
+  });
+
+  test('is stopped with its posting, and the record names what it tells', () => {
+    const { decision, upload: record, held } = judge(rule('block'), [told], [upload]);
+    expect(decision).toMatchObject({ action: 'block', reason: 'picture-metadata' });
+    expect(record?.items[0]?.metadata).toEqual(['position']);
+    expect(held).toEqual([]);
+  });
+
+  test('is warned of by its own digest, which the guard knows', () => {
+    expect(judge(rule('warn'), [told, clean], [upload]).held).toEqual(['d-picture']);
+  });
+
+  test('is warned of with its posting where something else is warned of first', () => {
+    const strict = { ...exampleRule, topicMissing: 'warn' as const };
+    expect(judge({ uploads, posting: [strict] }, [told], [posting]).held).toEqual(['d-posting']);
+  });
+
+  test.each([
+    ['where the rules let it through', rule('allow'), [upload]],
+    ['as an upload that is no posting', rule('block'), []],
+    ['at a service without rules', { uploads, posting: [] }, [{ ...upload, by: 'shape' as const }]],
+  ])('is nothing %s', (_, policy, postings) => {
+    const { decision, upload: record } = judge(policy, [told], postings);
+    expect(decision?.action).toBe('allow');
+    expect(record?.items[0]).not.toHaveProperty('metadata');
+  });
+});

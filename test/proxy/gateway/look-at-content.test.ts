@@ -1,13 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { ContentOptions } from '../../../proxy/gateway/content-options.ts';
-import { contentOptions } from '../../support/content-options.ts';
+import { digestOf } from '../../../proxy/inspection/digest.ts';
+import { createOpenedContent } from '../../../proxy/link/opened-content.ts';
+import type { Finding } from '../../../shared/detection/finding.ts';
+import { contentOptions, testKeys } from '../../support/content-options.ts';
 import { lookingPolicy } from '../../support/looking-policy.ts';
 import { openRawClient } from '../../support/raw-client.ts';
 import { startReceivingSite } from '../../support/receiving-site.ts';
 import { type Sending, sendThrough } from '../../support/send-through.ts';
 import { credentialLine, startTestGateway } from '../../support/test-gateway.ts';
-import { individual } from '../inspection/build-documents.ts';
+import { individual, zipOf } from '../inspection/build-documents.ts';
 import {
   field,
   file,
@@ -198,5 +201,61 @@ describe('a warning about content', () => {
       ],
       [first?.upload?.items[0]?.digest],
     ]);
+  });
+});
+
+describe('what was inspected with a password', () => {
+  const world = async (policy: number, findings: readonly Finding[]) => {
+    const opened = createOpenedContent({ now: Date.now });
+    const content = contentOptions({ opened });
+    const state = lookingPolicy([policy]);
+    if (state.state === 'none') throw new Error('no policy');
+    const { classification } = state.compiled;
+    const gateway = await startTestGateway(state, { content });
+    const bytes = await zipOf({ '名簿.txt': 'a' }, { password: 'p' });
+    const digest = digestOf(testKeys.digest, [bytes]);
+    const report = { type: 'zip', inspected: true, findings } as const;
+    const known = (place: { host: string; port: number }) =>
+      opened.add('tanaka', place, digest, report, classification);
+    return { gateway, known, body: multipart([file('名簿.zip', bytes)]) };
+  };
+
+  test('goes once to where it was chosen, byte for byte, and counts nowhere else', async () => {
+    await using site = await startReceivingSite();
+    const { gateway, known, body } = await world(site.port, []);
+    await using _ = gateway;
+    const send = () => sendThrough(gateway.port, urlAt(site.port), { headers: parts, body });
+    known({ host: 'other.example', port: 443 });
+    expect((await send()).status).toBe(403);
+    known({ host: 'city.localhost', port: site.port });
+    expect([(await send()).status, (await send()).status]).toEqual([200, 403]);
+    expect(site.arrived.map((each) => Buffer.compare(each.body, Buffer.from(body)))).toEqual([0]);
+    expect(gateway.audit.decisions().map(({ action, reason }) => [action, reason])).toEqual([
+      ['block', 'could-not-inspect'],
+      ['allow', expect.anything()],
+      ['block', 'could-not-inspect'],
+    ]);
+  });
+
+  test('is stopped by its level, as often as it comes', async () => {
+    const found: Finding = {
+      kind: 'individual-number',
+      count: 1,
+      confidence: 1,
+      place: { entry: ['名簿.txt'] },
+      masked: '•',
+    };
+    await using site = await startReceivingSite();
+    const { gateway, known, body } = await world(site.port, [found]);
+    await using _ = gateway;
+    known({ host: 'city.localhost', port: site.port });
+    for (let time = 0; time < 2; time++) {
+      await sendThrough(gateway.port, urlAt(site.port), { headers: parts, body });
+    }
+    expect(gateway.audit.decisions()).toMatchObject([
+      { action: 'block', reason: 'upload-rule', upload: { level: '3A' } },
+      { action: 'block', reason: 'upload-rule', upload: { level: '3A' } },
+    ]);
+    expect(site.begun()).toBe(0);
   });
 });

@@ -36,6 +36,7 @@ describe('mayHold', () => {
       'a mark in Shift_JIS',
       `q=${escapedAll('').concat([...encoded('秘', 'SJIS')].map((byte) => `%${byte.toString(16)}`).join(''))}`,
     ],
+    ['a person and an illness', `q=${encodeURIComponent('佐藤一郎さんは糖尿病')}`],
     ['many persons', `q=${encodeURIComponent('山田太郎 taro@city.example '.repeat(20))}`],
     ['a long content', `q=${'a b'.repeat(2000)}`],
     ['what may be a file in Base64', `q=${Buffer.alloc(300, 0xfe).toString('base64')}`],
@@ -56,6 +57,12 @@ describe('mayHold', () => {
   ])('says no to %s', (_, query) => {
     expect(mayHold(query)).toBe(false);
   });
+});
+
+it('looks for names where the policy gives them a level', () => {
+  const query = `q=${encodeURIComponent('佐藤一郎')}`;
+  expect(mayHold(query)).toBe(false);
+  expect(mayHold(query, { 'person-name': '2' })).toBe(true);
 });
 
 describe('messageMayHold', () => {

@@ -47,7 +47,7 @@ describe('readAnswer', () => {
     expect(await answer?.results()).toEqual([{ taken: null, address: null }]);
     answer?.onAnswer(answered('{"uri":"at://did:plc:a/app.bsky.feed.post/b"}'));
     expect(await answer?.results()).toEqual([
-      { taken: true, address: 'https://bsky.app/profile/did:plc:a/post/b' },
+      { taken: true, address: 'https://bsky.app/profile/did:plc:a/post/b', post: 'b' },
     ]);
   });
 });

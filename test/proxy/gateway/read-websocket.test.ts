@@ -110,6 +110,83 @@ describe('a WebSocket where uploads are looked at', () => {
     expect(chat.gateway.open.heldBytes).toBe(0);
   });
 
+  describe('to a service with rules for postings', () => {
+    const rules = (more = '') => ({
+      more: `posting: [{ service: misskey, responsible: tanaka, accounts: [{ name: yokote, posters: [tanaka] }], hosts: [city.localhost], unknownAccount: allow${more} }]`,
+    });
+    const unknown = text('{"type":"publish","body":{"text":"明日は雪まつりです"}}');
+
+    test('closes over a message that nobody knows, and has it on record as what it may be', async () => {
+      await using chat = await openChat(rules());
+      chat.client.send(unknown);
+      await chat.client.closed();
+      expect(chat.got().length).toBe(0);
+      expect(chat.audit.decisions().slice(1)).toMatchObject([
+        {
+          act: 'upgrade',
+          action: 'block',
+          reason: 'unknown-write',
+          handling: 'refuse',
+          postings: [
+            {
+              service: 'misskey',
+              act: 'unknown-write',
+              text: 'publish\n明日は雪まつりです',
+              action: 'block',
+              review: false,
+            },
+          ],
+        },
+      ]);
+    });
+
+    test.each(['{"type":"connect","body":{"channel":"main","id":"1"}}', '2', '{"type":"ping"}'])(
+      'lets pass what listens or keeps the line open: %s',
+      async (said) => {
+        await using chat = await openChat(rules());
+        chat.client.send(text(said));
+        await expect.poll(() => chat.got().equals(text(said))).toBe(true);
+        expect(chat.audit.decisions()).toHaveLength(1);
+      },
+    );
+
+    test('lets pass the bytes of a pong', async () => {
+      await using chat = await openChat(rules());
+      const pong = frame({ opcode: 10, payload: '12345678' });
+      chat.client.send(pong);
+      await expect.poll(() => chat.got().equals(pong)).toBe(true);
+      expect(chat.audit.decisions()).toHaveLength(1);
+    });
+
+    test('has each on record where such writes are let through', async () => {
+      await using chat = await openChat(rules(', unknownWrite: allow'));
+      for (const each of [unknown, unknown]) chat.client.send(each);
+      await expect.poll(() => chat.got().equals(Buffer.concat([unknown, unknown]))).toBe(true);
+      const [, ...lines] = chat.audit.decisions();
+      expect(lines).toHaveLength(2);
+      expect(new Set(lines.map(({ id }) => id)).size).toBe(2);
+      expect(lines[0]?.postings).toMatchObject([{ action: 'allow', reason: 'unknown-write' }]);
+    });
+
+    test('lets none pass without a durable line', async () => {
+      await using chat = await openChat(rules(', unknownWrite: allow'));
+      chat.audit.state = 'disk-full';
+      chat.client.send(unknown);
+      await chat.client.closed();
+      expect(chat.got().length).toBe(0);
+    });
+
+    test('has bytes on record by their digest, and nothing of a value', async () => {
+      await using chat = await openChat(rules());
+      chat.client.send(frame({ opcode: 2, payload: `個人番号 ${number}` }));
+      await chat.client.closed();
+      const [, line] = chat.audit.decisions();
+      expect(line?.postings).toMatchObject([{ text: '', attachments: [{ name: null }] }]);
+      expect(JSON.stringify(chat.audit.records)).not.toContain(number);
+      expect(chat.got().length).toBe(0);
+    });
+  });
+
   test('lets pass and notes it where the policy observes', async () => {
     await using chat = await openChat({ mode: 'observe' });
     const sent = text(`個人番号 ${number}`);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recogniseRequest, recogniseService } from '../../../proxy/gateway/recognise-request.ts';
+import { noPolicyServices } from '../../../shared/posting/recognise.ts';
 import { field, file, multipart, partsType } from '../inspection/requests/build-requests.ts';
 
 const ask = (url: string, type = 'application/json', method = 'POST') => ({
@@ -8,7 +9,7 @@ const ask = (url: string, type = 'application/json', method = 'POST') => ({
   headers: { 'content-type': type },
 });
 const create = 'https://bsky.social/xrpc/com.atproto.repo.createRecord';
-const nobody = new Map<string, string>();
+const nobody = noPolicyServices;
 const large = 'a'.repeat(1_100_000);
 const record = (text: string) =>
   Buffer.from(JSON.stringify({ collection: 'app.bsky.feed.post', record: { text } }));

@@ -4,7 +4,7 @@ import { inspectHere } from '../../support/running-link.ts';
 
 const number = ['1234', '5678', '9018'].join('');
 const options = {
-  classification: { threshold: 0.5, persons: 10 },
+  classification: { threshold: 0.5, confidence: { email: 0.95 }, persons: 10, ocr: { time: 5000 } },
   fingerprintKey: Uint8Array.of(1),
   signal: new AbortController().signal,
 };
@@ -18,6 +18,7 @@ test('a form is read as its fields, each behind its name', () => {
 test.each<[string, 'file' | 'text', string]>([
   ['a file', 'file', `個人番号 ${number}`],
   ['a form', 'text', `${encodeURIComponent('個人番号')}=${number}`],
+  ['less sure of an address than the policy wants', 'file', `個人番号 ${number} a@city.example`],
 ])('%s is looked at as what it is', async (_, kind, content) => {
   const report = await inspectUpload(
     { inspect: inspectHere },

@@ -1,5 +1,6 @@
 import { appendFile, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openAuditLog } from '../../../proxy/record/audit-log.ts';
 import { sha256 } from '../../../proxy/record/sha256.ts';
@@ -54,6 +55,43 @@ describe('openAuditLog', () => {
     const [name] = await segments(folder.path);
     const text = await readFile(path.join(folder.path, name ?? ''), 'utf8');
     expect(text).toBe(`${JSON.stringify(stored)}\n`);
+  });
+
+  describe('a record that waits patiently', () => {
+    it('goes with the next that is in a hurry', async () => {
+      await using folder = await temporaryFolder();
+      await using audit = await open(folder.path);
+      const groups: number[] = [];
+      audit.onAppend((lastSeq) => groups.push(lastSeq));
+      const patient = audit.append(decisionRecord(1), 'patiently');
+      await setTimeout(20);
+      expect(audit.lastSeq).toBe(0);
+      const stored = await Promise.all([patient, audit.append(decisionRecord(2))]);
+      expectChain(stored);
+      expect(groups).toEqual([2]);
+    });
+
+    it('is written by itself where none comes', async () => {
+      await using folder = await temporaryFolder();
+      await using audit = await open(folder.path);
+      const began = performance.now();
+      await audit.append(decisionRecord(1), 'patiently');
+      expect(performance.now() - began).toBeGreaterThan(90);
+      await audit.append(decisionRecord(2), 'patiently');
+      expect(audit.lastSeq).toBe(2);
+    });
+
+    it('is written before the log closes', async () => {
+      await using folder = await temporaryFolder();
+      let patient: Promise<StoredRecord>;
+      {
+        await using audit = await open(folder.path);
+        patient = audit.append(decisionRecord(1), 'patiently');
+      }
+      expectChain([await patient]);
+      await using audit = await open(folder.path);
+      expect(audit.lastSeq).toBe(1);
+    });
   });
 
   it('goes on after opening again', async () => {

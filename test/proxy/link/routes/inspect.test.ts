@@ -4,6 +4,7 @@ import { notInspected } from '../../../../proxy/inspection/inspect-content.ts';
 import type { DecisionRecord } from '../../../../shared/audit/record.ts';
 import { inspectAt, sendPiece, uploadPage } from '../../../support/inspect-call.ts';
 import {
+  copyHere,
   memoryRecords,
   policyState,
   smallPolicy,
@@ -124,7 +125,10 @@ describe('a file', () => {
 
   test('that could not be inspected falls under the row for that', async () => {
     const link = await startTestLink({
-      pool: { inspect: async () => ({ ...notInspected('encrypted'), type: 'xlsx' }) },
+      pool: {
+        makeCopy: copyHere,
+        inspect: async () => ({ ...notInspected('encrypted'), type: 'xlsx' }),
+      },
     });
     await using _ = link;
     link.policy.swap(policyState(2, smallPolicy({ uploads })));
@@ -255,6 +259,7 @@ test('whoever goes away meanwhile decides nothing', async () => {
   let asked: AbortSignal | undefined;
   const link = await startTestLink({
     pool: {
+      makeCopy: copyHere,
       async inspect({ signal }) {
         asked = signal;
         await until(() => signal?.aborted);

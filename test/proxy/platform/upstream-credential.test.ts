@@ -6,7 +6,7 @@ import {
   forgetUpstreamCredential,
   keepUpstreamCredential,
   readUpstreamCredential,
-} from '../../../proxy/terminal/upstream-credential.ts';
+} from '../../../proxy/platform/upstream-credential.ts';
 import { temporaryFolder } from '../../support/audit-records.ts';
 
 const proxy = 'http://cloud.example.lg.jp:8080';

@@ -5,8 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { z } from 'zod';
-import type { Log } from '../platform/log.ts';
-import { writePrivateFile } from '../platform/private-file.ts';
+import type { Log } from './log.ts';
+import { writePrivateFile } from './private-file.ts';
 
 const credentialSchema = z.strictObject({
   /** `http://cloud.example.lg.jp:8080`, as parseProxy spells it. */

@@ -1,0 +1,172 @@
+/**
+ *   recognised ─► whose account ─► approved? the same? ─► judged ─┬ passes: the approvals are used, durably
+ *                 files that went ahead ┘                        └ stopped: remembered, so that its
+ *                                                                  person can send it for approval
+ * Of services whose postings wait for nobody the first step is all there is.
+ */
+import { postingText } from '../../shared/audit/posting-text.ts';
+import { uploadRecord } from '../../shared/audit/upload-record.ts';
+import { isPublishedKind } from '../../shared/detection/finding.ts';
+import type { CompiledPosting } from '../../shared/policy/compile-posting.ts';
+import { accountKey } from '../../shared/policy/compile-posting.ts';
+import type { Recognition } from '../../shared/posting/recognise.ts';
+import type { Attachment } from '../../shared/posting/service.ts';
+import { draftActs } from '../../shared/protocol/drafts.ts';
+import { fileSha256 } from '../platform/draft-digest.ts';
+import type { HeldPosting } from '../record/held-postings.ts';
+import type { InspectedItem } from './content-options.ts';
+import type { DraftGate, FoundDrafts } from './draft-gate.ts';
+import type { SeenPosting } from './judge-content.ts';
+import { type KnownAs, seenPostings } from './seen-postings.ts';
+import type { UploadedFile } from './uploaded-files.ts';
+
+export interface LookedPostings {
+  readonly postings: readonly SeenPosting[];
+  /** Files of this request that a later post may mean. */
+  readonly uploads: readonly { readonly service: string; readonly file: UploadedFile }[];
+  /** To be called once. @throws where an approval cannot be marked as used: then nothing leaves */
+  end(passes: boolean, decision: string): Promise<void>;
+  /** Instead of `end`, where nothing was decided. */
+  release(): void;
+}
+
+export const noPostings: LookedPostings = {
+  postings: [],
+  uploads: [],
+  end: async () => {},
+  release: () => {},
+};
+
+const mostKept = 5 * 1024 * 1024;
+
+export async function lookAtPostings(
+  found: Recognition | null,
+  session: KnownAs | null,
+  items: readonly InspectedItem[],
+  options: {
+    readonly rules: CompiledPosting | null;
+    readonly user: string | null;
+    readonly digestKey: Uint8Array;
+    readonly gate: DraftGate | undefined;
+  },
+): Promise<LookedPostings> {
+  const { rules, user, digestKey, gate } = options;
+  if (found === null || rules === null || found.service === null) return noPostings;
+  if (found.postings.length === 0) return noPostings;
+  const seen = seenPostings(found, session, items, digestKey);
+  const rule = rules.rules.get(found.service);
+  if (gate === undefined || user === null || rule === undefined)
+    return { ...noPostings, postings: seen };
+  const waits = rule.approval === 'before';
+  if (!waits && rule.topics === null) return { ...noPostings, postings: seen };
+
+  const isFound = items.some(
+    ({ findings, inspected }) =>
+      inspected !== true || findings.some(({ kind }) => !isPublishedKind(kind)),
+  );
+  if (waits) await gate.files.ready(user);
+  const service = found.service;
+  const files = found.postings.map(({ attachments }) =>
+    waits ? attachments.map((each) => fileOf(each, user, service, gate)) : [],
+  );
+  const asked = seen.map((posting, at) => ({
+    service,
+    account: accountOf(rule, posting),
+    act: posting.act,
+    text: posting.text,
+    masked: postingText(posting.text, isFound),
+    files: (files[at] ?? []).map((file) => file?.sha256 ?? null),
+  }));
+  const isAsked = asked.map(({ act }) => waits && isDraftAct(act));
+  const looked: FoundDrafts | null = isAsked.includes(true)
+    ? await gate.drafts.lookFor(
+        user,
+        asked.filter((_, at) => isAsked[at]),
+      )
+    : null;
+  let next = 0;
+  const matches = isAsked.map((is) => (is ? (looked?.matches[next++] ?? null) : null));
+  const postings = seen.map((posting, at): SeenPosting => {
+    const match = matches[at];
+    const topic = match?.kind === 'same' ? match.draft.topic : null;
+    return {
+      ...posting,
+      topic: topic ?? gate.held.topicOf(user, posting.digest),
+      ...(match?.kind === 'same' && { approval: `${match.draft.id}/${match.draft.version}` }),
+      ...(match?.kind === 'differs' && { isDifferent: true }),
+    };
+  });
+  return {
+    postings,
+    uploads: waits
+      ? found.postings.flatMap(({ act }, at) =>
+          act !== 'upload'
+            ? []
+            : (files[at] ?? []).flatMap((file) => (file === null ? [] : [{ service, file }])),
+        )
+      : [],
+    release: () => looked?.release(),
+    async end(passes, decision) {
+      if (passes) {
+        await looked?.commit(decision);
+        return;
+      }
+      looked?.release();
+      const { items: shown } = uploadRecord(
+        items.map((item) => ({ ...item, level: null, action: null })),
+        [],
+      );
+      const findings = shown.flatMap((item) => item.findings).slice(0, 50);
+      const held = postings.map((posting, at): HeldPosting => {
+        const match = matches[at];
+        const own = files[at] ?? [];
+        return {
+          service,
+          account: asked[at]?.account ?? null,
+          act: posting.act,
+          text: posting.text,
+          isFound,
+          findings,
+          files: own.includes(null) ? null : own.filter((file) => file !== null),
+          digest: posting.digest,
+          near: match?.kind === 'differs' ? match : null,
+        };
+      });
+      gate.held.keep(user, decision, held);
+    },
+  };
+}
+
+function isDraftAct(act: string): boolean {
+  return (draftActs as readonly string[]).includes(act);
+}
+
+/** As the policy names it. */
+function accountOf(
+  { accounts }: { readonly accounts: ReadonlyMap<string, { readonly name: string }> },
+  { account, aliases = [] }: SeenPosting,
+): string | null {
+  const names = account === null ? [] : [account, ...aliases];
+  return names.map((name) => accounts.get(accountKey(name))?.name).find(Boolean) ?? null;
+}
+
+/** In the request, or uploaded before. null: nobody saw its bytes. */
+function fileOf(
+  { name, type, size, reference, data }: Attachment,
+  user: string,
+  service: string,
+  { files }: DraftGate,
+): UploadedFile | null {
+  if (data !== undefined) {
+    return {
+      name,
+      type,
+      bytes: data.length,
+      sha256: fileSha256(data),
+      // A copy: the request's own memory is given back.
+      data: data.length <= mostKept ? Uint8Array.from(data) : null,
+    };
+  }
+  const known = reference === null ? null : files.find(user, service, reference);
+  return known === null ? null : { ...known, bytes: known.bytes || (size ?? 0) };
+}
