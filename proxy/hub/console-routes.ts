@@ -8,6 +8,7 @@ import {
   consoleCalls,
   type DownloadCall,
 } from '../../shared/protocol/console.ts';
+import { mostDocumentBytes } from '../../shared/protocol/documents.ts';
 import type { Caller } from './accounts/sessions.ts';
 import { checkInput } from './check-input.ts';
 
@@ -52,6 +53,10 @@ const bodyLimits: Partial<Record<ConsoleCall, number>> = {
   propose: 16 * megabyte,
   test: 16 * megabyte,
   startReplay: 16 * megabyte,
+  recognise: 16 * megabyte,
+  registerDocument: mostDocumentBytes,
+  writeDraft: 18 * megabyte,
+  reviseDraft: 18 * megabyte,
 };
 /** Per address and minute. */
 const rates: Partial<Record<ConsoleCall, number>> = {

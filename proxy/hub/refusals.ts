@@ -109,6 +109,46 @@ export const refusals = {
     409,
     'この投稿は、確認の対象ではありません。画面を読み込み直してください / this posting does not wait for a review: reload the page',
   ],
+  'disaster-on': [
+    409,
+    '選んだサービスのどれかは、すでに災害時の投稿に切り替わっています。画面を読み込み直してください / the switch of one of these services is on already: reload the page',
+  ],
+  'disaster-over': [
+    409,
+    'この災害時の投稿は、すでに終わっています。画面を読み込み直してください / this has ended already: reload the page',
+  ],
+  'correction-open': [
+    409,
+    'この投稿には、まだ終わっていない訂正指示があります。画面を読み込み直してください / this posting has an order that is not done yet: reload the page',
+  ],
+  'correction-ended': [
+    409,
+    'この訂正指示は、すでに終わっています。画面を読み込み直してください / this order is done already: reload the page',
+  ],
+  'draft-changed': [
+    409,
+    'この下書きは、開いている間に変わりました。画面を読み込み直して、今の内容を確かめてください / this draft changed while you looked at it: reload the page and look again',
+  ],
+  'draft-closed': [
+    409,
+    'この下書きは、すでに回答済みか、投稿済みか、取り下げ済みです。画面を読み込み直してください / this draft has been answered, posted or withdrawn already: reload the page',
+  ],
+  'draft-refused': [
+    422,
+    '投稿してはならない内容があるか、このアカウントの担当者ではないため、下書きを受け付けられません。内容とアカウントを確かめてください / this draft cannot be taken: it holds what may not be published, or you are not a poster of this account. Check both',
+  ],
+  'document-taken': [
+    409,
+    'このファイルはすでに登録されています。登録文書の画面で確かめてください / this very file is registered already: look at the list',
+  ],
+  'document-empty': [
+    422,
+    'ファイルが空か、登録できるものがありません。別のファイルを選んでください / the file is empty, or nothing of it can be registered: choose another one',
+  ],
+  'document-not-read': [
+    422,
+    'ファイルを時間内に読めないか、大きすぎます。分けて登録してください / the file takes too long or too much to be read: register it in parts',
+  ],
   'replay-busy': [
     429,
     'ほかの人が記録で試している最中です。少し待ってから、もう一度始めてください / other replays are under way: wait a moment and start again',

@@ -21,7 +21,10 @@ const readers = only('administrator', 'auditor');
 const policyReaders = only('administrator', 'approver', 'auditor');
 const signers = only('administrator', 'approver');
 const postingReaders = only('administrator', 'sns-manager', 'auditor');
+const registerReaders = only('administrator', 'approver', 'sns-manager', 'auditor');
 const administrators = only('administrator');
+/** Auditors change nothing, whatever the policy says. */
+const changers = only('administrator', 'approver', 'sns-manager', 'staff');
 
 export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/session': everyone,
@@ -71,21 +74,67 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/records/:id/why': readers,
   'GET /api/records/export': readers,
   'GET /api/uploads': readers,
+  // Everyone sees and answers what the policy names them for: routes/upload-approvals.ts.
+  'GET /api/upload-approvals': everyone,
+  'POST /api/upload-approvals/:id/approve': everyone,
+  'POST /api/upload-approvals/:id/send-back': everyone,
+  // Everyone sees and does what the policy names them for: drafts/draft-rules.ts.
+  'GET /api/drafts': everyone,
+  'GET /api/drafts/:id': everyone,
+  'GET /api/drafts/:id/picture': everyone,
+  'POST /api/drafts': changers,
+  'POST /api/drafts/:id/revise': changers,
+  'POST /api/drafts/:id/approve': changers,
+  'POST /api/drafts/:id/send-back': changers,
+  'POST /api/drafts/:id/withdraw': changers,
   // SNS managers see and review what the policy names them for: postings/own-services.ts.
   'GET /api/postings': postingReaders,
+  'POST /api/postings/recognise': policyReaders,
   'GET /api/postings/days': postingReaders,
+  'GET /api/postings/report': postingReaders,
+  'GET /api/postings/imports': postingReaders,
+  // Of the own services: routes/posting-imports.ts.
+  'POST /api/postings/imports/read': only('administrator', 'sns-manager'),
+  'GET /api/postings/report/export': postingReaders,
   'GET /api/postings/export': postingReaders,
+  'GET /api/postings/queue': only('administrator', 'sns-manager'),
   'GET /api/postings/:id': postingReaders,
+  'POST /api/postings/:id/corrections': only('administrator', 'sns-manager'),
+  'POST /api/postings/:id/corrections/end': only('administrator', 'sns-manager'),
+  'POST /api/postings/:id/comments': only('administrator', 'sns-manager'),
   'POST /api/postings/:id/review': only('administrator', 'sns-manager'),
+  // SNS managers see their services, and change what is opened of them: register/who-edits.ts.
+  'GET /api/register': registerReaders,
+  'GET /api/register/:id/history': registerReaders,
+  'POST /api/register/:id/edit': only('administrator', 'sns-manager'),
+  'POST /api/register/:id/terms': only('administrator', 'sns-manager'),
+  'GET /api/notifications': readers,
+  'POST /api/notifications/test': administrators,
+  // Everyone hears that it is on; the policy names who throws it: routes/disasters.ts.
+  'GET /api/disasters': everyone,
+  'POST /api/disasters': changers,
+  'POST /api/disasters/:id/end': changers,
   'GET /api/terminals': readers,
+  'GET /api/documents': readers,
+  'POST /api/documents': administrators,
+  'DELETE /api/documents/:id': administrators,
   'GET /api/openapi.json': administrators,
   'POST /terminal/v1/join': anybody,
   'GET /terminal/v1/bundle': terminal,
   'GET /terminal/v1/feeds/:hash': terminal,
+  'GET /terminal/v1/registered/:hash': terminal,
+  'GET /terminal/v1/registered-secret': terminal,
   'POST /terminal/v1/records': terminal,
   'POST /terminal/v1/heartbeat': terminal,
   'POST /terminal/v1/access-requests': terminal,
   'GET /terminal/v1/access-requests': terminal,
+  'POST /terminal/v1/upload-approvals': terminal,
+  'GET /terminal/v1/upload-approvals': terminal,
+  'POST /terminal/v1/drafts': terminal,
+  'GET /terminal/v1/drafts': terminal,
+  'POST /terminal/v1/drafts/:id/claim': terminal,
+  'POST /terminal/v1/drafts/:id/revise': terminal,
+  'POST /terminal/v1/drafts/:id/withdraw': terminal,
   'GET /*': anybody,
 };
 

@@ -86,7 +86,7 @@ export async function createServer(options: ServerOptions): Promise<HubServer> {
   // zod checks bodies and answers; the schemas of routes are for OpenAPI alone.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => JSON.stringify);
-  onlyJson(app);
+  onlyJsonAndBytes(app);
 
   await app.register(cookie);
   await app.register(helmet, {
@@ -182,9 +182,12 @@ async function admit(request: FastifyRequest, { store, sessions }: ServerOptions
 }
 
 /** Forms and plain text are what other origins may send without asking first: not taken. */
-function onlyJson(app: FastifyInstance): void {
+function onlyJsonAndBytes(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) =>
+    done(null, body),
+  );
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined);
     else parse(request, body as string, done);

@@ -1,12 +1,15 @@
 /**
  * A feed from its HTTPS address. Each address, also of a redirect, is resolved and held against the
- * closed zones, and the connection goes to the address that was checked.
+ * closed zones, and the connection goes to the address that was checked. Through a proxy above
+ * (`upstream`) the name goes to that proxy, and is looked up here as far as that is possible.
  *
  *   url → https? → resolve → zones → connect there → 304 | redirect (5 at most) | bytes up to a limit
  */
 import { lookup } from 'node:dns/promises';
 import type { IncomingMessage } from 'node:http';
 import https from 'node:https';
+import type { Socket } from 'node:net';
+import { connect as secure } from 'node:tls';
 import { effectiveAddress } from '../../../shared/destination/address.ts';
 import {
   type Destination,
@@ -14,8 +17,10 @@ import {
   parseDestination,
 } from '../../../shared/destination/destination.ts';
 import type { FeedFailure } from '../../../shared/destination/feeds/feed-words.ts';
+import type { CompiledUpstream } from '../../../shared/policy/upstream.ts';
 import { judgeAddress, type Zones } from '../../../shared/policy/zones.ts';
 import { errorCode } from '../../record/audit-log-error.ts';
+import { openParentTunnel, type ParentTunnelOptions } from './parent-tunnel.ts';
 
 export interface Known {
   readonly etag: string | null;
@@ -33,6 +38,9 @@ export interface FetchOptions {
   readonly known: Known | null;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
+  /** The proxy that a connection to this destination goes through; null: none. */
+  readonly upstreamFor?: (destination: Destination) => CompiledUpstream | null;
+  readonly password?: ParentTunnelOptions['password'];
   readonly lookupAll?: (name: string) => Promise<readonly string[]>;
   /** Certificates that are trusted besides the system's. */
   readonly ca?: string;
@@ -42,6 +50,7 @@ export interface FetchOptions {
 }
 
 const mostRedirects = 5;
+const normalSilenceMs = 30_000;
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** Never rejects. */
@@ -69,9 +78,15 @@ async function askOnce(
   const parsed = parseDestination(url);
   if (!parsed.ok || parsed.destination.scheme !== 'https') return { failure: 'not-https' };
   const { destination } = parsed;
-  const address = await openAddress(destination, options);
-  if (address === null) return { failure: 'zone-closed' };
-  const response = await request(destination, address, options);
+  const upstream = options.upstreamFor?.(destination) ?? null;
+  const found = await addressesOf(destination, options).catch((error) => {
+    if (upstream === null) throw error;
+    return null;
+  });
+  const address = found === null ? null : openAddress(destination, found, options);
+  if (found !== null && address === null) return { failure: 'zone-closed' };
+  const through = upstream === null ? null : await tunnel(destination, upstream, options);
+  const response = await request(destination, through ?? (address as string), options);
   const status = response.statusCode ?? 0;
   const { location } = response.headers;
   if (status === 200) return receive(response, options);
@@ -82,15 +97,33 @@ async function askOnce(
   return { failure: 'status' };
 }
 
-/** null where every address lies in a closed zone. */
-async function openAddress(
-  { host, port, kind }: Destination,
-  { zones, lookupAll = systemLookup }: FetchOptions,
-): Promise<string | null> {
+async function addressesOf(
+  { host, kind }: Destination,
+  { lookupAll = systemLookup }: FetchOptions,
+): Promise<readonly string[]> {
   const known = kind === 'address' ? host : effectiveAddress(host);
   const addresses = known === null ? await lookupAll(host) : [known];
   if (addresses.length === 0) throw Object.assign(new Error('no address'), { code: 'ENOTFOUND' });
+  return addresses;
+}
+
+/** null where every address lies in a closed zone. */
+function openAddress(
+  { port }: Destination,
+  addresses: readonly string[],
+  { zones }: FetchOptions,
+): string | null {
   return addresses.find((each) => judgeAddress(zones, each, port) === null) ?? null;
+}
+
+function tunnel(
+  destination: Destination,
+  upstream: CompiledUpstream,
+  { signal, ca, silenceMs = normalSilenceMs, password = () => null }: FetchOptions,
+): Promise<Socket> {
+  const authority = `${hostText(destination)}:${destination.port}`;
+  const trusted = ca === undefined ? {} : { ca };
+  return openParentTunnel(authority, { upstream, password, signal, silenceMs, ...trusted });
 }
 
 async function systemLookup(name: string): Promise<readonly string[]> {
@@ -98,22 +131,25 @@ async function systemLookup(name: string): Promise<readonly string[]> {
   return found.map(({ address }) => address);
 }
 
+/** @param to the address that was checked, or a tunnel */
 function request(
   destination: Destination,
-  address: string,
-  { known, signal, ca, silenceMs = 30_000 }: FetchOptions,
+  to: string | Socket,
+  { known, signal, ca, silenceMs = normalSilenceMs }: FetchOptions,
 ): Promise<IncomingMessage> {
   const { host, kind, port, path, query } = destination;
+  const trust = { ...(kind === 'name' && { servername: host }), ...(ca !== undefined && { ca }) };
+  const way =
+    typeof to === 'string'
+      ? { host: to, agent: false as const, ...trust }
+      : { host, createConnection: () => secure({ socket: to, host, ...trust }) };
   return new Promise((resolve, reject) => {
     let received: IncomingMessage | null = null;
     const asked = https.request(
       {
-        host: address,
+        ...way,
         port,
         path: query === '' ? path : `${path}?${query}`,
-        ...(kind === 'name' && { servername: host }),
-        ...(ca !== undefined && { ca }),
-        agent: false,
         signal,
         headers: {
           host: port === 443 ? hostText(destination) : `${hostText(destination)}:${port}`,
@@ -156,6 +192,7 @@ function silence(): Error {
 }
 
 const failures: Readonly<Record<string, FeedFailure>> = {
+  EUPSTREAM: 'upstream',
   ENOTFOUND: 'not-found',
   EAI_AGAIN: 'not-found',
   ETIMEDOUT: 'timeout',

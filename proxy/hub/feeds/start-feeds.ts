@@ -1,6 +1,7 @@
 /** The hub's feeds: their world is built here, and ends here. */
 import path from 'node:path';
 import type { Policy } from '../../../shared/policy/schema.ts';
+import { compileUpstream, upstreamFor } from '../../../shared/policy/upstream.ts';
 import { compileZones } from '../../../shared/policy/zones.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Change } from '../records/hub-audit.ts';
@@ -21,13 +22,31 @@ export interface FeedsOptions {
   readonly policy: () => Policy;
   readonly changed: () => Promise<void>;
   readonly record: (change: Change) => Promise<void>;
+  /** Of the proxy above. */
+  readonly password: NonNullable<FetchOptions['password']>;
   readonly network: FeedNetwork;
   readonly now: () => number;
   readonly log: Log;
 }
 
+/** How anything is fetched from outside, by the policy of now. */
+export function outgoingOptions(
+  { zones, upstream: written }: Pick<Policy, 'zones' | 'upstream'>,
+  { network, password, signal }: Pick<FeedsOptions, 'network' | 'password'> & Ending,
+): Omit<FetchOptions, 'known' | 'maxBytes'> {
+  const upstream = written === undefined ? null : compileUpstream(written);
+  return {
+    ...network,
+    zones: compileZones(zones),
+    upstreamFor: (destination) => upstreamFor({ upstream }, destination),
+    password,
+    signal,
+  };
+}
+type Ending = Pick<FetchOptions, 'signal'>;
+
 export async function startFeeds(options: FeedsOptions): Promise<KeptFeeds & Disposable> {
-  const { folder, files, policy, network } = options;
+  const { folder, files, policy, password, network } = options;
   const end = new AbortController();
   const { signal } = end;
   const feeds = createKeptFeeds({
@@ -35,7 +54,7 @@ export async function startFeeds(options: FeedsOptions): Promise<KeptFeeds & Dis
     states: await openFeedStates(folder),
     read: createReadSource({
       folder: path.resolve(files),
-      fetchOptions: () => ({ ...network, zones: compileZones(policy().zones), signal }),
+      fetchOptions: () => outgoingOptions(policy(), { network, password, signal }),
     }),
     compile: (bytes, { feed, action }) => compileInWorker({ bytes, feed, action }, { signal }),
   });

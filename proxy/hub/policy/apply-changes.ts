@@ -1,5 +1,5 @@
 /** Changes of the console, done to the policy's YAML so that its comments and order stay. */
-import { type Document, isMap, isSeq, parseDocument, visit, type YAMLMap, YAMLSeq } from 'yaml';
+import { type Document, isMap, isSeq, parseDocument, visit, YAMLMap, YAMLSeq } from 'yaml';
 import { type Entry, entrySchema, type List } from '../../../shared/policy/schema.ts';
 import type { Change, Problem } from '../../../shared/protocol/policy-change.ts';
 import { applyTests } from './apply-tests.ts';
@@ -37,6 +37,7 @@ export function applyChanges(yaml: string, changes: readonly Change[]): AppliedC
 /** `{ a: b }` with spaces and `[a, b]` without: as policies are written by hand. */
 export function writePolicy(document: Document): string {
   const write = YAMLSeq.prototype.toString;
+  const writeMap = YAMLMap.prototype.toString;
   visit(document, {
     Seq(_, node) {
       const list = node as YAMLSeq;
@@ -44,6 +45,13 @@ export function writePolicy(document: Document): string {
       if (list.flow !== true) return;
       list.toString = (context, ...rest) =>
         write.call(list, context && { ...context, flowCollectionPadding: '' }, ...rest);
+    },
+    // Also inside of a list.
+    Map(_, node) {
+      const map = node as YAMLMap;
+      if (map.flow !== true) return;
+      map.toString = (context, ...rest) =>
+        writeMap.call(map, context && { ...context, flowCollectionPadding: ' ' }, ...rest);
     },
   });
   return document.toString({ lineWidth: 0 });

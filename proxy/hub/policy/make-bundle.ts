@@ -1,5 +1,6 @@
 /** A revision → the signed bundle that terminals take. */
 import type { Manifest, SignedBundle } from '../../../shared/policy/bundle.ts';
+import type { DisasterSwitch } from '../../../shared/policy/disaster.ts';
 import { addDuration } from '../../../shared/policy/duration.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
 import { sha256 } from '../../record/sha256.ts';
@@ -15,17 +16,24 @@ export interface BundlePlace {
   readonly published: string;
   /** SHA-256 of each list's snapshot. */
   readonly feeds?: Readonly<Record<string, string>>;
+  /** SHA-256 of the fingerprints of the registered documents. */
+  readonly registered?: string | null;
+  /** Switches that are on. */
+  readonly disasters?: readonly DisasterSwitch[];
 }
 
 /** @param now epoch ms: freshness and expiry count from here, so that signing again prolongs them */
 export async function makeBundle(
   signer: Signer,
   policy: Policy,
-  { organization, revision, published, feeds = {} }: BundlePlace,
+  { organization, revision, published, feeds = {}, registered = null, disasters = [] }: BundlePlace,
   now: number,
 ): Promise<SignedBundle> {
-  // The examples are for those who edit: no terminal needs them, and an older one would not know the key.
-  const { tests: _, ...carried } = policy;
+  // Examples and the ways of notifications are the hub's: no terminal needs them, and an older one
+  // would not know the keys.
+  const { tests: _, notifications: __, ...rest } = policy;
+  const users = rest.users?.map(({ mail: _, ...user }) => user);
+  const carried = { ...rest, ...(users !== undefined && { users }) };
   const text = JSON.stringify(carried);
   const { freshFor = freshForNormal, expires = expiresNormal } = policy.bundle ?? {};
   const after = (duration: string) => new Date(addDuration(now, duration)).toISOString();
@@ -38,6 +46,9 @@ export async function makeBundle(
     expires: after(expires),
     sha256: sha256(text),
     ...(Object.keys(feeds).length > 0 && { feeds: { ...feeds } }),
+    ...(registered !== null && { registered }),
+    // Only where there are any: terminals of an older version take the bundle without.
+    ...(disasters.length > 0 && { disasters: [...disasters] }),
   };
   const manifestText = JSON.stringify(manifest);
   return {

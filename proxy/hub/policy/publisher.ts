@@ -3,12 +3,14 @@
  * being cut off → a revision in the store → a signed bundle for whoever waits.
  */
 import { type CompiledPolicy, compilePolicy } from '../../../shared/policy/compile.ts';
+import type { DisasterSwitch } from '../../../shared/policy/disaster.ts';
 import { failedTests } from '../../../shared/policy/failed-tests.ts';
 import { parsePolicy } from '../../../shared/policy/parse.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
 import type { Change, Difference, Problem } from '../../../shared/protocol/policy-change.ts';
 import type { Signature } from '../../../shared/protocol/proposals.ts';
 import type { KeptFeeds } from '../feeds/keep-feeds.ts';
+import { registerDifference } from '../register/register-difference.ts';
 import type { LeftChange, RequestAnswer, Revision, Store } from '../store/store.ts';
 import type { BundleFeed } from './bundle-feed.ts';
 import { cutOff, type OwnPorts } from './cut-off.ts';
@@ -59,6 +61,10 @@ export interface Publisher {
   publish(wish: PublishWish): Promise<Published>;
   /** Signs the current revision again when half of its freshness is over: it does not run out. */
   signWhenAged(): Promise<void>;
+  /** Other documents are registered: signed anew, the revision stays. */
+  registeredChanged(): Promise<void>;
+  /** A disaster's switch was thrown or is over: signed anew, the revision stays. */
+  disastersChanged(): Promise<void>;
   /** Takes in other snapshots of feeds: compiled and signed anew, the revision stays. */
   feedsChanged(): Promise<void>;
 }
@@ -74,15 +80,21 @@ export async function createPublisher(options: {
   ports: () => OwnPorts;
   /** Snapshots of the feeds of a policy; none where not given. */
   feeds?: Pick<KeptFeeds, 'sets' | 'hashes'>;
+  /** SHA-256 of the fingerprints of the registered documents. */
+  registered?: () => string | null;
+  /** Switches of disasters that are on. */
+  disasters?: () => Promise<readonly DisasterSwitch[]>;
   now: () => number;
 }): Promise<Publisher> {
-  const { store, makeDraft, check, signer, feed, ports, feeds, now } = options;
+  const { store, makeDraft, check, signer, feed, ports, feeds, registered, now } = options;
+  const { disasters = async () => [] } = options;
   const compile = (policy: Policy) =>
     compilePolicy(policy, feeds === undefined ? {} : { feeds: feeds.sets(policy) });
   let current = await load();
   const organization = await firstName();
   let freshMs = 0;
   let signedAt = 0;
+  let signing = Promise.resolve();
 
   async function load(): Promise<CurrentPolicy> {
     const revision = await store.revisions.current();
@@ -98,12 +110,23 @@ export async function createPublisher(options: {
     return (policy ?? current.policy).organization.name;
   }
 
-  async function sign({ policy, revision }: CurrentPolicy): Promise<void> {
+  /** One at a time, each with what counts in its turn: what is read late is never overtaken. */
+  function sign(): Promise<void> {
+    const run = signing.then(() => signNow(current));
+    signing = run.catch(() => {});
+    return run;
+  }
+
+  async function signNow({ policy, revision }: CurrentPolicy): Promise<void> {
     const before = feed.current();
     // Terminals tell what was signed later by its dates: never the same millisecond twice.
     const at = before === null ? now() : Math.max(now(), signedAt + 1);
     signedAt = at;
-    const named = feeds === undefined ? {} : { feeds: feeds.hashes(policy) };
+    const named = {
+      ...(feeds === undefined ? {} : { feeds: feeds.hashes(policy) }),
+      registered: registered?.() ?? null,
+      disasters: await disasters(),
+    };
     const bundle = await makeBundle(signer, policy, { ...revision, organization, ...named }, at);
     const { fresh } = JSON.parse(bundle.manifest) as { fresh: string };
     freshMs = Date.parse(fresh) - now();
@@ -143,7 +166,7 @@ export async function createPublisher(options: {
     return { outcome: 'stale', current: revision, difference: await since(base) };
   }
 
-  await sign(current);
+  await sign();
   return {
     current: () => current,
     compile,
@@ -152,11 +175,13 @@ export async function createPublisher(options: {
     async signWhenAged() {
       const known = feed.current();
       const left = known === null ? 0 : Date.parse(known.fresh) - now();
-      if (left <= freshMs / 2) await sign(current);
+      if (left <= freshMs / 2) await sign();
     },
+    registeredChanged: () => sign(),
+    disastersChanged: () => sign(),
     async feedsChanged() {
       current = { ...current, compiled: compile(current.policy) };
-      await sign(current);
+      await sign();
     },
     async publish({ base, changes, note, by, proposal, answer, record }) {
       if (base !== current.revision.revision) return stale(base);
@@ -175,7 +200,8 @@ export async function createPublisher(options: {
       };
       // The number is the primary key: of two publishes on one base the store takes one.
       const left = record?.(base + 1, difference);
-      const added = await store.revisions.add(revision, answer, left, difference.lists);
+      const register = registerDifference(current.policy, policy);
+      const added = await store.revisions.add(revision, answer, left, difference.lists, register);
       if (added === 'answered' || added === 'closed') return { outcome: added };
       if (added === 'taken') {
         current = await load();
@@ -183,7 +209,7 @@ export async function createPublisher(options: {
       }
       const next = { revision, policy, compiled };
       if (next.revision.revision > current.revision.revision) current = next;
-      await sign(current);
+      await sign();
       return { outcome: 'published', revision: base + 1, difference };
     },
   };

@@ -1,11 +1,15 @@
 /** Whose posting log somebody may read: SNS managers that of the services which name them. */
+import { responsibleAt } from '../../../shared/policy/people-in-term.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
 import type { Account } from '../../../shared/protocol/accounts.ts';
 
-/** @returns ids of the catalogue; null: all services */
+/**
+ * @param now epoch ms: deputies count in their term
+ * @returns ids of the catalogue; null: all services */
 export function ownServices(
   { posting = [] }: Pick<Policy, 'posting'>,
   { id, user, role }: Pick<Account, 'id' | 'user' | 'role'>,
+  now: number,
 ): readonly string[] | null {
   switch (role) {
     case 'administrator':
@@ -13,9 +17,7 @@ export function ownServices(
       return null;
     case 'sns-manager':
       return posting
-        .filter(({ responsible, deputies = [] }) =>
-          [responsible, ...deputies].some((name) => name === id || name === user),
-        )
+        .filter((rule) => responsibleAt(rule, now).some((name) => name === id || name === user))
         .map(({ service }) => service);
     case 'approver':
     case 'staff':
@@ -28,7 +30,10 @@ export function mayReview(
   policy: Pick<Policy, 'posting'>,
   account: Pick<Account, 'id' | 'user' | 'role'>,
   service: string,
+  now: number,
 ): boolean {
   if (account.role === 'administrator') return true;
-  return account.role === 'sns-manager' && ownServices(policy, account)?.includes(service) === true;
+  return (
+    account.role === 'sns-manager' && ownServices(policy, account, now)?.includes(service) === true
+  );
 }

@@ -16,6 +16,7 @@ export function reviewTerms({ posting = [] }: Rules, now: number): ReviewTerms {
       ),
     ),
     others: before(postingDefaults.reviewWithin),
+    now: new Date(now).toISOString(),
   };
 }
 

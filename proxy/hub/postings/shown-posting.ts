@@ -1,7 +1,8 @@
 /** A stored posting as the console shows it: with names, its due day and the state of its review. */
 import type { Policy } from '../../../shared/policy/schema.ts';
+import type { Correction } from '../../../shared/protocol/posting-notes.ts';
 import type { PostingRow } from '../../../shared/protocol/postings.ts';
-import type { ReviewTerms, StoredPosting } from '../store/content-stores.ts';
+import type { ReviewTerms, StoredCorrection, StoredPosting } from '../store/content-stores.ts';
 import { dueOf } from './review-terms.ts';
 import { serviceTitle } from './service-title.ts';
 
@@ -12,6 +13,7 @@ export function shownPosting(
 ): PostingRow {
   const { id, decision, at, user, unit, fate, would, taken, address } = stored;
   const { attachments, review: _, ...posting } = stored.posting;
+  const last = stored.corrections.at(-1);
   const name = policy.users?.find((each) => each.id === user)?.name ?? null;
   return {
     ...posting,
@@ -25,7 +27,17 @@ export function shownPosting(
     attachments: attachments.length,
     outcome: { taken, address },
     review: shownReview(stored, policy, terms),
+    editedAt: stored.editedAt,
+    deletedAt: stored.deletedAt,
+    goneAt: stored.goneAt,
+    correction: last === undefined ? null : shownCorrection(last, terms.now).state,
   };
+}
+
+/** @param now ISO */
+export function shownCorrection({ dueAt, ...order }: StoredCorrection, now: string): Correction {
+  const isDone = order.done !== null || order.changed;
+  return { ...order, state: isDone ? 'done' : dueAt <= now ? 'overdue' : 'open' };
 }
 
 export function shownReview(

@@ -1,8 +1,11 @@
-/** The posting log as a download: a JSON array, or CSV that Excel opens (csvCell in export.ts). */
+/** The posting log as a download: a JSON array, JSON lines, or CSV that Excel opens (csvCell in export.ts). */
 import type { PostingDetail, PostingRow } from '../../../shared/protocol/postings.ts';
 import { csvLine, japanTime } from './export.ts';
 
-export type ExportedPosting = PostingRow & Pick<PostingDetail, 'attached'>;
+/** What not every posting has stands in each line all the same. */
+type Optional = 'topic' | 'disaster' | 'approval';
+export type ExportedPosting = Omit<PostingRow, Optional> &
+  Pick<PostingDetail, 'attached'> & { readonly [K in Optional]: string | null };
 type Column = readonly [title: string, value: (row: ExportedPosting) => string | number | null];
 
 const columns: readonly Column[] = [
@@ -31,16 +34,29 @@ const columns: readonly Column[] = [
   ['確認した人', ({ review }) => review.by],
   ['確認した日時（日本時間）', ({ review }) => timeOf(review.at)],
   ['確認のメモ', ({ review }) => review.note],
+  ['編集（日本時間）', ({ editedAt }) => timeOf(editedAt)],
+  ['削除（日本時間）', ({ deletedAt }) => timeOf(deletedAt)],
+  ['訂正指示', ({ correction }) => correction],
+  ['話題', ({ topic }) => topic],
+  ['災害時の投稿（切替の番号）', ({ disaster }) => disaster],
+  ['掲載先からなくなった（日本時間）', ({ goneAt }) => timeOf(goneAt)],
+  ['承認された下書き', ({ approval }) => approval],
 ];
 
 export async function* postingChunks(
   portions: AsyncIterable<ExportedPosting[]>,
-  format: 'json' | 'csv',
+  format: 'json' | 'jsonl' | 'csv',
 ): AsyncGenerator<string> {
   if (format === 'csv') {
     yield `\ufeff${csvLine(columns.map(([title]) => title))}`;
     for await (const rows of portions) {
       yield rows.map((row) => csvLine(columns.map(([, value]) => value(row)))).join('');
+    }
+    return;
+  }
+  if (format === 'jsonl') {
+    for await (const rows of portions) {
+      yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
     }
     return;
   }
@@ -52,6 +68,14 @@ export async function* postingChunks(
     }
   }
   yield between.startsWith('[') ? '[]\n' : '\n]\n';
+}
+
+export function exportedPosting(
+  row: PostingRow,
+  attached: ExportedPosting['attached'],
+): ExportedPosting {
+  const { topic = null, disaster = null, approval = null } = row;
+  return { ...row, topic, disaster, approval, attached };
 }
 
 function timeOf(iso: string | null): string | null {

@@ -1,15 +1,14 @@
-/** Access records older than the policy's `retention.access` go, by whole UTC days. */
-import { addDuration } from '../../../shared/policy/duration.ts';
+/** Records go when the policy's `retention` says so, by whole UTC days. */
+
+import { firstDaysKept } from '../../../shared/policy/retention.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
 import type { RecordStore } from '../store/store.ts';
 
-/** @returns the days that were deleted; none where the policy says nothing */
+/** @returns the days whose accesses were deleted; none where the policy says nothing */
 export async function keepRetention(
   records: Pick<RecordStore, 'dropDaysBefore'>,
-  policy: Policy,
+  { retention }: Pick<Policy, 'retention'>,
   now: number,
 ): Promise<string[]> {
-  if (policy.retention === undefined) return [];
-  const oldest = addDuration(now, policy.retention.access, -1);
-  return records.dropDaysBefore(new Date(oldest).toISOString().slice(0, 10));
+  return retention === undefined ? [] : records.dropDaysBefore(firstDaysKept(retention, now));
 }

@@ -6,6 +6,8 @@ import { keyedEntry } from '../policy/entry-key.ts';
 import { isExpiring } from '../policy/expiring.ts';
 import type { Publisher } from '../policy/publisher.ts';
 import { reviewTerms } from '../postings/review-terms.ts';
+import { serviceTitle } from '../postings/service-title.ts';
+import { missingResponsible } from '../register/missing-responsible.ts';
 import { proposedEnd } from '../requests/extend.ts';
 import { requestsIn } from '../requests/standing.ts';
 import type { Store, Summary } from '../store/store.ts';
@@ -13,9 +15,14 @@ import { shownTerminal } from '../terminals/shown-terminal.ts';
 
 const hourMs = 3_600_000;
 const mostExpiring = 50;
+const unknownDays = 30;
+const mostUnknown = 50;
 
 export function overviewHandlers(options: {
-  store: Pick<Store, 'records' | 'terminals' | 'requests' | 'uploads' | 'postings'>;
+  store: Pick<
+    Store,
+    'accounts' | 'records' | 'terminals' | 'requests' | 'uploads' | 'postings' | 'notifications'
+  >;
   publisher: Pick<Publisher, 'current'>;
   now: () => number;
 }): Pick<Handlers, 'overview' | 'terminals'> {
@@ -24,6 +31,16 @@ export function overviewHandlers(options: {
   async function terminals() {
     const { revision } = publisher.current().revision;
     return (await store.terminals.list()).map((each) => shownTerminal(each, revision, now()));
+  }
+
+  async function unknownOperations() {
+    const { policy } = publisher.current();
+    const since = new Date(now() - unknownDays * 24 * hourMs).toISOString();
+    const found = await store.notifications.unknownSince(since, mostUnknown);
+    return found.map(({ service, operation, first, last }) => ({
+      ...{ service, operation, first, last },
+      title: serviceTitle(policy, service),
+    }));
   }
 
   return {
@@ -38,6 +55,9 @@ export function overviewHandlers(options: {
       const summary = await store.records.summary(since);
       const hours = lastDay(summary, first);
       const reviews = await store.postings.countOpen(null, reviewTerms(policy, now()));
+      const iso = new Date(now()).toISOString();
+      const corrections = await store.postings.countCorrections(null, iso);
+      const active = (await store.accounts.list()).filter(({ disabled }) => !disabled);
       const sum = (action: 'allow' | 'warn' | 'block') =>
         hours.reduce((all, hour) => all + hour[action], 0);
       return {
@@ -50,6 +70,11 @@ export function overviewHandlers(options: {
         uploads: await store.uploads.countSince(since),
         openReviews: reviews.open,
         overdueReviews: reviews.overdue,
+        disasterReviews: reviews.disaster,
+        openCorrections: corrections.open,
+        overdueCorrections: corrections.overdue,
+        missingResponsible: missingResponsible(policy, now(), active),
+        unknownOperations: await unknownOperations(),
         revision: revision.revision,
         mode: policy.mode,
         expiring: (policy.destinations.lists ?? [])

@@ -5,16 +5,18 @@
 import { Readable } from 'node:stream';
 import { maskText } from '../../../shared/audit/mask.ts';
 import { japanDate } from '../../../shared/policy/posting-hours.ts';
+import { isHoliday } from '../../../shared/posting/holidays.ts';
 import type { PostingFilter } from '../../../shared/protocol/postings.ts';
 import type { Caller } from '../accounts/sessions.ts';
 import type { Handlers } from '../console-routes.ts';
 import type { Publisher } from '../policy/publisher.ts';
+import { ownPosting } from '../postings/own-posting.ts';
 import { mayReview, ownServices } from '../postings/own-services.ts';
 import { fillDays, spanOf } from '../postings/posting-days.ts';
 import { reviewTerms } from '../postings/review-terms.ts';
 import { serviceTitle } from '../postings/service-title.ts';
-import { shownPosting, shownReview } from '../postings/shown-posting.ts';
-import { postingChunks } from '../records/export-postings.ts';
+import { shownCorrection, shownPosting, shownReview } from '../postings/shown-posting.ts';
+import { exportedPosting, postingChunks } from '../records/export-postings.ts';
 import type { HubAudit } from '../records/hub-audit.ts';
 import { Refusal } from '../refusals.ts';
 import type { StoredPosting } from '../store/content-stores.ts';
@@ -24,6 +26,8 @@ import { filterWords } from './records.ts';
 import { acknowledgement } from './uploads.ts';
 
 type PostingCalls = 'postings' | 'posting' | 'reviewPosting' | 'postingDays' | 'exportPostings';
+
+const exportTypes = { csv: 'text/csv', json: 'application/json', jsonl: 'application/x-ndjson' };
 
 export function postingHandlers(options: {
   store: Pick<Store, 'postings' | 'uploads'>;
@@ -36,23 +40,21 @@ export function postingHandlers(options: {
   const terms = () => reviewTerms(policy(), now());
   const scoped = (filter: PostingFilter, { account }: Caller) => ({
     ...filter,
-    services: ownServices(policy(), account),
+    services: ownServices(policy(), account, now()),
     terms: terms(),
   });
 
-  /** Another service's posting is told from none by nobody. */
-  async function own(id: string, { account }: Caller): Promise<StoredPosting> {
-    const posting = await store.postings.byId(id);
-    const services = ownServices(policy(), account);
-    if (posting === null || services?.includes(posting.posting.service) === false) {
-      throw new Refusal('not-found');
-    }
-    return posting;
+  const own = (id: string, caller: Caller) =>
+    ownPosting(store.postings, policy(), id, caller, now());
+
+  function inThread(posting: StoredPosting) {
+    const { id, at, act, who, text, fate, outcome } = shownPosting(posting, policy(), terms());
+    return { id, at, act, who, text, fate, taken: outcome.taken };
   }
 
   async function services({ account }: Caller) {
     const { posting = [] } = policy();
-    const ids = ownServices(policy(), account) ?? [
+    const ids = ownServices(policy(), account, now()) ?? [
       ...new Set([...posting.map(({ service }) => service), ...(await store.postings.services())]),
     ];
     return ids.map((id) => ({ id, title: serviceTitle(policy(), id) }));
@@ -81,10 +83,15 @@ export function postingHandlers(options: {
         const sentence = '1日から366日までの期間にしてください / choose a span of 1 to 366 days';
         throw new Refusal('invalid', { fields: { since: sentence } });
       }
-      const all = ownServices(policy(), caller.account);
-      const services =
+      const all = ownServices(policy(), caller.account, now());
+      const chosen =
         service === undefined ? all : all === null || all.includes(service) ? [service] : [];
-      return { days: fillDays(await store.postings.days({ ...span, services }), span) };
+      const days = fillDays(await store.postings.days({ ...span, services: chosen }), span);
+      return {
+        days,
+        holidays: days.map(({ day }) => day).filter(isHoliday),
+        services: await services(caller),
+      };
     },
 
     async posting({ id, caller }) {
@@ -105,14 +112,17 @@ export function postingHandlers(options: {
         seq,
         upload: record?.upload ?? null,
         acknowledged: related === null ? null : acknowledgement(related(terminal, decision)),
-        mayReview: mayReview(policy(), caller.account, stored.posting.service),
+        mayReview: mayReview(policy(), caller.account, stored.posting.service, now()),
+        thread: (await store.postings.thread(id)).map(inThread),
+        corrections: stored.corrections.map((each) => shownCorrection(each, terms().now)),
+        comments: await store.postings.comments(id),
       };
     },
 
     async reviewPosting({ id, body, caller: { account }, caller }) {
       const { decision, posting } = await own(id, caller);
       const { service, act } = posting;
-      if (!mayReview(policy(), account, service)) throw new Refusal('forbidden');
+      if (!mayReview(policy(), account, service, now())) throw new Refusal('forbidden');
       const note = maskText(body.note);
       const at = new Date(now()).toISOString();
       const left = audit.left({
@@ -138,13 +148,12 @@ export function postingHandlers(options: {
       const query = scoped(filter, caller);
       const shown = async function* () {
         for await (const rows of store.postings.walk(query)) {
-          yield rows.map((row) => ({
-            ...shownPosting(row, policy(), query.terms),
-            attached: row.posting.attachments,
-          }));
+          yield rows.map((row) =>
+            exportedPosting(shownPosting(row, policy(), query.terms), row.posting.attachments),
+          );
         }
       };
-      const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8';
+      const type = `${exportTypes[format]}; charset=utf-8`;
       const name = `sekisho-postings-${japanDate(now())}.${format}`;
       return reply
         .header('content-type', type)

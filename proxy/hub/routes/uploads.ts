@@ -1,5 +1,6 @@
 /** Uploads that were stopped or warned of. Each reading is recorded, before it is given. */
 import type { DecisionRecord } from '../../../shared/audit/record.ts';
+import type { UploadApprovalRequest } from '../../../shared/protocol/upload-approvals.ts';
 import type { UploadRow } from '../../../shared/protocol/uploads.ts';
 import type { Handlers } from '../console-routes.ts';
 import type { HubAudit } from '../records/hub-audit.ts';
@@ -10,10 +11,17 @@ import type { Store } from '../store/store.ts';
 import { filterWords } from './records.ts';
 
 export function uploadHandlers(options: {
-  store: Pick<Store, 'uploads'>;
+  store: Pick<Store, 'uploads' | 'uploadApprovals'>;
   audit: Pick<HubAudit, 'record'>;
 }): Pick<Handlers, 'uploads'> {
   const { store, audit } = options;
+
+  /** What was asked for since the oldest of them was stopped. */
+  async function approvalsOf(rows: readonly DecisionRow[]): Promise<UploadApprovalRequest[]> {
+    const [since] = rows.map(({ record }) => record.at).sort();
+    return since === undefined ? [] : store.uploadApprovals.list({ since });
+  }
+
   return {
     async uploads({ query: { before = null, limit, ...filter }, caller }) {
       const detail = `uploads ${filterWords(filter)}`;
@@ -21,9 +29,10 @@ export function uploadHandlers(options: {
       try {
         const { uploads, next } = await store.uploads.page(filter, before, limit);
         const related = await store.uploads.related(uploads);
+        const approvals = await approvalsOf(uploads);
         return {
           uploads: uploads.flatMap((row) => {
-            const shown = shownUpload(row, related(row.terminal, row.record.id));
+            const shown = shownUpload(row, related(row.terminal, row.record.id), approvals);
             return shown === null ? [] : [shown];
           }),
           next,
@@ -35,10 +44,15 @@ export function uploadHandlers(options: {
   };
 }
 
-function shownUpload({ terminal, seq, record }: DecisionRow, related: Related): UploadRow | null {
+function shownUpload(
+  { terminal, seq, record }: DecisionRow,
+  related: Related,
+  approvals: readonly UploadApprovalRequest[],
+): UploadRow | null {
   const { id, at, who, destination, initiator, action, would, reason, rule, clause } = record;
   if (record.upload === undefined) return null;
-  const { outcome } = related;
+  const { outcome, copied } = related;
+  const approval = approvals.find((each) => each.decision === id && each.terminal === terminal);
   return {
     terminal,
     seq,
@@ -55,6 +69,11 @@ function shownUpload({ terminal, seq, record }: DecisionRow, related: Related): 
     upload: record.upload,
     left: hasLeft(record),
     acknowledged: acknowledgement(related),
+    copied: copied === null ? null : { at: copied.at, detail: copied.detail },
+    approval:
+      approval === undefined
+        ? null
+        : { state: approval.state, until: approval.answer?.until ?? null },
     outcome: outcome === null ? null : { end: outcome.end, status: outcome.status },
   };
 }

@@ -15,6 +15,8 @@ export interface DecisionRow {
 /** What belongs to a decision. */
 export interface Related {
   readonly acknowledged: ChangeRecord | null;
+  /** A copy with masked values was made for the person to send instead. */
+  readonly copied: ChangeRecord | null;
   readonly outcome: OutcomeRecord | null;
 }
 
@@ -54,18 +56,68 @@ export interface StoredPosting {
   /** It left, and its rules ask that somebody looks at it. */
   readonly wantsReview: boolean;
   readonly reviewed: Review | null;
+  /** What happened to the post afterwards; null: nothing that is known of. */
+  readonly editedAt: string | null;
+  readonly deletedAt: string | null;
+  /** When it was first missing in the account's own list. */
+  readonly goneAt: string | null;
+  /** Oldest first; at most the last is not done. */
+  readonly corrections: readonly StoredCorrection[];
+}
+
+export type CorrectionState = 'open' | 'overdue' | 'done';
+
+export interface StoredCorrection {
+  readonly number: number;
+  readonly at: string;
+  readonly by: string;
+  readonly reason: string;
+  /** A date in Japan, and the moment at which it is over. */
+  readonly due: string;
+  readonly dueAt: string;
+  /** An edit or deletion of the post has left since. */
+  readonly changed: boolean;
+  /** Said by hand. */
+  readonly done: { readonly at: string; readonly by: string; readonly word: string } | null;
+}
+
+/** One that is not done, with what it is about. */
+export interface OpenCorrection
+  extends Pick<StoredCorrection, 'number' | 'at' | 'by' | 'due' | 'dueAt'> {
+  /** The id of its posting. */
+  readonly posting: string;
+  readonly service: string;
+  readonly account: string | null;
+  readonly user: string | null;
+  readonly decision: string;
+}
+
+export interface PostingComment {
+  readonly number: number;
+  readonly at: string;
+  readonly by: string;
+  readonly text: string;
 }
 
 /** Postings before these times are overdue. */
 export interface ReviewTerms {
   readonly byService: ReadonlyMap<string, string>;
   readonly others: string;
+  /** Orders to correct that are due by then are overdue. */
+  readonly now: string;
 }
 
 export interface PostingQuery extends PostingFilter {
   /** null: all. */
   readonly services: readonly string[] | null;
   readonly terms: ReviewTerms;
+}
+
+/** The newest post of an account, as accountKey folds it. */
+export interface LastPost {
+  readonly service: string;
+  readonly account: string;
+  readonly at: string;
 }
 
 /** They come in and go with the records of their day. */
@@ -78,7 +130,42 @@ export interface PostingStore {
   ): Promise<{ postings: StoredPosting[]; next: string | null }>;
   /** Newest first, in portions. */
   walk(query: PostingQuery): AsyncIterable<StoredPosting[]>;
+  /**
+   * Puts some of the postings that an earlier program kept into the index of words; until it answers
+   * false a search looks through all texts.
+   */
+  fillIndex(): Promise<boolean>;
   byId(id: string): Promise<StoredPosting | null>;
+  /** All that belongs to the same post, itself among them, oldest first. */
+  thread(id: string): Promise<StoredPosting[]>;
+  /** Those to review, those that left first before the others. */
+  queue(services: readonly string[] | null, limit: number): Promise<StoredPosting[]>;
+  /** One at a time: whoever comes second gets the one that is open. */
+  orderCorrection(
+    id: string,
+    order: Pick<StoredCorrection, 'at' | 'by' | 'reason' | 'due' | 'dueAt'>,
+    left?: readonly LeftChange[],
+  ): Promise<'ordered' | 'missing' | StoredCorrection>;
+  /** Said once: whoever comes second gets what it is already. */
+  endCorrection(
+    id: string,
+    number: number,
+    done: NonNullable<StoredCorrection['done']>,
+    left?: readonly LeftChange[],
+  ): Promise<'done' | 'missing' | StoredCorrection>;
+  countCorrections(
+    services: readonly string[] | null,
+    now: string,
+  ): Promise<{ open: number; overdue: number }>;
+  /** Given or due since then (ISO), the oldest first, at most 500. */
+  openCorrections(since: string): Promise<OpenCorrection[]>;
+  /** Oldest first. */
+  comments(id: string): Promise<PostingComment[]>;
+  comment(
+    id: string,
+    comment: Omit<PostingComment, 'number'>,
+    left?: readonly LeftChange[],
+  ): Promise<'done' | 'missing'>;
   /** Once: whoever comes second is told who was first. */
   review(
     id: string,
@@ -94,7 +181,9 @@ export interface PostingStore {
   countOpen(
     services: readonly string[] | null,
     terms: ReviewTerms,
-  ): Promise<{ open: number; overdue: number }>;
+  ): Promise<{ open: number; overdue: number; disaster: number }>;
   /** Those that have postings. */
   services(): Promise<string[]>;
+  /** What left and was not refused, before a moment. */
+  lastPosts(services: readonly string[], until: string): Promise<LastPost[]>;
 }

@@ -1,4 +1,4 @@
-/** One file of records per UTC day: deleting days is retention. */
+/** One file of records per UTC day: deleting days is retention. Two kinds: all of a day, and what is kept of it for longer. */
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Kysely } from 'kysely';
@@ -17,20 +17,21 @@ export interface DayFiles {
   drop(day: string): Promise<void>;
 }
 
-const namePattern = /^records-(\d{4}-\d\d-\d\d)\.db$/;
+const namePattern = /^(records|uploads)-(\d{4}-\d\d-\d\d)\.db$/;
 
 export async function openDayFiles(
   folder: string,
   writing: SqliteThread,
   reading: SqliteThread,
+  kind: 'records' | 'uploads' = 'records',
 ): Promise<DayFiles> {
   const known = new Set<string>();
   const ready = new Map<string, Promise<Kysely<RecordTables>>>();
   for (const name of await readdir(folder)) {
-    const day = namePattern.exec(name)?.[1];
-    if (day !== undefined) known.add(day);
+    const [, found, day] = namePattern.exec(name) ?? [];
+    if (found === kind && day !== undefined) known.add(day);
   }
-  const fileOf = (day: string) => path.join(folder, `records-${day}.db`);
+  const fileOf = (day: string) => path.join(folder, `${kind}-${day}.db`);
 
   async function prepare(day: string): Promise<Kysely<RecordTables>> {
     const database = sqliteDatabase<RecordTables>(writing, fileOf(day));

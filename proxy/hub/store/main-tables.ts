@@ -1,8 +1,19 @@
 /** The tables of the main file, as types and as steps. Integers stand for truth values. */
 import type { Generated } from 'kysely';
+import { type DisasterTables, disasterStep } from './disaster-tables.ts';
+import { type DraftTables, draftReportStep, draftStep } from './draft-tables.ts';
+import { goneStep, type ImportTables, importStep } from './import-tables.ts';
 import type { Step } from './migrate.ts';
+import { type NotificationTables, notificationStep } from './notification-tables.ts';
+import { postingSearchStep } from './posting-search-tables.ts';
+import {
+  type CommentColumns,
+  type CorrectionColumns,
+  postingThreadStep,
+} from './posting-thread-tables.ts';
+import { type RegisterChangeRow, registerStep } from './register-tables.ts';
 
-export interface MainTables {
+export interface MainTables extends DisasterTables, DraftTables, ImportTables, NotificationTables {
   accounts: {
     id: string;
     name: string;
@@ -57,9 +68,42 @@ export interface MainTables {
     answer_word: string | null;
     answer_until: string | null;
   };
+  upload_approvals: {
+    id: string;
+    at: string;
+    terminal: string;
+    state: string;
+    /** UploadApprovalRequest as JSON. */
+    json: string;
+  };
   cursors: { terminal: string; seq: number; hash: string };
   left_changes: { id: string; json: string };
   postings: PostingColumns;
+  posting_corrections: CorrectionColumns;
+  posting_comments: CommentColumns;
+  documents: DocumentColumns;
+  register_changes: RegisterChangeRow;
+}
+
+/** A registered document: what is said of it, and its fingerprints. */
+export interface DocumentColumns {
+  number: Generated<number>;
+  title: string;
+  owner: string;
+  level: string;
+  reason: string;
+  /** A date, or ''. */
+  until: string;
+  purpose: string;
+  type: string | null;
+  bytes: number;
+  letters: number;
+  fingerprints: number;
+  why: string | null;
+  digest: string;
+  grams: Uint8Array;
+  added_at: string;
+  added_by: string;
 }
 
 export interface ProposalColumns {
@@ -109,15 +153,24 @@ export interface PostingColumns {
   would: string | null;
   /** Somebody has to look at it, once it has left. */
   review: number;
-  /** Lower-case; what the filter `text` looks into. */
+  /** As foldWords folds it; what the filter `text` looks into. */
   words: string;
   /** PostingRecord as JSON. */
   posting: string;
   taken: number | null;
   address: string | null;
+  /** The switch that was on. */
+  disaster: string | null;
   reviewed_at: string | null;
   reviewed_by: string | null;
   reviewed_note: string | null;
+  /** Of posting-numbers.ts; null in rows of before, until they are in the index of words. */
+  number: number | null;
+  /** The service's own names: of the post it is, and of the one that it edits, deletes or answers. */
+  post: string | null;
+  about: string | null;
+  /** When it was first missing in the account's own list; null: nothing is known of that. */
+  gone_at: string | null;
 }
 
 export const mainSteps: readonly Step[] = [
@@ -176,4 +229,27 @@ export const mainSteps: readonly Step[] = [
     `create table lines (list text not null, "match" text not null, revision integer not null,
       change text not null, primary key (list, "match", revision, change)) without rowid`,
   ],
+  [
+    // A number is never given twice: records name it.
+    `create table documents (number integer primary key autoincrement, title text not null,
+      owner text not null, level text not null, reason text not null, until text not null,
+      purpose text not null, type text, bytes integer not null, letters integer not null,
+      fingerprints integer not null, why text, digest text not null unique, grams blob not null, added_at text not null,
+      added_by text not null)`,
+  ],
+  [
+    `create table upload_approvals (id text primary key, at text not null, terminal text not null,
+      state text not null, json text not null)`,
+    'create index upload_approvals_state on upload_approvals (state, at)',
+    'create index upload_approvals_terminal on upload_approvals (terminal, at)',
+  ],
+  postingSearchStep,
+  registerStep,
+  disasterStep,
+  notificationStep,
+  postingThreadStep,
+  importStep,
+  draftStep,
+  draftReportStep,
+  goneStep,
 ];

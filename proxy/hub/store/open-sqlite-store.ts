@@ -4,17 +4,25 @@ import { makePrivateFolder } from '../../platform/private-file.ts';
 import { StartError } from '../../platform/start-error.ts';
 import { accountStore, linkStore, sessionStore } from './account-store.ts';
 import { openDayFiles } from './day-files.ts';
+import { disasterStore } from './disaster-store.ts';
+import { documentStore } from './document-store.ts';
+import { draftStore } from './draft-store.ts';
+import { importStore } from './import-store.ts';
+import { withKept } from './keep-uploads.ts';
 import { lineStore } from './line-store.ts';
 import { type MainTables, mainSteps } from './main-tables.ts';
 import { migrate } from './migrate.ts';
+import { notificationStore } from './notification-store.ts';
 import { leftChangeStore, requestStore, revisionStore, terminalStore } from './policy-store.ts';
 import { postingStore } from './posting-store.ts';
 import { proposalStore } from './proposal-store.ts';
 import { recordStore } from './record-store.ts';
 import { refusalStore } from './refusal-store.ts';
+import { registerStore } from './register-store.ts';
 import { sqliteDatabase } from './sqlite-database.ts';
 import { SqliteError, type SqliteThread, startSqliteThread } from './sqlite-thread.ts';
 import type { Store } from './store.ts';
+import { uploadApprovalStore } from './upload-approval-store.ts';
 import { uploadStore } from './upload-store.ts';
 
 /** @throws StartError where the files were made by a newer program, or the main file is damaged */
@@ -29,6 +37,7 @@ export async function openSqliteStore(folder: string): Promise<Store> {
   const main = sqliteDatabase<MainTables>(writing, file);
   await migrate(main, mainSteps, 'hub.db');
   const files = await openDayFiles(folder, writing, reading);
+  const kept = await openDayFiles(folder, writing, reading, 'uploads');
   const running = threads.move();
   return {
     accounts: accountStore(main),
@@ -38,11 +47,18 @@ export async function openSqliteStore(folder: string): Promise<Store> {
     revisions: revisionStore(main),
     proposals: proposalStore(main),
     lines: lineStore(main),
+    register: registerStore(main),
     requests: requestStore(main),
-    records: recordStore(main, files),
+    uploadApprovals: uploadApprovalStore(main),
+    drafts: draftStore(main),
+    records: recordStore(main, files, kept),
     refusals: refusalStore(files),
-    uploads: uploadStore(files),
+    uploads: uploadStore(withKept(files, kept)),
     postings: postingStore(main, sqliteDatabase<MainTables>(reading, file)),
+    disasters: disasterStore(main),
+    notifications: notificationStore(main),
+    imports: importStore(main),
+    documents: documentStore(main),
     leftChanges: leftChangeStore(main),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

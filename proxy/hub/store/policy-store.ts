@@ -4,6 +4,7 @@ import type { AccessRequest } from '../../../shared/protocol/link.ts';
 import { tellLines } from './line-store.ts';
 import type { MainTables } from './main-tables.ts';
 import { endAsPublished, openProposal } from './proposal-store.ts';
+import { tellRegister } from './register-store.ts';
 import type {
   LeftChange,
   LeftChangeStore,
@@ -14,7 +15,7 @@ import type {
   TerminalStore,
 } from './store.ts';
 
-type Database = Kysely<MainTables>;
+export type Database = Kysely<MainTables>;
 const mostRequests = 1000;
 
 export function revisionStore(database: Database): RevisionStore {
@@ -34,7 +35,7 @@ export function revisionStore(database: Database): RevisionStore {
         .execute();
       return rows.map(({ signatures, ...row }) => ({ ...row, signatures: JSON.parse(signatures) }));
     },
-    add: (revision, answer, left, lines) =>
+    add: (revision, answer, left, lines, register = []) =>
       database.transaction().execute(async (transaction) => {
         const open = answer === undefined || (await isOpen(transaction, answer.request));
         if (!open) return 'answered';
@@ -51,6 +52,7 @@ export function revisionStore(database: Database): RevisionStore {
         if (proposal !== null) await endAsPublished(transaction, proposal, row.revision);
         if (answer !== undefined) await writeAnswer(transaction, answer);
         if (lines !== undefined) await tellLines(transaction, row.revision, lines);
+        await tellRegister(transaction, row.revision, register);
         await leaveChanges(transaction, left);
         return 'added';
       }),

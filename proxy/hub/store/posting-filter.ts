@@ -4,6 +4,9 @@ import { accountKey } from '../../../shared/policy/compile-posting.ts';
 import type { PostingState } from '../../../shared/protocol/postings.ts';
 import type { PostingQuery, ReviewTerms } from './content-stores.ts';
 import type { MainTables } from './main-tables.ts';
+import { outsideTerminal } from './outside-terminal.ts';
+import { hasCorrection } from './posting-told.ts';
+import { searchWords } from './posting-words.ts';
 import { escapeLike, fullTime } from './record-filter.ts';
 
 export function postingConditions(
@@ -22,9 +25,7 @@ export function postingConditions(
   if (state !== undefined) conditions.push(inState(state, terms));
   if (since !== undefined) conditions.push(expression('at', '>=', fullTime(since)));
   if (until !== undefined) conditions.push(expression('at', '<', fullTime(until)));
-  if (text !== undefined && text !== '') {
-    conditions.push(sql<SqlBool>`words like ${`%${escapeLike(text.toLowerCase())}%`} escape '\\'`);
-  }
+  for (const word of searchWords(text ?? '')) conditions.push(hasWord(word));
   return expression.and(conditions);
 }
 
@@ -40,28 +41,52 @@ export function ofServices(services: readonly string[]): Expression<SqlBool> {
 export const isOpen = sql<SqlBool>`(review = 1 and fate = 'sent' and reviewed_at is null
   and taken is not 0)`;
 
+/** From the changes, which are few, to their posts. */
+const isChanged = sql<SqlBool>`(postings.service, postings.post) in (
+  select change.service, change.about from postings change where change.about is not null
+    and change.act in ('edit', 'delete') and change.fate = 'sent' and change.taken is not 0)`;
+
 export function isOverdue({ byService, others }: ReviewTerms): Expression<SqlBool> {
   const cases = [...byService].map(([service, cut]) => sql`when ${service} then at < ${cut}`);
   if (cases.length === 0) return sql<SqlBool>`at < ${others}`;
   return sql<SqlBool>`case service ${sql.join(cases, sql` `)} else at < ${others} end`;
 }
 
-function inState(state: PostingState, terms: ReviewTerms): Expression<SqlBool> {
+/** Rows that the index of words does not hold yet are folded by their case alone until it does. */
+function hasWord(word: string): Expression<SqlBool> {
+  return sql<SqlBool>`words like ${`%${escapeLike(word)}%`} escape '\\'`;
+}
+
+export function inState(state: PostingState, terms: ReviewTerms): Expression<SqlBool> {
   switch (state) {
     case 'open':
       return isOpen;
+    case 'disaster':
+      return sql<SqlBool>`disaster is not null and ${isOpen}`;
     case 'overdue':
       return sql<SqlBool>`${isOpen} and ${isOverdue(terms)}`;
     case 'reviewed':
       return sql<SqlBool>`reviewed_at is not null`;
     case 'sent':
-      return sql<SqlBool>`fate = 'sent'`;
+      return sql<SqlBool>`fate = 'sent' and terminal <> ${outsideTerminal}`;
     case 'stopped':
       return sql<SqlBool>`fate = 'stopped'`;
     case 'warned':
       return sql<SqlBool>`warned = 1`;
+    case 'outside':
+      return sql<SqlBool>`terminal = ${outsideTerminal}`;
+    case 'gone':
+      return sql<SqlBool>`gone_at is not null`;
     case 'unknown-write':
       return sql<SqlBool>`act = 'unknown-write'`;
+    case 'changed':
+      return isChanged;
+    case 'correction':
+      return hasCorrection('open', terms.now);
+    case 'correction-overdue':
+      return hasCorrection('overdue', terms.now);
+    case 'correction-done':
+      return hasCorrection('done', terms.now);
   }
 }
 

@@ -8,7 +8,9 @@ import type { AuditRecord, StoredRecord } from '../../../shared/audit/record.ts'
 import type { RecordFilter, RecordRow } from '../../../shared/protocol/record-filter.ts';
 import { type DayPart, inSequence } from './chain-walk.ts';
 import type { DayFiles } from './day-files.ts';
+import { insertRecords } from './insert-records.ts';
 import { keepPostings } from './keep-postings.ts';
+import { keepUploads } from './keep-uploads.ts';
 import type { MainTables } from './main-tables.ts';
 import { type RecordColumns, type RecordTables, recordColumns } from './record-columns.ts';
 import { recordConditions } from './record-filter.ts';
@@ -19,7 +21,12 @@ import type { RecordSource, RecordStore } from './store.ts';
 const portion = 1000;
 const start = { seq: 0, hash: '0'.repeat(64) };
 
-export function recordStore(main: Kysely<MainTables>, files: DayFiles): RecordStore {
+/** @param kept of the uploads of days that are gone, what is kept for longer */
+export function recordStore(
+  main: Kysely<MainTables>,
+  files: DayFiles,
+  kept: DayFiles,
+): RecordStore {
   return {
     async cursor(terminal) {
       const query = main.selectFrom('cursors').select(['seq', 'hash']);
@@ -36,7 +43,7 @@ export function recordStore(main: Kysely<MainTables>, files: DayFiles): RecordSt
       const last = records.at(-1);
       if (last === undefined) return;
       for (const [day, ofDay] of byDay(records.map(recordColumns))) {
-        await insert(await files.writer(day), ofDay);
+        await insertRecords(await files.writer(day), ofDay);
       }
       const { seq, hash } = last;
       await main.transaction().execute(async (transaction) => {
@@ -84,11 +91,16 @@ export function recordStore(main: Kysely<MainTables>, files: DayFiles): RecordSt
       }
       return found;
     },
-    async dropDaysBefore(day) {
-      const old = files.days().filter((each) => each < day);
-      for (const each of old) await files.drop(each);
+    async dropDaysBefore({ access, uploads, postings }) {
+      const old = files.days().filter((day) => day < access);
+      // The oldest first: what belongs to an upload may stand in the day after it.
+      for (const day of old.toReversed()) {
+        if (day >= uploads) await keepUploads(files, kept, day);
+        await files.drop(day);
+      }
+      for (const day of kept.days().filter((each) => each < uploads)) await kept.drop(day);
       // Also where no file is left: a kill may have come between the two.
-      await main.deleteFrom('postings').where('at', '<', day).execute();
+      await main.deleteFrom('postings').where('at', '<', postings).execute();
       return old;
     },
   };
@@ -164,16 +176,4 @@ function byDay(rows: readonly RecordColumns[]): Map<string, RecordColumns[]> {
     else known.push(row);
   }
   return days;
-}
-
-/** One statement, so one transaction; the rows travel as one JSON text. */
-async function insert(database: Kysely<RecordTables>, rows: readonly RecordColumns[]) {
-  await sql`insert into records (terminal, seq, previous, hash, at, type, id, act, action, reason,
-      "user", unit, host, words, record, upload, decision, initiator, port, refused)
-    select value ->> 'terminal', value ->> 'seq', value ->> 'previous', value ->> 'hash',
-      value ->> 'at', value ->> 'type', value ->> 'id', value ->> 'act', value ->> 'action',
-      value ->> 'reason', value ->> 'user', value ->> 'unit', value ->> 'host',
-      value ->> 'words', value ->> 'record', value ->> 'upload', value ->> 'decision',
-      value ->> 'initiator', value ->> 'port', value ->> 'refused'
-    from json_each(${JSON.stringify(rows)}) where true on conflict do nothing`.execute(database);
 }

@@ -2,16 +2,25 @@
  * What the hub keeps, by subject. One interface; SQLite stands behind it (open-sqlite-store.ts).
  * Every method resolves when its effect is durable. Times are ISO, UTC, with milliseconds.
  */
+
 import type { StoredRecord } from '../../../shared/audit/record.ts';
 import type { Account } from '../../../shared/protocol/accounts.ts';
 import type { AccessRequest } from '../../../shared/protocol/link.ts';
 import type { Difference } from '../../../shared/protocol/policy-change.ts';
 import type { Signature } from '../../../shared/protocol/proposals.ts';
 import type { RecordFilter, RecordRow } from '../../../shared/protocol/record-filter.ts';
+import type { UploadApprovalRequest } from '../../../shared/protocol/upload-approvals.ts';
+import type { FieldChange } from '../register/register-difference.ts';
 import type { PostingStore, UploadStore } from './content-stores.ts';
+import type { DisasterStore } from './disaster-store.ts';
+import type { DocumentStore } from './document-store.ts';
+import type { DraftStore } from './draft-store.ts';
+import type { ImportStore } from './import-store.ts';
 import type { LineStore } from './line-store.ts';
+import type { NotificationStore } from './notification-store.ts';
 import type { ProposalStore } from './proposal-stores.ts';
 import type { RefusalStore } from './refusal-store.ts';
+import type { RegisterStore } from './register-store.ts';
 
 export interface StoredAccount extends Account {
   /** argon2id in PHC form; null until the one-time link was used. */
@@ -159,12 +168,14 @@ export interface RevisionStore {
    * `taken`: that number exists already. `answered`: somebody has answered the request before.
    * `closed`: its proposal is not open any more.
    * @param lines what it did to the lists
+   * @param register what it did to the register of postings
    */
   add(
     revision: Revision,
     answer?: RequestAnswer,
     left?: readonly LeftChange[],
     lines?: Difference['lists'],
+    register?: readonly FieldChange[],
   ): Promise<'added' | 'taken' | 'answered' | 'closed'>;
 }
 
@@ -209,10 +220,33 @@ export interface RecordStore {
   /** Where the records since then lie, for those who read all of them; newest first. */
   sources(since: string): Promise<RecordSource[]>;
   /**
-   * Deletes whole days that end before this day (`2026-11-23`), with their postings and reviews;
-   * answers those deleted.
+   * Deletes whole days before these (`2026-11-23`): all records but those of uploads, those of
+   * uploads, and postings with their reviews. Answers the days of the first kind that were deleted.
    */
-  dropDaysBefore(day: string): Promise<string[]>;
+  dropDaysBefore(first: {
+    readonly access: string;
+    readonly uploads: string;
+    readonly postings: string;
+  }): Promise<string[]>;
+}
+
+export interface UploadApprovalStore {
+  /** @returns false: there is one of this id */
+  add(request: UploadApprovalRequest, left?: readonly LeftChange[]): Promise<boolean>;
+  byId(id: string): Promise<UploadApprovalRequest | null>;
+  /** Newest first, at most 1,000. */
+  list(filter: {
+    state?: UploadApprovalRequest['state'];
+    terminal?: string;
+    since?: string;
+  }): Promise<UploadApprovalRequest[]>;
+  /** false: it is not open any more. */
+  answer(
+    id: string,
+    state: 'approved' | 'sent-back',
+    answer: NonNullable<UploadApprovalRequest['answer']>,
+    left?: readonly LeftChange[],
+  ): Promise<boolean>;
 }
 
 export interface LeftChangeStore {
@@ -229,10 +263,17 @@ export interface Store extends AsyncDisposable {
   readonly revisions: RevisionStore;
   readonly proposals: ProposalStore;
   readonly lines: LineStore;
+  readonly register: RegisterStore;
   readonly requests: RequestStore;
+  readonly uploadApprovals: UploadApprovalStore;
+  readonly drafts: DraftStore;
   readonly records: RecordStore;
   readonly refusals: RefusalStore;
   readonly uploads: UploadStore;
   readonly postings: PostingStore;
+  readonly disasters: DisasterStore;
+  readonly notifications: NotificationStore;
+  readonly imports: ImportStore;
+  readonly documents: DocumentStore;
   readonly leftChanges: LeftChangeStore;
 }

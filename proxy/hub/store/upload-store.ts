@@ -14,7 +14,7 @@ import { type Conditions, recordPage } from './record-page.ts';
 
 const dayMs = 86_400_000;
 
-export function uploadStore(files: DayFiles): UploadStore {
+export function uploadStore(files: Pick<DayFiles, 'days' | 'reader'>): UploadStore {
   return {
     async page(filter, before, limit) {
       const { rows, next } = await recordPage(files, filter, conditionsOf(filter), before, limit);
@@ -69,13 +69,19 @@ function daysAround({ record }: DecisionRow): string[] {
   return [-dayMs, 0, dayMs].map((by) => new Date(at + by).toISOString().slice(0, 10));
 }
 
-async function belonging(files: DayFiles, day: string, ids: readonly string[]) {
+async function belonging(
+  files: Pick<DayFiles, 'days' | 'reader'>,
+  day: string,
+  ids: readonly string[],
+) {
   const database = await files.reader(day);
   const { rows } = await sql<{ terminal: string; record: string }>`
     select terminal, record from records where id in (${sql.join(ids)}) and type = 'outcome'
     union all
     select terminal, record from records
-    where decision in (${sql.join(ids)}) and act = 'warning-acknowledged'`.execute(database);
+    where decision in (${sql.join(ids)}) and act in ('warning-acknowledged', 'copy-made')`.execute(
+    database,
+  );
   return rows.map(({ terminal, record }) => ({
     terminal,
     record: JSON.parse(record) as OutcomeRecord | ChangeRecord,
@@ -83,7 +89,7 @@ async function belonging(files: DayFiles, day: string, ids: readonly string[]) {
 }
 
 const idOf = ({ record }: DecisionRow) => record.id;
-const nothing: Related = { acknowledged: null, outcome: null };
+const nothing: Related = { acknowledged: null, copied: null, outcome: null };
 
 /** Only a terminal's own records belong to its decisions. */
 function keyOf(terminal: string, id: string | null): string {
@@ -93,10 +99,9 @@ function keyOf(terminal: string, id: string | null): string {
 function add(found: Map<string, Related>, terminal: string, record: OutcomeRecord | ChangeRecord) {
   const key = keyOf(terminal, record.type === 'outcome' ? record.id : record.decision);
   const known = found.get(key) ?? nothing;
-  found.set(
-    key,
-    record.type === 'outcome' ? { ...known, outcome: record } : { ...known, acknowledged: record },
-  );
+  if (record.type === 'outcome') found.set(key, { ...known, outcome: record });
+  else if (record.act === 'copy-made') found.set(key, { ...known, copied: record });
+  else found.set(key, { ...known, acknowledged: record });
 }
 
 function conditionsOf({ kind, rule, action, ...rest }: UploadFilter): Conditions {

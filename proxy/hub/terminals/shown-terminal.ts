@@ -1,4 +1,4 @@
-import type { Terminal } from '../../../shared/protocol/console.ts';
+import type { Terminal } from '../../../shared/protocol/overview.ts';
 import type { StoredTerminal } from '../store/store.ts';
 
 const silentMs = 5 * 60_000;

@@ -1,7 +1,7 @@
 /** What terminals call (shared/protocol/terminal.ts): each its own things, by its own token. */
 import { randomBytes } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { maskLongNumbers, maskText, maskUrl } from '../../../shared/audit/mask.ts';
 import { parseDestination } from '../../../shared/destination/destination.ts';
@@ -15,6 +15,7 @@ import {
 } from '../../../shared/protocol/terminal.ts';
 import { newToken, tokenHash } from '../accounts/tokens.ts';
 import { checkInput } from '../check-input.ts';
+import type { KeptSet } from '../documents/keep-set.ts';
 import type { KeptFeeds } from '../feeds/keep-feeds.ts';
 import type { MissingFeeds } from '../feeds/missing-feeds.ts';
 import type { BundleFeed } from '../policy/bundle-feed.ts';
@@ -49,10 +50,12 @@ export function addTerminalRoutes(
     current: () => PolicyOfNow;
     snapshots: Pick<KeptFeeds, 'file'>;
     missing: Pick<MissingFeeds, 'heard'>;
+    registered: Pick<KeptSet, 'file' | 'secret' | 'heard'>;
     now: () => number;
   },
 ): void {
-  const { store, feed, audit, joinToken, rootKey, current, snapshots, missing, now } = options;
+  const { store, feed, audit, joinToken, rootKey, current, snapshots, missing, registered, now } =
+    options;
   const time = () => new Date(now()).toISOString();
   const ago = () => new Date(now() - requestDays * 24 * 3_600_000).toISOString();
   const inTurn = createTurns();
@@ -87,11 +90,15 @@ export function addTerminalRoutes(
   });
 
   app.get('/terminal/v1/feeds/:hash', async (request, reply) => {
-    const file = snapshots.file((request.params as { hash: string }).hash);
-    if (file === null) throw new Refusal('not-found');
-    const opened = await open(file, 'r').catch(() => null);
-    if (opened === null) throw new Refusal('not-found');
-    return reply.type('application/octet-stream').send(opened.createReadStream());
+    return sendFile(reply, snapshots.file((request.params as { hash: string }).hash));
+  });
+
+  app.get('/terminal/v1/registered/:hash', async (request, reply) => {
+    return sendFile(reply, registered.file((request.params as { hash: string }).hash));
+  });
+
+  app.get('/terminal/v1/registered-secret', async () => {
+    return { secret: Buffer.from(registered.secret).toString('base64url') };
   });
 
   app.post('/terminal/v1/records', { bodyLimit: 8 * megabyte }, async (request) => {
@@ -101,8 +108,13 @@ export function addTerminalRoutes(
   });
 
   app.post('/terminal/v1/heartbeat', async (request) => {
-    const { missingFeeds = [], ...given } = checkInput(heartbeatBodySchema, request.body);
+    const {
+      missingFeeds = [],
+      missingRegistered = false,
+      ...given
+    } = checkInput(heartbeatBodySchema, request.body);
     missing.heard(terminalOf(request).id, missingFeeds);
+    registered.heard(terminalOf(request).id, missingRegistered);
     const people = given.people.map(maskLongNumbers);
     const state = { ...given, version: maskLongNumbers(given.version), people };
     await store.terminals.seen(terminalOf(request).id, time(), state);
@@ -155,6 +167,12 @@ function keptUrl(url: string, field: string): string {
   const parsed = parseDestination(url);
   if (!parsed.ok) throw new Refusal('invalid', { fields: { [field]: parsed.problem } });
   return maskUrl(parsed.destination);
+}
+
+async function sendFile(reply: FastifyReply, file: string | null): Promise<FastifyReply> {
+  const opened = file === null ? null : await open(file, 'r').catch(() => null);
+  if (opened === null) throw new Refusal('not-found');
+  return reply.type('application/octet-stream').send(opened.createReadStream());
 }
 
 function terminalOf({ terminal }: FastifyRequest): StoredTerminal {

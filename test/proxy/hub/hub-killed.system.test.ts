@@ -85,7 +85,11 @@ test(`after ${kills} kills every acknowledged record and posting is there once`,
       return postings.map((_, place) => `${terminal.id}-${of}-${place}`);
     });
     const kept: string[] = [];
-    const terms = { byService: new Map<string, string>(), others: '' };
+    const terms = {
+      byService: new Map<string, string>(),
+      others: '',
+      now: '2026-11-27T00:00:00.000Z',
+    };
     for await (const rows of store.postings.walk({ services: null, terms })) {
       kept.push(...rows.map(({ id }) => id));
     }

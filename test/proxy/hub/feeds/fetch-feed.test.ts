@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FetchOptions, fetchFeed } from '../../../../proxy/hub/feeds/fetch-feed.ts';
+import { compileUpstream } from '../../../../shared/policy/upstream.ts';
 import { compileZones } from '../../../../shared/policy/zones.ts';
+import { startParent } from '../../../support/parent-proxy.ts';
 import {
   listenSecurely,
   openSiteAuthority,
@@ -156,6 +158,48 @@ describe('fetchFeed', () => {
   it('does not connect where an address was refused', async () => {
     const { asked } = await fetchFrom((_, response) => response.end(), { closed: true });
     expect(asked).toEqual([]);
+  });
+
+  describe('through a proxy above', () => {
+    const notFound = () => Promise.reject(Object.assign(new Error(), { code: 'ENOTFOUND' }));
+    const above = async (more: Partial<FetchOptions>, refuses: string[] = []) => {
+      const { ca = sites.caPem, ...rest } = more;
+      const server = secureServer(sites, host);
+      server.on('request', (_, response) => response.end('c.example'));
+      await using site = await listenSecurely(server);
+      await using parent = await startParent({ leads: { [host]: site.port }, refuses });
+      const upstream = compileUpstream({ proxy: `http://127.0.0.1:${parent.port}` });
+      const fetched = await fetchFeed(`https://${host}/list.txt`, {
+        zones: compileZones({ closed: ['127.0.0.0/8', '10.0.0.0/8'] }),
+        known: null,
+        maxBytes: 10_000,
+        signal: new AbortController().signal,
+        lookupAll: notFound,
+        ca,
+        upstreamFor: () => upstream,
+        ...rest,
+      });
+      return { fetched, asked: parent.asked };
+    };
+
+    it('gives it the name, also where it cannot be looked up here', async () => {
+      const { fetched, asked } = await above({});
+      expect(fetched).toMatchObject({ bytes: Buffer.from('c.example') });
+      expect(asked).toEqual([`CONNECT ${host}:443`]);
+    });
+
+    it('verifies the publisher, and holds what is known of its address against the zones', async () => {
+      expect((await above({ ca: '' })).fetched).toEqual({ failure: 'certificate' });
+      const closed = await above({ lookupAll: async () => ['10.0.0.1'] });
+      expect(closed).toEqual({ fetched: { failure: 'zone-closed' }, asked: [] });
+    });
+
+    it('tells its refusal, and goes straight where the policy excepts the host', async () => {
+      expect((await above({}, [host])).fetched).toEqual({ failure: 'upstream' });
+      const { fetched, asked } = await above({ upstreamFor: () => null });
+      expect(fetched).toEqual({ failure: 'not-found' });
+      expect(asked).toEqual([]);
+    });
   });
 
   it('says when nobody listens, and ends with the hub', async () => {

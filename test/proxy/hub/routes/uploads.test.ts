@@ -1,7 +1,13 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { policyWithApproval } from '../../../support/approval-policy.ts';
+import { temporaryFolder } from '../../../support/audit-records.ts';
 import {
   acknowledgementOf,
+  approvalAskedFor,
   contentDecision,
+  copyMadeOf,
   outcomeOf,
   uploadSection,
 } from '../../../support/content-records.ts';
@@ -29,24 +35,34 @@ const guarded = contentDecision(3, time(10), {
   handling: null,
   upload,
 });
+const copied = copyMadeOf(stopped, 'individual-number ×3');
 
+const stack = new AsyncDisposableStack();
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub();
+  const folder = stack.use(await temporaryFolder());
+  const firstPolicyFile = path.join(folder.path, 'policy.yaml');
+  await writeFile(firstPolicyFile, await policyWithApproval());
+  hub = stack.use(await startHub({ firstPolicyFile }));
   const terminal = await joinStandInTerminal(hub.origin, await hub.joinToken(), '端末');
   const acknowledged = acknowledgementOf(warned, '先方の指定');
   await terminal.send([acknowledged, warned, outcomeOf(warned), stopped, guarded]);
-  await terminal.send([contentDecision(4, time(5), { upload })]);
+  await terminal.send([contentDecision(4, time(5), { upload }), copied]);
+  await terminal.askApproval(approvalAskedFor(stopped));
 });
-afterAll(() => hub[Symbol.asyncDispose]());
+afterAll(() => stack.disposeAsync());
 
 test('shows what was stopped or warned of, newest first, and who went on with which words', async () => {
   const { uploads, next } = await hub.administrator.call('uploads');
   expect(uploads.map(({ id }) => id)).toEqual([guarded.id, stopped.id, warned.id]);
   expect(next).toBeNull();
   const nothing = { left: false, acknowledged: null, outcome: null };
-  expect(uploads[0]).toMatchObject(nothing);
-  expect(uploads[1]).toMatchObject(nothing);
+  expect(uploads[0]).toMatchObject({ ...nothing, copied: null, approval: null });
+  expect(uploads[1]).toMatchObject({
+    ...nothing,
+    copied: { at: copied.at, detail: 'individual-number ×3' },
+    approval: { state: 'open', until: null },
+  });
   expect(uploads[2]).toMatchObject({
     left: true,
     acknowledged: { at: warned.at, reason: '先方の指定' },

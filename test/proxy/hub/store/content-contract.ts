@@ -12,11 +12,12 @@ import {
   posting,
   uploadSection,
 } from '../../../support/content-records.ts';
-import { arrived } from './store-samples.ts';
+import { arrived, daysBefore } from './store-samples.ts';
 
 const terms: ReviewTerms = {
   byService: new Map([['x', '2026-11-23T00:00:00.000Z']]),
   others: '2026-11-22T12:00:00.000Z',
+  now: '2026-11-24T00:00:00.000Z',
 };
 const query = (filter: Partial<PostingQuery> = {}): PostingQuery => ({
   services: null,
@@ -150,11 +151,27 @@ export function contentContract(name: string, open: () => Promise<Store>): void 
         { day: '2026-11-23', service: 'x', fate: 'sent', count: 1 },
       ]);
       expect(await store.postings.days({ ...span, services: ['x'] })).toHaveLength(2);
-      expect(await store.postings.countOpen(null, terms)).toEqual({ open: 2, overdue: 2 });
-      expect(await store.postings.countOpen(['x'], terms)).toEqual({ open: 1, overdue: 1 });
-      const later = { byService: new Map(), others: '2026-11-22T12:00:00.000Z' };
-      expect(await store.postings.countOpen(null, later)).toEqual({ open: 2, overdue: 1 });
-      expect(await store.postings.countOpen([], terms)).toEqual({ open: 0, overdue: 0 });
+      expect(await store.postings.countOpen(null, terms)).toEqual({
+        open: 2,
+        overdue: 2,
+        disaster: 0,
+      });
+      expect(await store.postings.countOpen(['x'], terms)).toEqual({
+        open: 1,
+        overdue: 1,
+        disaster: 0,
+      });
+      const later = { byService: new Map(), others: '2026-11-22T12:00:00.000Z', now: '' };
+      expect(await store.postings.countOpen(null, later)).toEqual({
+        open: 2,
+        overdue: 1,
+        disaster: 0,
+      });
+      expect(await store.postings.countOpen([], terms)).toEqual({
+        open: 0,
+        overdue: 0,
+        disaster: 0,
+      });
       expect(await store.postings.services()).toEqual(['bluesky', 'x']);
     });
 
@@ -208,8 +225,9 @@ export function contentContract(name: string, open: () => Promise<Store>): void 
       const found = related('t1', wentOn.id);
       expect(found.acknowledged?.detail).toBe('相手の依頼による');
       expect(found.outcome?.at).toBe('2026-11-23T00:00:01.000Z');
-      expect(related('t1', observed.id)).toEqual({ acknowledged: null, outcome: null });
-      expect(related('t2', wentOn.id)).toEqual({ acknowledged: null, outcome: null });
+      const nothing = { acknowledged: null, copied: null, outcome: null };
+      expect(related('t1', observed.id)).toEqual(nothing);
+      expect(related('t2', wentOn.id)).toEqual(nothing);
       expect(await store.uploads.countSince('2026-11-23T00:00:00.000Z')).toBe(1);
       expect(await store.uploads.decision('t1', 5, wentOn.at)).toEqual(wentOn);
       expect(await store.uploads.decision('t1', 2, sent.at)).toBeNull();
@@ -222,7 +240,7 @@ export function contentContract(name: string, open: () => Promise<Store>): void 
     });
 
     test('postings go with their day, and no earlier', async () => {
-      await store.records.dropDaysBefore('2026-11-22');
+      await store.records.dropDaysBefore(daysBefore('2026-11-22'));
       const { postings } = await store.postings.page(query(), null, 100);
       expect(postings.map(({ id }) => id)).toEqual(['t1-7-0', 't1-5-0', 't1-3-0']);
     });

@@ -8,7 +8,7 @@ import { StartError } from '../../../../proxy/platform/start-error.ts';
 import { contentDecision, posting, uploadSection } from '../../../support/content-records.ts';
 import { contentContract } from './content-contract.ts';
 import { storeContract } from './store-contract.ts';
-import { account, arrived, decision } from './store-samples.ts';
+import { account, arrived, daysBefore, decision } from './store-samples.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -75,7 +75,7 @@ test('records whose cursor was not written are there once when they are sent aga
   expect((await store.records.cursor('t')).seq).toBe(3);
 });
 
-const terms = { byService: new Map<string, string>(), others: '' };
+const terms = { byService: new Map<string, string>(), others: '', now: '2026-11-27T00:00:00.000Z' };
 
 /** As the first program left its files: without what later steps made. */
 function makeOld(file: string, undo: string) {
@@ -95,7 +95,13 @@ test('files of the first program are brought to the state of this one', async ()
   }
   makeOld(
     path.join(place, 'hub.db'),
-    `drop table postings; drop table signatures; drop table proposals; drop table lines;
+    `drop table posting_words; drop table posting_corrections; drop table posting_comments; drop table postings; drop table signatures; drop table proposals; drop table lines;
+     drop table documents; drop table upload_approvals; drop table register_changes;
+     drop table imports; drop table imported_posts;
+     drop table notifications; drop table unknown_operations;
+     drop table disasters; drop table disaster_services;
+     drop table draft_picture_reports; drop table draft_pictures; drop table draft_uses;
+     drop table drafts;
      alter table revisions drop column proposal; alter table revisions drop column signatures;
      alter table revisions drop column told`,
   );
@@ -157,7 +163,7 @@ test('postings of days whose files are gone go at the next retention', async () 
   }
   await rm(path.join(place, 'records-2026-11-20.db'));
   await using store = await openSqliteStore(place);
-  await store.records.dropDaysBefore('2026-11-21');
+  await store.records.dropDaysBefore(daysBefore('2026-11-21'));
   const { postings } = await store.postings.page({ services: null, terms }, null, 10);
   expect(postings).toEqual([]);
 });

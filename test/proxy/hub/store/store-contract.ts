@@ -5,7 +5,7 @@ import type { RequestAnswer, Store } from '../../../../proxy/hub/store/store.ts'
 import type { AuditRecord } from '../../../../shared/audit/record.ts';
 import type { AccessRequest } from '../../../../shared/protocol/link.ts';
 import type { RecordFilter, RecordRow } from '../../../../shared/protocol/record-filter.ts';
-import { account, arrived, decision } from './store-samples.ts';
+import { account, arrived, daysBefore, decision } from './store-samples.ts';
 
 const at = '2026-11-23T00:00:00.000Z';
 const later = '2026-11-23T01:00:00.000Z';
@@ -264,7 +264,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       });
 
       test('go by whole days', async () => {
-        expect(await store.records.dropDaysBefore('2026-11-22')).toEqual(['2026-11-21']);
+        expect(await store.records.dropDaysBefore(daysBefore('2026-11-22'))).toEqual([
+          '2026-11-21',
+        ]);
         const { records } = await store.records.page({}, null, 100);
         expect(records.map(place)).toEqual(newestFirst.slice(0, -1));
       });

@@ -52,3 +52,8 @@ export function arrived(terminal: string, seq: number, record: AuditRecord): Arr
   const hash = `${terminal}-${seq}`;
   return { terminal, seq, previous: `${terminal}-${seq - 1}`, hash, json: JSON.stringify(record) };
 }
+
+/** All of it goes before this day. */
+export function daysBefore(day: string) {
+  return { access: day, uploads: day, postings: day };
+}
