@@ -56,11 +56,41 @@ const routes = {
   records: 'GET /api/records',
   explainRecord: 'GET /api/records/:id/why',
   uploads: 'GET /api/uploads',
+  uploadApprovals: 'GET /api/upload-approvals',
+  approveUpload: 'POST /api/upload-approvals/:id/approve',
+  sendBackUpload: 'POST /api/upload-approvals/:id/send-back',
+  drafts: 'GET /api/drafts',
+  draft: 'GET /api/drafts/:id',
+  writeDraft: 'POST /api/drafts',
+  reviseDraft: 'POST /api/drafts/:id/revise',
+  approveDraft: 'POST /api/drafts/:id/approve',
+  sendBackDraft: 'POST /api/drafts/:id/send-back',
+  withdrawDraft: 'POST /api/drafts/:id/withdraw',
   postings: 'GET /api/postings',
   posting: 'GET /api/postings/:id',
+  recognise: 'POST /api/postings/recognise',
+  register: 'GET /api/register',
+  registerHistory: 'GET /api/register/:id/history',
+  editRegister: 'POST /api/register/:id/edit',
+  checkTerms: 'POST /api/register/:id/terms',
   reviewPosting: 'POST /api/postings/:id/review',
+  reviewQueue: 'GET /api/postings/queue',
+  orderCorrection: 'POST /api/postings/:id/corrections',
+  endCorrection: 'POST /api/postings/:id/corrections/end',
+  commentPosting: 'POST /api/postings/:id/comments',
   postingDays: 'GET /api/postings/days',
+  postingReport: 'GET /api/postings/report',
+  postingImports: 'GET /api/postings/imports',
+  readImport: 'POST /api/postings/imports/read',
   terminals: 'GET /api/terminals',
+  notifications: 'GET /api/notifications',
+  testNotification: 'POST /api/notifications/test',
+  disasters: 'GET /api/disasters',
+  throwDisaster: 'POST /api/disasters',
+  endDisaster: 'POST /api/disasters/:id/end',
+  documents: 'GET /api/documents',
+  registerDocument: 'POST /api/documents',
+  removeDocument: 'DELETE /api/documents/:id',
 } as const satisfies { [C in Callable]: `${Calls[C]['method']} ${Calls[C]['path']}` };
 
 /** Calls whose 401 means "wrong password" or "nobody yet", not "your session has ended". */
@@ -112,7 +142,10 @@ async function request(
 ): Promise<Response> {
   const init: RequestInit = { method, credentials: 'same-origin', redirect: 'error' };
   if (options.signal) init.signal = options.signal;
-  if (options.body !== undefined) {
+  if (options.body instanceof Uint8Array) {
+    init.body = options.body as Uint8Array<ArrayBuffer>;
+    init.headers = { 'content-type': 'application/octet-stream' };
+  } else if (options.body !== undefined) {
     init.body = JSON.stringify(options.body);
     init.headers = { 'content-type': 'application/json' };
   }

@@ -18,9 +18,15 @@ const paths = {
   wanted: '/wanted',
   learning: '/learning',
   uploads: '/uploads',
+  approvals: '/approvals',
+  postingDrafts: '/posting-drafts',
   postings: '/postings',
+  register: '/register',
+  disasters: '/disasters',
+  notifications: '/notifications',
   audit: '/audit',
   accounts: '/accounts',
+  documents: '/documents',
 } as const;
 
 const readers = [
@@ -29,22 +35,39 @@ const readers = [
   'wanted',
   'learning',
   'uploads',
+  'approvals',
+  'postingDrafts',
   'postings',
+  'register',
+  'disasters',
+  'documents',
   'lists',
   'proposals',
   'policy',
   'history',
   'tester',
   'audit',
+  'notifications',
   'accounts',
 ] as const;
 
 const seen: Record<Role, readonly (keyof typeof paths)[]> = {
   administrator: readers,
   auditor: readers,
-  approver: ['proposals', 'lists', 'policy', 'history', 'tester', 'requests'],
-  'sns-manager': ['postings', 'requests'],
-  staff: ['requests', 'tester'],
+  approver: [
+    'proposals',
+    'lists',
+    'policy',
+    'history',
+    'tester',
+    'requests',
+    'approvals',
+    'postingDrafts',
+    'register',
+    'disasters',
+  ],
+  'sns-manager': ['postings', 'register', 'disasters', 'requests', 'approvals', 'postingDrafts'],
+  staff: ['requests', 'approvals', 'postingDrafts', 'tester', 'disasters'],
 };
 
 export function navigationOf(role: Role): readonly NavigationItem[] {
@@ -55,6 +78,11 @@ const parents: Partial<Record<PageName, keyof typeof paths>> = {
   list: 'lists',
   paste: 'lists',
   posting: 'postings',
+  'registered-service': 'register',
+  procedure: 'register',
+  calendar: 'postings',
+  report: 'postings',
+  imports: 'postings',
   proposal: 'proposals',
   restore: 'history',
 };

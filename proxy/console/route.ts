@@ -15,10 +15,21 @@ export type PageName =
   | 'wanted'
   | 'learning'
   | 'uploads'
+  | 'approvals'
+  | 'postingDrafts'
   | 'postings'
   | 'posting'
+  | 'register'
+  | 'registered-service'
+  | 'procedure'
+  | 'calendar'
+  | 'report'
+  | 'imports'
   | 'audit'
   | 'accounts'
+  | 'disasters'
+  | 'notifications'
+  | 'documents'
   | 'password';
 
 export interface Route {
@@ -42,10 +53,21 @@ const table: readonly (readonly [RegExp, PageName])[] = [
   [/^\/wanted$/, 'wanted'],
   [/^\/learning$/, 'learning'],
   [/^\/uploads$/, 'uploads'],
+  [/^\/approvals$/, 'approvals'],
+  [/^\/posting-drafts$/, 'postingDrafts'],
   [/^\/postings$/, 'postings'],
+  [/^\/posting-calendar$/, 'calendar'],
+  [/^\/posting-report$/, 'report'],
+  [/^\/posting-imports$/, 'imports'],
   [/^\/postings\/([^/]+)$/, 'posting'],
+  [/^\/register$/, 'register'],
+  [/^\/register\/([^/]+)$/, 'registered-service'],
+  [/^\/register\/([^/]+)\/procedure$/, 'procedure'],
   [/^\/audit$/, 'audit'],
   [/^\/accounts$/, 'accounts'],
+  [/^\/disasters$/, 'disasters'],
+  [/^\/notifications$/, 'notifications'],
+  [/^\/documents$/, 'documents'],
   [/^\/password$/, 'password'],
 ];
 

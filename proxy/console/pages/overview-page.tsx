@@ -5,11 +5,13 @@ import { DayChart } from '../parts/day-chart.tsx';
 import { ExpiringEntries } from '../parts/expiring-entries.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Loading } from '../parts/loading.tsx';
+import { MissingResponsible } from '../parts/missing-responsible.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Page } from '../parts/page.tsx';
 import { RefusedTable } from '../parts/refused-table.tsx';
 import { TerminalTable } from '../parts/terminal-table.tsx';
+import { UnknownOperations } from '../parts/unknown-operations.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { useWords } from '../words/language.tsx';
 
@@ -53,6 +55,7 @@ function Overview({
           <p>{own.noPolicy}</p>
         </Notice>
       ) : null}
+      <MissingResponsible services={data.missingResponsible} />
       <Facts
         facts={[
           [own.currentRevision, data.revision],
@@ -65,17 +68,24 @@ function Overview({
           ],
           [
             own.openReviews,
-            <>
-              <a href="/postings?state=open">{words.count(data.openReviews)}</a>
-              {data.overdueReviews === 0 ? null : (
-                <>
-                  {' '}
-                  <a href="/postings?state=overdue">
-                    {own.overdue(words.count(data.overdueReviews))}
-                  </a>
-                </>
-              )}
-            </>,
+            <Waiting key="reviews" open={data.openReviews} overdue={data.overdueReviews} />,
+          ],
+          [
+            own.openCorrections,
+            <Waiting
+              key="corrections"
+              state="correction"
+              open={data.openCorrections}
+              overdue={data.overdueCorrections}
+            />,
+          ],
+          [
+            own.disasterReviews,
+            data.disasterReviews === 0 ? null : (
+              <a key="disaster" href="/postings?state=disaster">
+                {words.count(data.disasterReviews)}
+              </a>
+            ),
           ],
           [
             words.access.expiring.soon,
@@ -112,6 +122,7 @@ function Overview({
         <h2 id="refused">{own.refused}</h2>
         <RefusedTable refused={data.refused} since={data.since} />
       </section>
+      <UnknownOperations operations={data.unknownOperations} />
       <section aria-labelledby="terminals">
         <h2 id="terminals">{own.terminals}</h2>
         <TerminalTable terminals={data.terminals} />
@@ -124,6 +135,34 @@ function Overview({
           onExtended={onExtended}
         />
       </section>
+    </>
+  );
+}
+
+/** Postings that wait for somebody, and how many of them too long. */
+function Waiting({
+  open,
+  overdue,
+  state,
+}: {
+  readonly open: number;
+  readonly overdue: number;
+  /** Without it: to be reviewed. */
+  readonly state?: 'correction';
+}) {
+  const words = useWords();
+  const late = state === undefined ? 'overdue' : `${state}-overdue`;
+  return (
+    <>
+      <a href={`/postings?state=${state ?? 'open'}`}>{words.count(open)}</a>
+      {overdue === 0 ? null : (
+        <>
+          {' '}
+          <a href={`/postings?state=${late}`}>
+            {words.work.overview.overdue(words.count(overdue))}
+          </a>
+        </>
+      )}
     </>
   );
 }

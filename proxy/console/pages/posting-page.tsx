@@ -1,23 +1,33 @@
 /** One posting: its text whole, what was found, what became of it, and its review. */
+import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
 import type { PostingDetail } from '../../../shared/protocol/postings.ts';
 import { call, queryText } from '../api.ts';
 import { ApiError } from '../api-error.ts';
 import { maySee } from '../navigation.ts';
+import { announce } from '../parts/announce.tsx';
 import { takenWord } from '../parts/content-sections.tsx';
+import { ChangeBadges } from '../parts/correction-badge.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Foreign } from '../parts/foreign.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Page } from '../parts/page.tsx';
+import { PostingComments } from '../parts/posting-comments.tsx';
+import { PostingCorrections } from '../parts/posting-corrections.tsx';
 import { PostingReview } from '../parts/posting-review.tsx';
 import { Attachments, PostingText } from '../parts/posting-text.tsx';
+import { PostingThread } from '../parts/posting-thread.tsx';
 import { FateBadge } from '../parts/review-badge.tsx';
+import { queuePath, ReviewQueue } from '../parts/review-queue.tsx';
 import { TypedText } from '../parts/typed-text.tsx';
 import { UploadItems } from '../parts/upload-items.tsx';
 import { useLoad } from '../parts/use-load.ts';
+import { go, usePlace } from '../place.ts';
 import { useSession } from '../session.tsx';
 import { personText } from '../text/person-text.ts';
+import { nextAfter } from '../text/queue-step.ts';
 import { destinationText } from '../text/record-text.ts';
+import type { Words } from '../words/ja.ts';
 import { useWords } from '../words/language.tsx';
 
 export function PostingPage({ id }: { readonly id: string }) {
@@ -26,8 +36,22 @@ export function PostingPage({ id }: { readonly id: string }) {
   const loaded = useLoad(id, (signal) => call('posting', { id, signal }));
   const isMissing =
     loaded.state === 'failed' && loaded.error instanceof ApiError && loaded.error.status === 404;
+  const inQueue = usePlace().query.has('queue');
+  const queue = useLoad(inQueue ? 'queue' : '', async (signal) =>
+    inQueue ? await call('reviewQueue', { signal }) : null,
+  ).data;
+  // Not before it is known what comes next: until then it is reviewed as elsewhere.
+  const onReviewed = queue ? () => goOn(queue, id, words) : undefined;
   return (
-    <Page title={words.pages.posting}>
+    <Page
+      title={words.pages.posting}
+      aside={
+        <button type="button" class="button not-printed" onClick={() => print()}>
+          {words.notes.print}
+        </button>
+      }
+    >
+      {queue ? <ReviewQueue id={id} queue={queue} /> : null}
       {isMissing ? (
         <>
           <p class="empty">{own.missing}</p>
@@ -40,7 +64,10 @@ export function PostingPage({ id }: { readonly id: string }) {
           {(posting) => (
             <>
               <Content posting={posting} />
-              <PostingReview key={posting.id} posting={posting} />
+              <PostingReview posting={posting} onReviewed={onReviewed} />
+              <PostingThread posting={posting} />
+              <PostingCorrections posting={posting} />
+              <PostingComments posting={posting} />
               <Inspection posting={posting} />
             </>
           )}
@@ -48,6 +75,14 @@ export function PostingPage({ id }: { readonly id: string }) {
       )}
     </Page>
   );
+}
+
+function goOn(queue: ConsoleAnswer<'reviewQueue'>, id: string, { notes }: Words): void {
+  const next = nextAfter(queue.waiting, id);
+  const wasIn = queue.waiting.some((each) => each.id === id);
+  announce(next === null ? notes.queue.empty : notes.queue.done(queue.open - Number(wasIn)));
+  go(next === null ? '/postings?state=open' : queuePath(next));
+  scrollTo(0, 0);
 }
 
 function Content({ posting }: { readonly posting: PostingDetail }) {
@@ -58,7 +93,7 @@ function Content({ posting }: { readonly posting: PostingDetail }) {
   return (
     <section aria-labelledby="content">
       <h2 id="content">
-        {postings.acts[posting.act]} <FateBadge fate={posting.fate} />
+        {postings.acts[posting.act]} <FateBadge fate={posting.fate} /> <ChangeBadges {...posting} />
       </h2>
       <PostingText text={posting.text} />
       {posting.attached.length === 0 ? null : (
@@ -77,6 +112,10 @@ function Content({ posting }: { readonly posting: PostingDetail }) {
           [
             own.address,
             outcome.address === null ? null : <Foreign key="ad" text={outcome.address} code />,
+          ],
+          [
+            words.notes.goneAt,
+            posting.goneAt === null ? null : <Moment key="gone" iso={posting.goneAt} />,
           ],
           [own.reason, words.reasons[posting.reason]],
           [

@@ -6,13 +6,16 @@ import { PagedTable } from '../parts/paged-table.tsx';
 import { PostingChart } from '../parts/posting-chart.tsx';
 import { postingColumns } from '../parts/posting-columns.tsx';
 import { PostingFilter } from '../parts/posting-filter.tsx';
+import { PostingViews } from '../parts/posting-views.tsx';
+import { queuePath } from '../parts/review-queue.tsx';
+import { useLoad } from '../parts/use-load.ts';
 import { usePages } from '../parts/use-pages.ts';
 import { usePlace } from '../place.ts';
 import { useSession } from '../session.tsx';
 import { type PostingQuery, postingFilter } from '../text/audit-query.ts';
 import { useWords } from '../words/language.tsx';
 
-const tabs = ['all', 'open', 'overdue', 'reviewed'] as const;
+const tabs = ['all', 'open', 'overdue', 'disaster', 'reviewed', 'correction'] as const;
 
 export function PostingsPage() {
   const words = useWords();
@@ -23,7 +26,9 @@ export function PostingsPage() {
   const filter = useMemo(() => postingFilter.from(new URLSearchParams(address)), [address]);
   return (
     <Page title={words.pages.postings}>
+      <PostingViews current="log" />
       <p>{role === 'sns-manager' ? own.introOwn : own.intro}</p>
+      {role === 'auditor' ? null : <QueueStart />}
       <nav class="tabs" aria-label={own.show}>
         {tabs.map((tab) => (
           <a
@@ -37,6 +42,21 @@ export function PostingsPage() {
       </nav>
       <Postings key={address} filter={filter} />
     </Page>
+  );
+}
+
+/** The way into the queue of reviews, where anything waits. */
+function QueueStart() {
+  const own = useWords().notes.queue;
+  const loaded = useLoad('queue', (signal) => call('reviewQueue', { signal }));
+  const [first] = loaded.data?.waiting ?? [];
+  if (loaded.data === null || first === undefined) return null;
+  return (
+    <p class="not-printed">
+      <a class="button button-strong" href={queuePath(first.id)}>
+        {own.start(loaded.data.open)}
+      </a>
+    </p>
   );
 }
 
@@ -87,10 +107,11 @@ function Postings({ filter }: { readonly filter: PostingQuery }) {
 }
 
 function ExportLinks({ filter }: { readonly filter: PostingQuery }) {
-  const own = useWords().content.postings;
+  const { notes, content } = useWords();
+  const own = content.postings;
   const to = (format: string) => `/api/postings/export${queryText({ ...filter, format })}`;
   return (
-    <section aria-labelledby="export">
+    <section aria-labelledby="export" class="not-printed">
       <h2 id="export">{own.exportTitle}</h2>
       <p class="quiet">{own.exportHint}</p>
       <div class="button-row">
@@ -100,6 +121,12 @@ function ExportLinks({ filter }: { readonly filter: PostingQuery }) {
         <a class="button" href={to('json')} download>
           {own.json}
         </a>
+        <a class="button" href={to('jsonl')} download>
+          {notes.jsonl}
+        </a>
+        <button type="button" class="button" onClick={() => print()}>
+          {notes.print}
+        </button>
       </div>
     </section>
   );

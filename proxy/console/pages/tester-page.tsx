@@ -2,7 +2,6 @@
 import { useState } from 'preact/hooks';
 import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
 import { call } from '../api.ts';
-import { countChanges } from '../changes/change-set.ts';
 import { useChanges } from '../changes/store.ts';
 import type { PolicyTestInput } from '../changes/test-changes.ts';
 import { maySee } from '../navigation.ts';
@@ -12,8 +11,10 @@ import { SelectField, TextField } from '../parts/field.tsx';
 import { FormProblem } from '../parts/form-problem.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
+import { RecogniseSection } from '../parts/recognise-section.tsx';
 import { type Mends, useForm } from '../parts/use-form.ts';
 import { useLoad } from '../parts/use-load.ts';
+import { WithChanges } from '../parts/with-changes.tsx';
 import { usePlace } from '../place.ts';
 import { useSession } from '../session.tsx';
 import { utcFromJst } from '../text/time.ts';
@@ -143,16 +144,7 @@ function Tester({ lists, wide }: { readonly lists: Lists; readonly wide: boolean
           field={form.field('at')}
           type="datetime-local"
         />
-        {set.changes.length > 0 ? (
-          <label class="choice field-wide">
-            <input
-              type="checkbox"
-              checked={withChanges}
-              onChange={(event) => setWithChanges(event.currentTarget.checked)}
-            />
-            {own.withChanges(countChanges(set.changes))}
-          </label>
-        ) : null}
+        <WithChanges checked={withChanges} onChange={setWithChanges} />
         <div class="field-wide">
           <button type="submit" class="button button-strong" disabled={form.busy}>
             {own.submit}
@@ -161,6 +153,7 @@ function Tester({ lists, wide }: { readonly lists: Lists; readonly wide: boolean
       </form>
       <div role="status">{result === null ? null : <Explanation result={result} />}</div>
       {wide ? <ExampleSection asked={asked} /> : null}
+      {wide ? <RecogniseSection /> : null}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { roles } from '../text/kinds.ts';
 import { visible } from '../text/visible.ts';
 import { useWords } from '../words/language.tsx';
 import { Dialog } from './dialog.tsx';
+import { DialogButtons } from './dialog-buttons.tsx';
 import { SelectField, TextField } from './field.tsx';
 import { FormProblem } from './form-problem.tsx';
 import { type Mends, useForm } from './use-form.ts';
@@ -103,14 +104,11 @@ export function AccountDialog({
             ...(missing ? [[form.values.user, form.values.user] as const] : []),
           ]}
         />
-        <div class="dialog-buttons">
-          <button type="button" class="button" onClick={onClose}>
-            {words.cancel}
-          </button>
-          <button type="submit" class="button button-strong" disabled={form.busy}>
-            {account === null ? own.submit : words.save}
-          </button>
-        </div>
+        <DialogButtons
+          submit={account === null ? own.submit : words.save}
+          busy={form.busy}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import type { AccessRequest } from '../../../shared/protocol/link.ts';
 import { call } from '../api.ts';
 import { useWords } from '../words/language.tsx';
 import { Dialog } from './dialog.tsx';
+import { DialogButtons } from './dialog-buttons.tsx';
 import { AreaField } from './field.tsx';
 import { Foreign } from './foreign.tsx';
 import { FormProblem } from './form-problem.tsx';
@@ -34,14 +35,7 @@ export function DeclineDialog({
       <form {...form.props} class="form">
         <FormProblem form={form} />
         <AreaField label={own.declineWord} field={form.field('word')} required maxLength={500} />
-        <div class="dialog-buttons">
-          <button type="button" class="button" onClick={onClose}>
-            {words.cancel}
-          </button>
-          <button type="submit" class="button button-danger" disabled={form.busy}>
-            {own.declineSubmit}
-          </button>
-        </div>
+        <DialogButtons submit={own.declineSubmit} busy={form.busy} danger onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -33,6 +33,8 @@ export function Dialog({
       ref={element}
       aria-labelledby={id}
       onCancel={(event) => {
+        // Who closes the picker of a file field gives up that choice alone.
+        if (event.target !== event.currentTarget) return;
         event.preventDefault();
         onClose();
       }}

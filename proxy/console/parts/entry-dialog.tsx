@@ -4,6 +4,7 @@ import { actions } from '../text/kinds.ts';
 import { useWords } from '../words/language.tsx';
 import { CheckField } from './choices.tsx';
 import { Dialog } from './dialog.tsx';
+import { DialogButtons } from './dialog-buttons.tsx';
 import { AreaField, SelectField, TextField } from './field.tsx';
 import { FormProblem } from './form-problem.tsx';
 import { ScopeFields } from './scope-fields.tsx';
@@ -58,14 +59,7 @@ export function EntryDialog({
         />
         <EntryCommonFields form={form} choosable={choosable} />
         <AreaField label={own.note} field={form.field('note')} rows={2} maxLength={500} />
-        <div class="dialog-buttons">
-          <button type="button" class="button" onClick={onClose}>
-            {words.cancel}
-          </button>
-          <button type="submit" class="button button-strong">
-            {own.addToChanges}
-          </button>
-        </div>
+        <DialogButtons submit={own.addToChanges} onClose={onClose} />
       </form>
     </Dialog>
   );

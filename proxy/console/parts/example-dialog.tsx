@@ -2,6 +2,7 @@ import { canonicalTest, type PolicyTestInput } from '../changes/test-changes.ts'
 import { actions } from '../text/kinds.ts';
 import { useWords } from '../words/language.tsx';
 import { Dialog } from './dialog.tsx';
+import { DialogButtons } from './dialog-buttons.tsx';
 import { SelectField, TextField } from './field.tsx';
 import { Foreign } from './foreign.tsx';
 import { FormProblem } from './form-problem.tsx';
@@ -41,14 +42,7 @@ export function ExampleDialog({
           options={actions.map((action) => [action, words.actions[action]] as const)}
         />
         <TextField label={own.why} hint={own.whyHint} field={form.field('why')} maxLength={500} />
-        <div class="dialog-buttons">
-          <button type="button" class="button" onClick={onClose}>
-            {words.cancel}
-          </button>
-          <button type="submit" class="button button-strong">
-            {words.policy.list.addToChanges}
-          </button>
-        </div>
+        <DialogButtons submit={words.policy.list.addToChanges} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -69,7 +69,10 @@ export function TextField({
   wide,
   ...input
 }: Common &
-  Pick<JSX.InputHTMLAttributes, 'type' | 'autoComplete' | 'inputMode' | 'min' | 'maxLength'>) {
+  Pick<
+    JSX.InputHTMLAttributes,
+    'type' | 'autoComplete' | 'inputMode' | 'min' | 'maxLength' | 'list'
+  >) {
   const id = useId();
   return (
     <Frame {...{ id, label, hint, mend: field.mend, required, wide }}>

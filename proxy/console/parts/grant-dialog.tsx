@@ -10,6 +10,7 @@ import { jst } from '../text/time.ts';
 import { useWords } from '../words/language.tsx';
 import { CheckField, RadioField } from './choices.tsx';
 import { Dialog } from './dialog.tsx';
+import { DialogButtons } from './dialog-buttons.tsx';
 import { AreaField, TextField } from './field.tsx';
 import { Foreign } from './foreign.tsx';
 import { FormProblem } from './form-problem.tsx';
@@ -160,14 +161,11 @@ export function GrantDialog({
         ) : null}
         <Opening request={request} as={form.values.as} />
         <AreaField label={own.word} field={form.field('word')} rows={2} maxLength={500} />
-        <div class="dialog-buttons">
-          <button type="button" class="button" onClick={onClose}>
-            {words.cancel}
-          </button>
-          <button type="submit" class="button button-strong" disabled={form.busy}>
-            {waits ? words.signing.grantSubmit : own.grantSubmit}
-          </button>
-        </div>
+        <DialogButtons
+          submit={waits ? words.signing.grantSubmit : own.grantSubmit}
+          busy={form.busy}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { actions } from '../text/kinds.ts';
 import { useWords } from '../words/language.tsx';
 import { CheckField } from './choices.tsx';
 import { Dialog } from './dialog.tsx';
+import { DialogButtons } from './dialog-buttons.tsx';
 import { SelectField, TextField } from './field.tsx';
 import { FormProblem } from './form-problem.tsx';
 import { ScopeFields } from './scope-fields.tsx';
@@ -93,14 +94,7 @@ export function ListDialog({
           onChange={(chosen) => form.set({ units: chosen })}
         />
         <ScopeFields form={form} />
-        <div class="dialog-buttons">
-          <button type="button" class="button" onClick={onClose}>
-            {words.cancel}
-          </button>
-          <button type="submit" class="button button-strong">
-            {words.policy.list.addToChanges}
-          </button>
-        </div>
+        <DialogButtons submit={words.policy.list.addToChanges} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -4,6 +4,8 @@ import { shortText } from '../text/short-text.ts';
 import { dayOf, jst } from '../text/time.ts';
 import { visible } from '../text/visible.ts';
 import type { Words } from '../words/ja.ts';
+import { Badge } from './badge.tsx';
+import { ChangeBadges, CorrectionBadge } from './correction-badge.tsx';
 import type { Column } from './data-table.tsx';
 import { Foreign } from './foreign.tsx';
 import { Moment } from './moment.tsx';
@@ -53,13 +55,16 @@ export function postingColumns(words: Words): Column<PostingRow>[] {
     {
       id: 'what',
       label: own.what,
-      cell: ({ act, text, attachments }) => (
+      cell: ({ act, text, attachments, editedAt, deletedAt, goneAt }) => (
         <div class="content-cell">
           <span class="quiet">{own.acts[act]}</span>{' '}
           {text === '' ? null : <Foreign text={shortText(text)} />}
           {attachments === 0 ? null : (
             <span class="quiet cell-hint">{own.attachments(attachments)}</span>
           )}
+          <div class="cell-hint">
+            <ChangeBadges editedAt={editedAt} deletedAt={deletedAt} goneAt={goneAt} />
+          </div>
         </div>
       ),
     },
@@ -70,6 +75,11 @@ export function postingColumns(words: Words): Column<PostingRow>[] {
         <>
           <Decision row={row} words={words} />
           <Review row={row} words={words} />
+          {row.correction === null ? null : (
+            <div class="cell-hint">
+              <CorrectionBadge state={row.correction} />
+            </div>
+          )}
         </>
       ),
     },
@@ -78,12 +88,18 @@ export function postingColumns(words: Words): Column<PostingRow>[] {
 
 type Cell = { readonly row: PostingRow; readonly words: Words };
 
-function Decision({ row: { fate, action, would, reason }, words }: Cell) {
+function Decision({ row: { fate, action, would, reason, disaster }, words }: Cell) {
   const { audit } = words.work;
   const isPlain = reason === 'posting-rules';
   return (
     <>
       <FateBadge fate={fate} />
+      {disaster === undefined ? null : (
+        <>
+          {' '}
+          <Badge tone="caution">{words.disaster.posted}</Badge>
+        </>
+      )}
       {fate === 'sent' && action === 'warn' ? (
         <span class="quiet cell-hint">{audit.passed}</span>
       ) : null}

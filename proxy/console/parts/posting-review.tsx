@@ -10,14 +10,23 @@ import { ReviewForm } from './review-form.tsx';
 import { TypedText } from './typed-text.tsx';
 
 /** Whether somebody has looked at it, by when, and the form to say so. */
-export function PostingReview({ posting }: { readonly posting: PostingDetail }) {
-  const own = useWords().content.posting;
+export function PostingReview({
+  posting,
+  onReviewed,
+}: {
+  readonly posting: PostingDetail;
+  /** In the queue: what comes after it. */
+  readonly onReviewed?: (() => void) | undefined;
+}) {
+  const { notes, content } = useWords();
+  const own = content.posting;
   const [review, setReview] = useState(posting.review);
   const heading = useRef<HTMLHeadingElement>(null);
   // The form goes, and the focus with it: the heading takes it.
   useEffect(() => {
     if (review !== posting.review) heading.current?.focus();
   }, [review]);
+  const toDo = onReviewed === undefined ? own.waits : notes.queue.waits;
   const waits = review.state === 'open' || review.state === 'overdue';
   return (
     <section aria-labelledby="review" class="review">
@@ -38,9 +47,15 @@ export function PostingReview({ posting }: { readonly posting: PostingDetail }) 
           [own.noted, review.note ? <TypedText key="note" text={review.note} /> : null],
         ]}
       />
-      {waits ? <p>{posting.mayReview ? own.waits : own.waitsOnly}</p> : null}
-      {waits && posting.mayReview ? <ReviewForm id={posting.id} onDone={setReview} /> : null}
-      <p>
+      {waits ? <p class="not-printed">{posting.mayReview ? toDo : own.waitsOnly}</p> : null}
+      {waits && posting.mayReview ? (
+        <ReviewForm
+          id={posting.id}
+          submit={onReviewed === undefined ? own.submit : notes.queue.submit}
+          onDone={(done) => (onReviewed === undefined ? setReview(done) : onReviewed())}
+        />
+      ) : null}
+      <p class="not-printed">
         <a href="/postings?state=open">{own.back}</a> <a href="/postings">{own.all}</a>
       </p>
     </section>

@@ -15,7 +15,11 @@ export function PostingText({ text }: { readonly text: string }) {
   );
 }
 
-export function Attachments({ attached }: { readonly attached: PostingRecord['attachments'] }) {
+export function Attachments({
+  attached,
+}: {
+  readonly attached: readonly Omit<PostingRecord['attachments'][number], 'digest'>[];
+}) {
   const own = useWords().content.item;
   return (
     <ul class="plain-list">

@@ -13,7 +13,12 @@ export function ReviewBadge({ state }: { readonly state: PostingRow['review']['s
   return <Badge tone={tones[state]}>{useWords().content.postings.reviews[state]}</Badge>;
 }
 
-const fates: Record<PostingRow['fate'], Tone> = { sent: 'good', warned: 'caution', stopped: 'bad' };
+const fates: Record<PostingRow['fate'], Tone> = {
+  sent: 'good',
+  warned: 'caution',
+  stopped: 'bad',
+  outside: 'caution',
+};
 
 export function FateBadge({ fate }: { readonly fate: PostingRow['fate'] }) {
   return <Badge tone={fates[fate]}>{useWords().content.postings.fates[fate]}</Badge>;

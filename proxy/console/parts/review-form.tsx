@@ -12,12 +12,16 @@ type Review = ConsoleAnswer<'reviewPosting'>['review'];
 /** Says that somebody has looked at a posting. Where another was first, that one's review is shown. */
 export function ReviewForm({
   id,
+  submit,
   onDone,
 }: {
   readonly id: string;
+  /** What the button says. */
+  readonly submit: string;
   readonly onDone: (review: Review) => void;
 }) {
-  const own = useWords().content.posting;
+  const { notes, content } = useWords();
+  const own = content.posting;
   const form = useForm({
     initial: { note: '' },
     submit: async ({ note }) => {
@@ -34,14 +38,23 @@ export function ReviewForm({
     },
   });
   return (
-    <form {...form.props} class="form">
+    <form {...form.props} class="form" onKeyDown={submitByKey}>
       <FormProblem form={form} />
       <AreaField label={own.note} hint={own.noteHint} field={form.field('note')} maxLength={500} />
+      <p class="quiet field-wide">{notes.noUndo}</p>
       <div class="button-row field-wide">
         <button type="submit" class="button button-strong" disabled={form.busy}>
-          {own.submit}
+          {submit}
         </button>
       </div>
     </form>
   );
+}
+
+/** Ctrl (or Command) and Enter in the note is the button. */
+function submitByKey(event: KeyboardEvent & { currentTarget: HTMLFormElement }): void {
+  const { key, ctrlKey, metaKey, isComposing, currentTarget } = event;
+  if (key !== 'Enter' || !(ctrlKey || metaKey) || isComposing) return;
+  event.preventDefault();
+  currentTarget.requestSubmit();
 }

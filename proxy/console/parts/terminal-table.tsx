@@ -1,4 +1,4 @@
-import type { Terminal } from '../../../shared/protocol/console.ts';
+import type { Terminal } from '../../../shared/protocol/overview.ts';
 import { queryText } from '../api.ts';
 import { useWords } from '../words/language.tsx';
 import { Badge, type Tone } from './badge.tsx';

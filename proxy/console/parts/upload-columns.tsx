@@ -94,7 +94,7 @@ function worst(upload: UploadRow['upload']) {
   return { inspected: upload.inspected, why: item?.why ?? null };
 }
 
-function Decision({ row: { action, would, left, upload }, words }: Cell) {
+function Decision({ row: { action, would, left, upload, copied, approval }, words }: Cell) {
   const own = words.work.audit;
   return (
     <>
@@ -108,6 +108,14 @@ function Decision({ row: { action, would, left, upload }, words }: Cell) {
         <span class="quiet cell-hint">{own.would(words.actions[would])}</span>
       )}
       {action === 'warn' && left ? <span class="quiet cell-hint">{own.passed}</span> : null}
+      {copied === null ? null : (
+        <span class="quiet cell-hint">{words.content.uploads.copyMade}</span>
+      )}
+      {approval === null ? null : (
+        <span class="quiet cell-hint">
+          {words.content.uploads.approvalIs(words.approvals.states[approval.state])}
+        </span>
+      )}
     </>
   );
 }

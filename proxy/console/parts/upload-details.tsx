@@ -9,8 +9,9 @@ import { UploadItems } from './upload-items.tsx';
 
 /** An opened upload: what was looked at, whether somebody went on, and what came of it. */
 export function UploadDetails({ row }: { readonly row: UploadRow }) {
-  const own = useWords().content.uploads;
-  const { acknowledged, outcome, left } = row;
+  const words = useWords();
+  const own = words.content.uploads;
+  const { acknowledged, copied, approval, outcome, left } = row;
   return (
     <div class="details">
       <h3>{own.section}</h3>
@@ -28,6 +29,29 @@ export function UploadDetails({ row }: { readonly row: UploadRow }) {
             ) : (
               <>
                 <TypedText text={acknowledged.reason ?? ''} /> <Moment iso={acknowledged.at} />
+              </>
+            ),
+          ],
+          [
+            own.copied,
+            copied === null ? null : (
+              <>
+                <Foreign text={copied.detail ?? ''} /> <Moment iso={copied.at} />
+              </>
+            ),
+          ],
+          [
+            own.approval,
+            approval === null ? null : (
+              <>
+                <a href={approval.state === 'open' ? '/approvals' : '/approvals?show=decided'}>
+                  {words.approvals.states[approval.state]}
+                </a>{' '}
+                {approval.until === null ? null : (
+                  <>
+                    {own.approvedUntil} <Moment iso={approval.until} to="minute" />
+                  </>
+                )}
               </>
             ),
           ],

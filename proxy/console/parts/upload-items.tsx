@@ -3,13 +3,16 @@ import type {
   ItemRecord,
   UploadRecord,
 } from '../../../shared/audit/content-record.ts';
+import { queryText } from '../api.ts';
 import { byteSize } from '../text/byte-size.ts';
 import { foundWords, inspectedWords } from '../text/found-words.ts';
 import { placeWords } from '../text/place-words.ts';
+import { visible } from '../text/visible.ts';
 import { useWords } from '../words/language.tsx';
 import { type Column, DataTable } from './data-table.tsx';
 import { Facts } from './facts.tsx';
 import { Foreign } from './foreign.tsx';
+import { useDocumentTitles } from './use-document-titles.ts';
 
 /** Everything that was looked at, one by one, with what was found where. */
 export function UploadItems({ upload }: { readonly upload: UploadRecord }) {
@@ -44,26 +47,57 @@ function Item({ item }: { readonly item: ItemRecord }) {
           [own.bytes, byteSize(item.bytes, own.byteUnit)],
           [own.level, item.level === null ? own.noLevel : <Foreign key="l" text={item.level} />],
           [own.inspection, <Foreign key="inspected" text={inspectedWords(words, item)} />],
+          [
+            own.metadata,
+            item.metadata?.map((kind) => own.metadataKinds[kind]).join(own.between) ?? null,
+          ],
+          [own.copyOf, item.copyOf === undefined ? null : <Decision key="c" id={item.copyOf} />],
+          [
+            own.approval,
+            item.approval === undefined ? null : (
+              <Foreign key="approval" text={item.approval} code />
+            ),
+          ],
         ]}
       />
       {item.findings.length === 0 ? (
         <p class="quiet">{own.noFindings}</p>
       ) : (
-        <Findings findings={item.findings} />
+        <Findings findings={item.findings} name={item.name} />
       )}
     </>
   );
 }
 
-function Findings({ findings }: { readonly findings: readonly FindingRecord[] }) {
+function Decision({ id }: { readonly id: string }) {
+  return (
+    <a href={`/audit${queryText({ id })}`}>
+      <Foreign text={id} code />
+    </a>
+  );
+}
+
+function Findings({
+  findings,
+  name,
+}: {
+  readonly findings: readonly FindingRecord[];
+  readonly name: string | null;
+}) {
   const words = useWords();
   const own = words.content.item;
+  const titles = useDocumentTitles(findings.some(({ document }) => document !== undefined));
+  const titleOf = ({ document }: FindingRecord) => titles.get(document?.id ?? '');
   const columns: Column<FindingRecord>[] = [
     {
       id: 'kind',
       label: own.kind,
       heading: true,
-      cell: (finding) => <Foreign text={foundWords(words, finding)} />,
+      cell: (finding) => (
+        <>
+          <Foreign text={foundWords(words, finding)} /> <Foreign text={titleOf(finding) ?? ''} />
+        </>
+      ),
     },
     {
       id: 'place',
@@ -74,7 +108,7 @@ function Findings({ findings }: { readonly findings: readonly FindingRecord[] })
   ];
   return (
     <DataTable
-      caption={own.findings}
+      caption={name === null ? own.findings : `${visible(name)}: ${own.findings}`}
       columns={columns}
       rows={findings}
       keyOf={(finding) => String(findings.indexOf(finding))}

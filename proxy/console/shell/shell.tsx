@@ -15,6 +15,7 @@ import { useMayChange, useSession } from '../session.tsx';
 import { useWords } from '../words/language.tsx';
 import { ChangesBar } from './changes-bar.tsx';
 import { CurrentPage } from './current-page.tsx';
+import { DisasterBanner } from './disaster-banner.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { NavigationMenu } from './navigation-menu.tsx';
 
@@ -80,6 +81,7 @@ export function Shell({ onSignedOut }: { readonly onSignedOut: () => void }) {
           </Notice>
         </section>
       ) : null}
+      <DisasterBanner />
       <div class="body">
         <NavigationMenu page={route?.page ?? null} open={open} onMove={() => setOpen(false)} />
         <main id="content" tabIndex={-1}>

@@ -2,12 +2,13 @@
 import type { FindingRecord, ItemRecord } from '../../../shared/audit/content-record.ts';
 import type { Words } from '../words/ja.ts';
 
-type Found = Pick<FindingRecord, 'kind' | 'count' | 'mark'>;
+type Found = Pick<FindingRecord, 'kind' | 'count' | 'mark' | 'label' | 'document'>;
 
-/** `個人番号 12件`, `個人情報の名簿 120人分`, `機密の表示「秘」 1件` */
-export function foundWords(words: Words, { kind, count, mark }: Found): string {
+/** `個人番号 12件`, `個人情報の名簿 120人分`, `機密の表示「秘」 1件`, `登録文書の写し R-12 2件` */
+export function foundWords(words: Words, { kind, count, mark, label, document }: Found): string {
   const own = words.content;
-  const name = mark === undefined ? own.kinds[kind] : `${own.kinds[kind]} ${mark}`;
+  const which = mark ?? label ?? document?.id;
+  const name = which === undefined ? own.kinds[kind] : `${own.kinds[kind]} ${which}`;
   const many = words.number(count);
   return kind === 'bulk-personal-data' ? own.foundPersons(name, many) : own.found(name, many);
 }
@@ -15,10 +16,16 @@ export function foundWords(words: Words, { kind, count, mark }: Found): string {
 /** Kinds of all items, each once with its sum, the most serious first as the detectors order them. */
 export function allFound(items: readonly Pick<ItemRecord, 'findings'>[]): Found[] {
   const sums = new Map<string, Found>();
-  for (const { kind, count, mark } of items.flatMap(({ findings }) => findings)) {
-    const key = `${kind} ${mark ?? ''}`;
+  for (const found of items.flatMap(({ findings }) => findings)) {
+    const { kind, count, mark, label, document } = found;
+    const key = `${kind} ${mark ?? label ?? document?.id ?? ''}`;
     const known = sums.get(key)?.count ?? 0;
-    sums.set(key, { kind, count: known + count, ...(mark === undefined ? {} : { mark }) });
+    sums.set(key, {
+      ...{ kind, count: known + count },
+      ...(mark === undefined ? {} : { mark }),
+      ...(label === undefined ? {} : { label }),
+      ...(document === undefined ? {} : { document }),
+    });
   }
   return [...sums.values()];
 }

@@ -1,9 +1,19 @@
 /** What the console says in English. */
 import { enAccess } from './en-access.ts';
+import { enApprovals } from './en-approvals.ts';
 import { enContent } from './en-content.ts';
+import { enDisaster } from './en-disaster.ts';
+import { enDocuments } from './en-documents.ts';
+import { enDrafts } from './en-drafts.ts';
 import { enExamples } from './en-examples.ts';
+import { enImports } from './en-imports.ts';
+import { enNotifications } from './en-notifications.ts';
 import { enPolicy } from './en-policy.ts';
+import { enPostingNotes } from './en-posting-notes.ts';
+import { enRecognise } from './en-recognise.ts';
+import { enRegister } from './en-register.ts';
 import { enReplay } from './en-replay.ts';
+import { enReport } from './en-report.ts';
 import { enSigning } from './en-signing.ts';
 import { enWork } from './en-work.ts';
 import type { Words } from './ja.ts';
@@ -60,10 +70,21 @@ export const en: Words = {
     tester: 'Test a URL',
     requests: 'Requests',
     uploads: 'Uploads',
+    approvals: 'Approval of uploads',
+    postingDrafts: 'Approval of postings',
     postings: 'Posting log',
     posting: 'Posting',
+    register: 'SNS register',
+    'registered-service': 'SNS register',
+    procedure: 'Operating procedure',
+    calendar: 'Posting calendar',
+    imports: 'Posts outside of Sekisho',
+    report: 'Monthly report of postings',
     audit: 'Audit log',
     accounts: 'Accounts',
+    disasters: 'Disaster postings',
+    notifications: 'Notifications',
+    documents: 'Registered documents',
     password: 'Change password',
     proposals: 'Awaiting signature',
     proposal: 'Awaiting signature',
@@ -105,18 +126,28 @@ export const en: Words = {
     'policy-expired': 'the policy has expired',
     'not-recorded': 'stopped, because it could not be recorded',
     'upload-rule': 'a rule on uploads decided',
+    'upload-approved': 'a rule stops it, and who may has approved it',
     'upload-default': 'no rule on uploads fits: their default',
     'could-not-inspect': 'the content could not be inspected',
     'unread-upload': 'nothing is uploaded where the barrier does not read',
     'posting-rules': 'the posting keeps the rules of its service',
+    'disaster-rules': 'the posting keeps the rules that hold in a disaster',
     'no-posting-rules': 'no posting rules for this service',
+    'account-look-alike': 'the account looks like an official one, and is none',
     'account-unknown': 'not one of the registered accounts',
-    'not-a-poster': 'not a poster of this account',
+    'not-a-poster': 'not a poster of this account, or not in that term',
+    'account-suspended': 'the account is suspended',
     'outside-hours': 'outside the hours for postings',
     'forbidden-content': 'the posting holds what may not be published',
     'shortened-url': 'a shortened URL',
+    'topic-missing': 'no topic was picked',
+    'contact-data': 'it holds a telephone number or mail address that is not the city’s own',
+    'picture-metadata':
+      'the file of a picture tells where it was taken, names of persons or the like',
     'approval-missing': 'approval is missing',
+    'approval-differs': 'not what was approved',
     'unknown-write': 'a write to the service of a kind that is not known',
+    'found-outside': 'it was posted without passing Sekisho',
     'internal-error': 'stopped by an internal error',
   },
   signIn: {
@@ -166,8 +197,18 @@ export const en: Words = {
   policy: enPolicy,
   work: enWork,
   content: enContent,
+  notes: enPostingNotes,
+  approvals: enApprovals,
+  drafts: enDrafts,
   access: enAccess,
+  recognise: enRecognise,
   replay: enReplay,
+  report: enReport,
+  imports: enImports,
   examples: enExamples,
+  disaster: enDisaster,
+  notifications: enNotifications,
+  documents: enDocuments,
+  register: enRegister,
   signing: enSigning,
 };

@@ -1,9 +1,19 @@
 /** What the console says in Japanese. English has exactly the same keys (en.ts). */
 import { jaAccess } from './ja-access.ts';
+import { jaApprovals } from './ja-approvals.ts';
 import { jaContent } from './ja-content.ts';
+import { jaDisaster } from './ja-disaster.ts';
+import { jaDocuments } from './ja-documents.ts';
+import { jaDrafts } from './ja-drafts.ts';
 import { jaExamples } from './ja-examples.ts';
+import { jaImports } from './ja-imports.ts';
+import { jaNotifications } from './ja-notifications.ts';
 import { jaPolicy } from './ja-policy.ts';
+import { jaPostingNotes } from './ja-posting-notes.ts';
+import { jaRecognise } from './ja-recognise.ts';
+import { jaRegister } from './ja-register.ts';
 import { jaReplay } from './ja-replay.ts';
+import { jaReport } from './ja-report.ts';
 import { jaSigning } from './ja-signing.ts';
 import { jaWork } from './ja-work.ts';
 
@@ -59,10 +69,21 @@ export const ja = {
     tester: 'URLの判定を試す',
     requests: '申請',
     uploads: 'アップロード',
+    approvals: 'アップロードの承認',
+    postingDrafts: '投稿の承認',
     postings: '投稿記録',
     posting: '投稿',
+    register: 'SNSの運用',
+    'registered-service': 'SNSの運用',
+    procedure: '運用手順書',
+    calendar: '投稿カレンダー',
+    imports: '関所を通らない投稿',
+    report: '投稿の月報',
     audit: '監査ログ',
     accounts: 'アカウント',
+    disasters: '災害時の投稿',
+    notifications: '通知',
+    documents: '登録文書',
     password: 'パスワードの変更',
     proposals: '承認待ち',
     proposal: '承認待ち',
@@ -104,18 +125,27 @@ export const ja = {
     'policy-expired': 'ポリシーの有効期限が切れています',
     'not-recorded': '記録を残せないため止めました',
     'upload-rule': 'アップロードの規則で決まりました',
+    'upload-approved': 'アップロードの規則では止めますが、責任者が承認しています',
     'upload-default': 'アップロードの規則に当てはまらず、既定の扱いです',
     'could-not-inspect': '内容を検査できませんでした',
     'unread-upload': '中を読まない宛先へは送れません',
     'posting-rules': '投稿の規則を満たしています',
+    'disaster-rules': '災害時の投稿の規則を満たしています',
     'no-posting-rules': 'このサービスの投稿の規則がありません',
+    'account-look-alike': '公式アカウントに似せた名前のアカウントです',
     'account-unknown': '登録されていないアカウントです',
-    'not-a-poster': 'このアカウントの担当者ではありません',
+    'not-a-poster': 'このアカウントの担当者ではないか、担当の期間の外です',
+    'account-suspended': '停止中のアカウントです',
     'outside-hours': '投稿できる時間の外です',
     'forbidden-content': '投稿してはならない内容が含まれています',
     'shortened-url': '短縮 URL が含まれています',
+    'topic-missing': '話題が選ばれていません',
+    'contact-data': '市のものではない電話番号かメールアドレスが含まれています',
+    'picture-metadata': '画像のファイルに、撮影した場所や人の名前などの情報が残っています',
     'approval-missing': '承認がありません',
+    'approval-differs': '承認された内容と違います',
     'unknown-write': 'サービスへの書き込みですが、種類が分かりません',
+    'found-outside': '関所を通らずに投稿されたものです',
     'internal-error': '内部の誤りのため止めました',
   },
   signIn: {
@@ -165,9 +195,19 @@ export const ja = {
   policy: jaPolicy,
   work: jaWork,
   content: jaContent,
+  notes: jaPostingNotes,
+  approvals: jaApprovals,
+  drafts: jaDrafts,
   access: jaAccess,
+  recognise: jaRecognise,
   replay: jaReplay,
+  report: jaReport,
+  imports: jaImports,
   examples: jaExamples,
+  disaster: jaDisaster,
+  notifications: jaNotifications,
+  documents: jaDocuments,
+  register: jaRegister,
   signing: jaSigning,
 };
 

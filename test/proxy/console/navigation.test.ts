@@ -15,9 +15,15 @@ const needs = {
   tester: 'POST /api/policy/test',
   requests: 'GET /api/access-requests',
   uploads: 'GET /api/uploads',
+  approvals: 'GET /api/upload-approvals',
+  postingDrafts: 'GET /api/drafts',
   postings: 'GET /api/postings',
+  register: 'GET /api/register',
+  disasters: 'GET /api/disasters',
+  notifications: 'GET /api/notifications',
   audit: 'GET /api/records',
   accounts: 'GET /api/accounts',
+  documents: 'GET /api/documents',
 } as const;
 
 test.each(roles)('%s finds exactly the pages that the hub answers', (role) => {

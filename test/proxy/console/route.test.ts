@@ -7,6 +7,7 @@ test.each([
   ['/lists/public-bodies', { page: 'list', id: 'public-bodies' }],
   ['/lists/a%20b/paste', { page: 'paste', id: 'a b' }],
   ['/policy/history', { page: 'history', id: null }],
+  ['/disasters', { page: 'disasters', id: null }],
   ['/postings', { page: 'postings', id: null }],
   ['/postings/t1-12-0', { page: 'posting', id: 't1-12-0' }],
   ['/lists/%E0%A4%A', null],

@@ -20,6 +20,10 @@ test.each<[Partial<FindingRecord>, string]>([
   [{ count: 1200 }, '個人番号 1,200件'],
   [{ kind: 'bulk-personal-data', count: 12 }, '個人情報の名簿 12人分'],
   [{ kind: 'mark', mark: '秘' }, '機密の表示 秘 1件'],
+  [
+    { kind: 'registered-document', document: { id: 'R-12', owner: '情報政策課', level: '3A' } },
+    '登録文書の写し R-12 1件',
+  ],
 ])('%j is %s', (changes, expected) => {
   expect(foundWords(ja, found(changes))).toBe(expected);
 });

@@ -1,0 +1,32 @@
+/** On every page while disaster postings are on, and while some of them wait to be confirmed. */
+import { Foreign } from '../parts/foreign.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { useDisasters } from '../parts/use-disasters.ts';
+import { jst } from '../text/time.ts';
+import { useWords } from '../words/language.tsx';
+
+export function DisasterBanner() {
+  const words = useWords();
+  const own = words.disaster;
+  const disasters = useDisasters();
+  if (disasters === null || disasters.on.length === 0) return null;
+  return (
+    <section class="demonstration" aria-label={own.on}>
+      <Notice kind="error" title={own.on}>
+        {disasters.on.map(({ id, services, until }) => (
+          <p key={id}>
+            <Foreign
+              text={own.bannerText(
+                services.map(({ title }) => title).join('、'),
+                jst(until, 'minute'),
+              )}
+            />
+          </p>
+        ))}
+        <p>
+          <a href="/disasters">{own.bannerLink}</a>
+        </p>
+      </Notice>
+    </section>
+  );
+}

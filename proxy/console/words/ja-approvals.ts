@@ -1,0 +1,28 @@
+/** Japanese: uploads that somebody may approve. */
+export const jaApprovals = {
+  intro:
+    'アップロードの規則で止めたファイルを、宛先と期限を決めて送れるようにします。値は表示しません。承認は、このファイル（同じ中身）を、この人が、この宛先に送るときだけ働きます。',
+  show: '表示する申請',
+  open: '回答待ち',
+  decided: '回答済み',
+  emptyOpen: '回答待ちのアップロードはありません。',
+  emptyDecided: '回答済みのアップロードはありません。',
+  states: { open: '回答待ち', approved: '承認', 'sent-back': '差し戻し' },
+  ended: '期限切れ',
+  to: '宛先',
+  rule: '決め手',
+  clause: '基本方針の条項',
+  file: 'ファイル',
+  approve: '承認する',
+  sendBack: '差し戻す',
+  notYours: 'この申請に回答できるのは、ポリシーで決めた人だけです。',
+  approveTitle: 'アップロードを承認する',
+  until: '送れる期限（日本時間）',
+  untilHint: (latest: string) => `${latest} までの日時`,
+  untilWrong: 'いまより後で、その規則の期間の中の日時にしてください。',
+  word: '申請者への一言（任意）',
+  sendBackTitle: 'アップロードを差し戻す',
+  sendBackWord: '理由（申請者に表示します）',
+  approved: '承認しました。',
+  sentBack: '差し戻しました。',
+};

@@ -1,0 +1,38 @@
+/** Japanese: postings in a disaster. */
+export const jaDisaster = {
+  intro:
+    '災害時には、ポリシーで決めた人が、投稿の時間・承認・担当者を、ポリシーで決めた範囲で広げられます。期限が来ると自動で終わります。その間の投稿は、すべて後で確認します。',
+  on: '災害時の投稿に切り替え中',
+  bannerText: (services: string, until: string) =>
+    `${services} は ${until} まで、災害時の投稿の規則で投稿します。`,
+  bannerLink: '災害時の投稿を開く',
+  unconfirmed: (count: string) => `確認待ちの災害時の投稿: ${count}`,
+  nowTitle: '切り替え中のサービス',
+  none: '災害時の投稿に切り替えているサービスはありません。',
+  throwTitle: '災害時の投稿に切り替える',
+  throwButton: '切り替える',
+  notNamed:
+    'いま、あなたが切り替えられるサービスはありません。切り替えられるのは、ポリシー (posting の disaster.by) で決めた人だけです。',
+  services: 'サービス',
+  servicesHint: '市全体の災害では、すべて選んでください。',
+  servicesMend: 'サービスを一つ以上選んでください。',
+  until: '終わりの日時（日本時間）',
+  untilHint: (latest: string) => `${latest} まで。期限が来ると自動で終わります。`,
+  untilWrong: (latest: string) => `いまより後で、${latest} までの日時にしてください。`,
+  reason: '理由',
+  reasonHint: '例: 7月20日の大雨。監査ログに残ります。番号や個人の情報は書かないでください。',
+  thrown: '災害時の投稿に切り替えました。端末には数秒で届きます。',
+  by: '切り替えた人',
+  from: '始まり',
+  end: '終わらせる',
+  endTitle: '災害時の投稿を終わらせる',
+  endText: (services: string) => `${services} は、ふだんの投稿の規則に戻ります。`,
+  endWord: '一言（任意）',
+  ended: '終わらせました。端末には数秒で届きます。',
+  earlier: 'これまでの切り替え',
+  earlierNone: 'これまでに切り替えたことはありません。',
+  endedBy: (by: string) => `${by} が終わらせた`,
+  endedByItself: '期限で終わった',
+  endedAt: '終わり',
+  posted: '災害時',
+};
