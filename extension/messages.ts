@@ -3,12 +3,14 @@
  * they arrive: a page is a page.
  */
 import { z } from 'zod';
+import { askedDraftSchema, draftPlaceSchema } from '../shared/protocol/drafts.ts';
 import {
   accessRequestSchema,
   decisionSummarySchema,
   linkCalls,
   personSchema,
 } from '../shared/protocol/link.ts';
+import { listedApprovalSchema } from '../shared/protocol/upload-approvals.ts';
 
 export const contactSchema = z.object({
   title: z.string(),
@@ -82,6 +84,10 @@ export const messages = {
       /** null while link or hub do not answer. */
       requests: z.array(accessRequestSchema).nullable(),
       people: z.array(personSchema),
+      drafts: z.array(askedDraftSchema),
+      /** Stopped uploads that were asked for. */
+      approvals: z.array(listedApprovalSchema),
+      places: z.array(draftPlaceSchema),
       contact: contactSchema.nullable(),
       hindrance: z.string().nullable(),
       /** What the tab's page wanted and did not get, most often first. */
@@ -89,6 +95,18 @@ export const messages = {
       /** Entries for which the browser's own rules have no room: the proxy alone stops there. */
       withoutRoom: z.number(),
     }),
+  },
+  'write-draft': {
+    body: linkCalls['write-draft'].body,
+    answer: z.union([z.object({ ok: z.literal(true), draft: askedDraftSchema }), failure]),
+  },
+  'revise-draft': {
+    body: linkCalls['revise-draft'].body,
+    answer: z.union([z.object({ ok: z.literal(true), draft: askedDraftSchema }), failure]),
+  },
+  'withdraw-draft': {
+    body: linkCalls['withdraw-draft'].body,
+    answer: z.union([z.object({ ok: z.literal(true), draft: askedDraftSchema }), failure]),
   },
   /** Opens the form for a part of a page; `ref` is its refused decision. */
   'ask-for-part': { body: ref, answer: z.object({}) },

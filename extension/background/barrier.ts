@@ -37,6 +37,7 @@ import { createRefusedContent } from './refused-content.ts';
 import { createReporter, refusalsSchema } from './report.ts';
 import { createSettings } from './settings.ts';
 import { createStoppedStore, stoppedListSchema } from './stopped-store.ts';
+import { takeOut } from './take-out-call.ts';
 import { createWanted, wantedListSchema } from './wanted.ts';
 import { createWatch } from './watch.ts';
 
@@ -158,6 +159,8 @@ export function createBarrier() {
         linkUrl: await linkUrl(),
         withToken: session.withToken,
       }),
+    takeOut: async (wanted) =>
+      takeOut({ ...wanted, fetcher, linkUrl: await linkUrl(), withToken: session.withToken }),
     newUpload: () => crypto.randomUUID(),
   });
   const refusedContent = createRefusedContent({

@@ -2,6 +2,7 @@
  * The guards' side of the background: each port is one action of a person in one page.
  *
  *   guard ─ inspect ─► pieces to the link ─► decided ─► guard
+ *         ─ take-out ─► the file once more ─► a copy with masked values ─► guard
  *         ─ acknowledge, withdraw ─► link
  *
  * Whatever fails is told as a failure: then the guard keeps everything back.
@@ -14,6 +15,7 @@ import type { InspectResult } from './inspect-call.ts';
 import type { LinkFailure } from './link-call.ts';
 import type { LinkSession } from './link-session.ts';
 import type { HeldProjection } from './projection-holder.ts';
+import type { TakeOutResult } from './take-out-call.ts';
 
 export interface GuardPort {
   readonly sender?: Parameters<typeof pageOf>[0] | undefined;
@@ -34,10 +36,16 @@ export function createGuardLines(options: {
   enrolled: () => Promise<boolean>;
   inspect: (inspection: {
     content: Blob;
-    of: { upload: string; kind: 'file' | 'text'; name: string; page: string };
+    of: { upload: string; kind: 'file' | 'text'; name: string; page: string; password?: string };
     onProgress: (sent: number) => void;
     signal: AbortSignal;
   }) => Promise<InspectResult>;
+  takeOut: (wanted: {
+    content: Blob;
+    of: { upload: string; name: string; page: string; decision: string };
+    onProgress: (sent: number) => void;
+    signal: AbortSignal;
+  }) => Promise<TakeOutResult>;
   /** A name for one content. */
   newUpload: () => string;
 }): { open(port: GuardPort): GuardLine } {
@@ -68,7 +76,7 @@ export function createGuardLines(options: {
       };
 
       async function inspect(ask: Extract<GuardAsk, { ask: 'inspect' }>): Promise<GuardAnswer> {
-        const { key, kind, name, content } = ask;
+        const { key, kind, name, content, password } = ask;
         if (running.has(key) || running.size >= atOnce) return failed(key, 'no-link');
         const page = pageOf(port.sender ?? {});
         if (page === null) return failed(key, 'no-page');
@@ -80,14 +88,35 @@ export function createGuardLines(options: {
         running.set(key, abort);
         const result = await options.inspect({
           content,
-          of: { upload: options.newUpload(), kind, name, page },
+          of: { upload: options.newUpload(), kind, name, page, ...(password && { password }) },
           onProgress: (sent) => tell({ tell: 'progress', key, sent, total: content.size }),
           signal: abort.signal,
         });
         running.delete(key);
         if (!result.ok) return failureOf(result, key);
-        if (!isOpen || abort.signal.aborted) dropped(result.decision);
-        return { tell: 'decided', key, decision: result.decision, contact: await contact() };
+        if ('isLocked' in result) return { tell: 'locked', key };
+        const { decision, lock } = result;
+        if (!isOpen || abort.signal.aborted) dropped(decision);
+        return { tell: 'decided', key, decision, contact: await contact(), ...(lock && { lock }) };
+      }
+
+      async function takeOut(ask: Extract<GuardAsk, { ask: 'take-out' }>): Promise<GuardAnswer> {
+        const { key, name, content, decision } = ask;
+        const page = pageOf(port.sender ?? {});
+        if (page === null || running.has(key)) return notCopied(key);
+        const abort = new AbortController();
+        running.set(key, abort);
+        const result = await options.takeOut({
+          content,
+          of: { upload: options.newUpload(), name, page, decision },
+          onProgress: (sent) => tell({ tell: 'progress', key, sent, total: content.size }),
+          signal: abort.signal,
+        });
+        running.delete(key);
+        if (!result.ok) return notCopied(key);
+        if (!result.made) return { tell: 'not-copied', key, why: result.why, left: result.left };
+        const { name: called, content: copied, masked, removed } = result;
+        return { tell: 'copied', key, copy: { name: called, content: copied, masked, removed } };
       }
 
       async function answer(ask: GuardAsk): Promise<void> {
@@ -95,12 +124,28 @@ export function createGuardLines(options: {
           case 'inspect':
             tell(await inspect(ask).catch(() => failed(ask.key, 'no-link')));
             return;
+          case 'take-out':
+            tell(await takeOut(ask).catch(() => notCopied(ask.key)));
+            return;
           case 'cancel':
             running.get(ask.key)?.abort();
             return;
-          case 'acknowledge': {
+          case 'acknowledge':
+          case 'ask-approval': {
             const { decision, reason } = ask;
-            const result = await session.ask('acknowledge', { decision, reason });
+            const result = await session.ask(ask.ask, { decision, reason });
+            tell({ tell: 'acknowledged', decision, message: result.ok ? null : result.message });
+            return;
+          }
+          case 'send-draft': {
+            const { decision, topic, word } = ask;
+            const result = await session.ask('send-draft', { decision, topic, word });
+            tell({ tell: 'acknowledged', decision, message: result.ok ? null : result.message });
+            return;
+          }
+          case 'pick-topic': {
+            const { decision, topic } = ask;
+            const result = await session.ask('pick-topic', { decision, topic });
             tell({ tell: 'acknowledged', decision, message: result.ok ? null : result.message });
             return;
           }
@@ -124,4 +169,8 @@ export function createGuardLines(options: {
       };
     },
   };
+}
+
+function notCopied(key: number): GuardAnswer {
+  return { tell: 'not-copied', key, why: 'no-link', left: [] };
 }

@@ -113,11 +113,13 @@ export function createPageAnswers(parts: {
       if (enrolled === null) {
         return { ...nobody, contact: held?.projection.helpdesk ?? null };
       }
-      const [wanted, status, requests, people] = await Promise.all([
+      const [wanted, status, requests, people, drafts, approvals] = await Promise.all([
         tab === null ? [] : parts.wanted.of(tab),
         session.ask('status', {}),
         session.ask('access-requests', {}),
         session.ask('people', {}),
+        session.ask('drafts', {}),
+        session.ask('approvals', {}),
       ]);
       if (requests.ok) void parts.news.shown(requests.answer.requests).catch(() => {});
       return {
@@ -126,11 +128,29 @@ export function createPageAnswers(parts: {
         status: status.ok ? status.answer : null,
         requests: requests.ok ? requests.answer.requests : null,
         people: people.ok ? people.answer.people : [],
+        drafts: drafts.ok ? drafts.answer.drafts : [],
+        places: drafts.ok ? drafts.answer.places : [],
+        approvals: approvals.ok ? approvals.answer.approvals : [],
         contact: held?.projection.helpdesk ?? null,
         hindrance: await hindrance(),
         wanted: wanted.map(({ host, count, decision }) => ({ host, count, ref: decision.id })),
         withoutRoom: parts.netRules.withoutRoom,
       };
+    },
+
+    async 'write-draft'(body) {
+      const result = await session.ask('write-draft', body);
+      return result.ok ? { ok: true, draft: result.answer } : result;
+    },
+
+    async 'revise-draft'(body) {
+      const result = await session.ask('revise-draft', body);
+      return result.ok ? { ok: true, draft: result.answer } : result;
+    },
+
+    async 'withdraw-draft'(body) {
+      const result = await session.ask('withdraw-draft', body);
+      return result.ok ? { ok: true, draft: result.answer } : result;
     },
 
     async 'ask-for-part'({ ref }) {
@@ -180,6 +200,9 @@ const nobody = {
   status: null,
   requests: [],
   people: [],
+  drafts: [],
+  approvals: [],
+  places: [],
   hindrance: null,
   wanted: [],
   withoutRoom: 0,

@@ -33,7 +33,16 @@ ul { padding-inline-start: 20px; }
 code { font: 1em/1.6 ui-monospace, "Noto Sans Mono CJK JP", monospace; }
 label { display: block; font-weight: 700; }
 textarea { display: block; width: 100%; min-height: 72px; margin: 4px 0; padding: 8px; border: 1px solid #595959; border-radius: 4px; background: #fff; color: inherit; font: inherit; resize: vertical; }
-textarea[aria-invalid="true"] { border: 2px solid #ce0000; }
+textarea[aria-invalid="true"], input[aria-invalid="true"] { border: 2px solid #ce0000; }
+.password { margin: 8px 0; padding: 8px 12px; border-radius: 4px; background: #f2f2f2; }
+.password .line { display: flex; flex-wrap: wrap; gap: 8px; margin: 4px 0; }
+.password .error:empty { display: none; }
+input { flex: 1 1 200px; min-width: 0; min-height: 44px; padding: 8px; border: 1px solid #595959; border-radius: 4px; background: #fff; color: inherit; font: inherit; }
+select { display: block; width: 100%; min-height: 44px; margin: 4px 0 8px; padding: 8px; border: 1px solid #595959; border-radius: 4px; background: #fff; color: inherit; font: inherit; }
+.difference { padding: 8px 12px; border: 1px solid #767676; border-radius: 4px; white-space: pre-wrap; max-height: 40vh; overflow: auto; }
+del { background: #fdeeee; color: #a90000; text-decoration: line-through; }
+ins { background: #e6f5ec; color: #115a36; text-decoration: underline; font-weight: 700; }
+.spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 progress { display: block; width: 100%; height: 16px; margin: 4px 0 8px; accent-color: #00118f; }
 .buttons { display: flex; flex-wrap: wrap; gap: 8px; margin: 16px -16px -16px; padding: 8px 16px 16px; background: #fff; }
 @media (min-height: 400px) {

@@ -1,15 +1,19 @@
 /** What the person sees of one action: progress first, then what was decided. See frame.ts. */
+import type { Lock } from '../../shared/protocol/lock.ts';
 import { explain } from '../pages/explanation.ts';
 import { ownHalf } from '../pages/own-half.ts';
 import { visibleText } from '../pages/visible-text.ts';
 import { language, type TextKey, text } from '../platform/text.ts';
+import { approvalOffer } from './approval-offer.ts';
 import type { GuardFailure } from './channel.ts';
 import { contactView, todoView } from './contact-view.ts';
+import { copyOffer } from './copy-offer.ts';
 import { element } from './element.ts';
 import { button, type Frame } from './frame.ts';
-import type { Content, InquiryDialog } from './inquiry.ts';
+import type { Content, InquiryDialog, Onward, Ways } from './inquiry.ts';
 import { itemView } from './item-view.ts';
 import type { Outcome } from './outcome.ts';
+import { passwordForm } from './password-form.ts';
 import { reasonForm } from './reason-form.ts';
 
 /** What is over sooner is not worth a dialog. */
@@ -20,6 +24,7 @@ const failures: Readonly<Record<GuardFailure, TextKey>> = {
   'no-link': 'guard_no_link',
   'not-enrolled': 'guard_not_enrolled',
   unreadable: 'guard_unreadable',
+  'too-many': 'guard_too_many',
   'no-page': 'guard_no_page',
 };
 
@@ -55,13 +60,20 @@ export function createDialog(frame: Frame): InquiryDialog {
       timer ??= setTimeout(() => showProgress(onCancel), quietMs);
       drawProgress();
     },
-    outcome(outcome, kind, onReason) {
+    outcome(outcome, kind, ways) {
       clearTimeout(timer);
       running = null;
       return new Promise((resolve) => {
-        const back = () => resolve(false);
-        const view = outcomeView(outcome, kind, onReason, resolve);
-        frame.show(headingOf(outcome, kind), view, back);
+        const back = () => resolve('back');
+        const show = () => {
+          const offer = [
+            ...copyOffer(frame, outcome, ways.onCopies, show, resolve),
+            ...approvalOffer(frame, outcome, ways.onApproval, show, resolve),
+          ];
+          const view = outcomeView(outcome, kind, ways, offer, resolve);
+          frame.show(headingOf(outcome, kind), view, back);
+        };
+        show();
       });
     },
     close() {
@@ -87,8 +99,9 @@ function headingOf({ allowed, warned, blocked, failed }: Outcome, kind: Content[
 function outcomeView(
   outcome: Outcome,
   kind: Content['kind'],
-  onReason: (reason: string) => Promise<string | null>,
-  onDone: (goes: boolean) => void,
+  { onReason, onPassword }: Pick<Ways, 'onReason' | 'onPassword'>,
+  offer: readonly Node[],
+  onDone: (onward: Onward) => void,
 ): Node[] {
   const { allowed, warned, blocked, failed, contact } = outcome;
   const stopped = [...blocked, ...warned];
@@ -97,24 +110,45 @@ function outcomeView(
     warned.length === 0
       ? null
       : reasonForm(text(isPart ? 'guard_send_rest_reason' : 'guard_send_reason'), onReason, () =>
-          onDone(true),
+          onDone('all'),
         );
   const first = { 'data-first': '' };
-  const rest = isPart && form === null ? button(text('guard_send_rest'), () => onDone(true)) : null;
+  const rest =
+    isPart && form === null ? button(text('guard_send_rest'), () => onDone('all')) : null;
   const canGo = form !== null || rest !== null;
-  const back = button(text(canGo ? 'guard_keep_back' : 'guard_close'), () => onDone(false), {
+  const back = button(text(canGo ? 'guard_keep_back' : 'guard_close'), () => onDone('back'), {
     ...(canGo ? { class: 'quiet' } : {}),
     ...first,
   });
   return [
     ...(isPart ? [element('p', {}, text('guard_part'))] : []),
     ...failed.map(({ name, failure, message }) => failedView(name, failure, message)),
-    ...stopped.map(({ name, decision }) => itemView(kind === 'file' ? name : null, decision)),
+    ...stopped.map(({ index, name, decision, lock }) =>
+      itemView(
+        kind === 'file' ? name : null,
+        decision,
+        lockView(lock, index, onPassword, () => onDone('again')),
+      ),
+    ),
+    ...offer,
     ...todoView(stopped.flatMap(({ decision }) => explain({ decision, obstacle: null }).todo)),
     ...contactView(contact),
     ...(form?.contents ?? []),
     element('div', { class: 'buttons' }, form?.send ?? rest, back),
   ];
+}
+
+/** Below what is encrypted: the way to open it, or that there is none. */
+function lockView(
+  lock: Lock | undefined,
+  index: number,
+  onPassword: Ways['onPassword'],
+  onOpened: () => void,
+): Node | null {
+  if (lock === undefined) return null;
+  if (lock === 'useless') return element('p', {}, text('guard_password_useless'));
+  const unlock = (password: string) => onPassword(index, password);
+  return passwordForm(`password-${index}`, unlock, onOpened);
 }
 
 function failedView(name: string, failure: GuardFailure, message: string): HTMLElement {

@@ -47,7 +47,9 @@ export function createFrame(): Frame {
       }
       // Last in the top layer is on top.
       if (!dialog.open) dialog.showModal();
-      const first = body.querySelector<HTMLElement>('textarea, [data-first], button');
+      const first =
+        body.querySelector<HTMLElement>('textarea, input, [data-first]') ??
+        body.querySelector('button');
       const isWhole = dialog.scrollHeight <= dialog.clientHeight + 1;
       // What does not fit is read from its start: nothing that has the focus lies out of sight.
       (isWhole ? first : body.querySelector<HTMLElement>('h2'))?.focus();

@@ -1,7 +1,13 @@
 /** The guard of one frame, put together. It does nothing until a person chooses, drops, pastes or sends. */
 import { pageApi } from '../platform/page-browser.ts';
 import { arm } from './arm.ts';
-import { type GuardAnswer, guardedKey, guardPort, type RefusedMessage } from './channel.ts';
+import {
+  type GuardAnswer,
+  type GuardAsk,
+  guardedKey,
+  guardPort,
+  type RefusedMessage,
+} from './channel.ts';
 import { createDialog } from './dialog.ts';
 import { createFrame, type Frame } from './frame.ts';
 import { createFileHold } from './hold-files.ts';
@@ -89,7 +95,15 @@ function listenToRefusals(newFrame: () => Frame): void {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { id } = next.decision;
       frame ??= newFrame();
-      await showRefused(frame, next, (reason) => acknowledge(id, reason));
+      await showRefused(
+        frame,
+        next,
+        (reason) => askOnce({ ask: 'acknowledge', decision: id, reason }),
+        {
+          onSend: (topic, word) => askOnce({ ask: 'send-draft', decision: id, topic, word }),
+          onPick: (topic) => askOnce({ ask: 'pick-topic', decision: id, topic }),
+        },
+      );
       frame.close();
     }
     isShown = false;
@@ -103,7 +117,7 @@ function listenToRefusals(newFrame: () => Frame): void {
   });
 }
 
-function acknowledge(decision: string, reason: string): Promise<string | null> {
+function askOnce(ask: GuardAsk): Promise<string | null> {
   const { promise, resolve } = Promise.withResolvers<string | null>();
   const line = openLine(
     (answer) => {
@@ -112,6 +126,6 @@ function acknowledge(decision: string, reason: string): Promise<string | null> {
     () => resolve(''),
   );
   if (line === null) return Promise.resolve('');
-  line.send({ ask: 'acknowledge', decision, reason });
+  line.send(ask);
   return promise.finally(() => line.close());
 }

@@ -1,8 +1,16 @@
 /**
  *   trusted input, change, drop, paste ─► files taken, the event stopped ─► asked ─► put back, or not
  */
-import type { Content, Inquiry } from './inquiry.ts';
 import {
+  droppedEntries,
+  type EntryNode,
+  filesAtMost,
+  keptTree,
+  readEntries,
+} from './dropped-entries.ts';
+import type { Chosen, Content, Inquiry } from './inquiry.ts';
+import {
+  carrierOf,
   dropAgain,
   dropInit,
   leaveAgain,
@@ -19,9 +27,33 @@ export function createFileHold(inquiry: Inquiry) {
   /** The page knows of files in them. */
   const filled = new WeakSet<HTMLInputElement>();
 
+  const ask = (contents: readonly Content[]) => inquiry.ask(contents).catch((): Chosen[] => []);
+
   async function allowed(files: readonly File[]): Promise<File[]> {
-    const places = await inquiry.ask(files.map(contentOf)).catch((): number[] => []);
-    return places.flatMap((place) => files[place] ?? []);
+    const isTooMany = files.length > filesAtMost;
+    const chosen = await ask(isTooMany ? tooMany(files) : files.map((file) => contentOf(file)));
+    return chosen.flatMap((each) => goingFile(files, each) ?? []);
+  }
+
+  /** Every file in the folders is asked about; those that may go are dropped in their folders. */
+  async function askForFolders(
+    entries: readonly FileSystemEntry[],
+    again: (files: readonly File[], tree: readonly EntryNode[]) => void,
+    leave: () => void,
+  ): Promise<void> {
+    const { files, paths, tree, failed } = await readEntries(entries);
+    const contents: Content[] = [
+      ...files.map((file, at) => contentOf(file, paths[at])),
+      ...failed.map(({ name, failure }) => ({ ...notRead, name, failure })),
+    ];
+    const chosen = contents.length === 0 ? [] : await ask(contents);
+    // Folders without a file in them hold nothing that could not go.
+    if (chosen.length === 0 && contents.length > 0) return leave();
+    const going = chosen.filter(({ index }) => index < files.length);
+    const good = going.flatMap((each) => goingFile(files, each) ?? []);
+    const places = going.map(({ index }) => index);
+    const names = good.map(({ name }) => name);
+    again(good, keptTree(tree, places, names));
   }
 
   async function askForInput(input: HTMLInputElement, files: readonly File[]): Promise<void> {
@@ -52,7 +84,8 @@ export function createFileHold(inquiry: Inquiry) {
 
     onDrop(event: Event): void {
       const { dataTransfer } = event as DragEvent;
-      const [place] = event.composedPath();
+      const path = event.composedPath();
+      const [place] = path;
       if (!event.isTrusted || dataTransfer == null || place === undefined) return;
       const files = [...dataTransfer.files];
       if (files.length === 0) return;
@@ -60,14 +93,23 @@ export function createFileHold(inquiry: Inquiry) {
       event.stopImmediatePropagation();
       const texts = textsOf(dataTransfer);
       const init = dropInit(event as DragEvent);
+      const leave = () => leaveAgain(path, init);
+      const again = (good: readonly File[], tree: readonly EntryNode[]) =>
+        dropAgain(path, init, transferOf(good, texts), carrierOf(good, tree));
+      const entries = isFileInput(place) ? null : droppedEntries(dataTransfer);
+      if (entries !== null) {
+        void askForFolders(entries, again, leave);
+        return;
+      }
       if (isFileInput(place)) {
-        leaveAgain(place, init);
+        leave();
         void askForInput(place, place.multiple ? files : files.slice(0, 1));
         return;
       }
       void allowed(files).then((good) => {
-        if (good.length > 0) dropAgain(place, init, transferOf(good, texts));
-        else leaveAgain(place, init);
+        const tree = good.map(({ name }, file) => ({ name, file }));
+        if (good.length > 0) again(good, tree);
+        else leave();
       });
     },
 
@@ -87,8 +129,22 @@ export function createFileHold(inquiry: Inquiry) {
   };
 }
 
-function contentOf(file: File): Content {
-  return { kind: 'file', name: file.name, content: file };
+/** A copy with masked values goes in the stead of its file. */
+function goingFile(files: readonly File[], { index, copy }: Chosen): File | undefined {
+  const file = files[index];
+  if (file === undefined || copy === null) return file;
+  return new File([copy.content], copy.name, { type: file.type });
+}
+
+function contentOf(file: File, path: string = file.webkitRelativePath): Content {
+  return { kind: 'file', name: path === '' ? file.name : path, content: file };
+}
+
+/** Nothing of it is sent to anybody. */
+const notRead = { kind: 'file', content: new Blob() } as const;
+
+function tooMany([first]: readonly File[]): Content[] {
+  return [{ ...notRead, name: first?.name ?? '', failure: 'too-many' }];
 }
 
 /** Not by `instanceof`: an element may come from another frame. */

@@ -5,14 +5,19 @@ import { explain } from '../pages/explanation.ts';
 import { ruleText } from '../pages/rule-text.ts';
 import { visibleText } from '../pages/visible-text.ts';
 import { text } from '../platform/text.ts';
+import { noCopyView } from './copy-offer.ts';
 import { element } from './element.ts';
-import { findingText, whyText } from './finding-text.ts';
+import { findingText, metadataText, whyText } from './finding-text.ts';
 import { itemName } from './item-name.ts';
 
 const shownAtMost = 10;
 
 /** @param name as the page's own file has it; null for what is no file */
-export function itemView(name: string | null, decision: DecisionSummary): HTMLElement {
+export function itemView(
+  name: string | null,
+  decision: DecisionSummary,
+  more: Node | null = null,
+): HTMLElement {
   const isWarned = decision.action === 'warn';
   const items = decision.upload?.items ?? [];
   const tag = element('span', { class: 'tag' }, text(isWarned ? 'action_warn' : 'guard_stopped'));
@@ -24,6 +29,8 @@ export function itemView(name: string | null, decision: DecisionSummary): HTMLEl
     element('p', {}, text(why)),
     ...items.flatMap(findings),
     ...postings(decision),
+    noCopyView(decision),
+    more,
     ruleView(decision),
   );
 }
@@ -50,6 +57,7 @@ function findings(item: ItemRecord): HTMLElement[] {
     );
   });
   const more = item.findings.length - shown.length;
+  for (const kind of item.metadata ?? []) shown.push(element('li', {}, metadataText(kind)));
   if (more > 0) shown.push(element('li', {}, text('found_more', String(more))));
   return [
     ...(why === null ? [] : [element('p', {}, why)]),

@@ -1,5 +1,6 @@
 /** What was answered for the contents of one action → what may go, and what the person is shown. */
 import type { DecisionSummary } from '../../shared/protocol/link.ts';
+import type { Lock } from '../../shared/protocol/lock.ts';
 import type { Contact } from '../messages.ts';
 import type { GuardAnswer, GuardFailure } from './channel.ts';
 
@@ -9,6 +10,8 @@ export interface Stopped {
   readonly index: number;
   readonly name: string;
   readonly decision: DecisionSummary;
+  /** Where something in it is encrypted. */
+  readonly lock?: Lock;
 }
 
 export interface Outcome {
@@ -43,10 +46,11 @@ export function outcomeOf(names: readonly string[], answers: readonly ItemAnswer
       }
       case 'decided': {
         outcome.contact ??= answer.contact;
-        const { decision } = answer;
+        const { decision, lock } = answer;
+        const stopped = { index, name, decision, ...(lock && { lock }) };
         if (decision.action === 'allow') outcome.allowed.push(index);
-        else if (decision.action === 'warn') outcome.warned.push({ index, name, decision });
-        else outcome.blocked.push({ index, name, decision });
+        else if (decision.action === 'warn') outcome.warned.push(stopped);
+        else outcome.blocked.push(stopped);
         break;
       }
       default:
@@ -54,6 +58,14 @@ export function outcomeOf(names: readonly string[], answers: readonly ItemAnswer
     }
   }
   return outcome;
+}
+
+/** Somebody may let it go, and no request of it waits. */
+export function toBeAsked({ approval }: DecisionSummary): boolean {
+  const state = approval?.asked?.state;
+  return (
+    approval !== undefined && (state === undefined || state === 'sent-back' || state === 'ended')
+  );
 }
 
 /** Nothing was stopped: nobody is asked. */

@@ -1,6 +1,6 @@
-/** The field for the reason without which nothing goes on from a warning. What was typed stays. */
-import { ownHalf } from '../pages/own-half.ts';
-import { language, text } from '../platform/text.ts';
+/** The field for the reason without which nothing goes on: from a warning, or to who may approve. What was typed stays. */
+import { failureText } from '../pages/failure-text.ts';
+import { text } from '../platform/text.ts';
 import { element } from './element.ts';
 import { button } from './frame.ts';
 
@@ -44,8 +44,7 @@ export function reasonForm(
     isSending = false;
     send.textContent = words;
     if (wrong === null) onDone();
-    else if (wrong === '') say(text('error_unreachable'));
-    else say(text('error_refused', ownHalf(wrong, language())));
+    else say(failureText(wrong));
   }
   return {
     contents: [

@@ -7,6 +7,7 @@ import { visibleText } from '../pages/visible-text.ts';
 import { text } from '../platform/text.ts';
 import type { RefusedMessage } from './channel.ts';
 import { contactView, todoView } from './contact-view.ts';
+import { type DraftWays, draftOffer } from './draft-offer.ts';
 import { element } from './element.ts';
 import { button, type Frame } from './frame.ts';
 import { itemView } from './item-view.ts';
@@ -16,6 +17,7 @@ export function showRefused(
   frame: Frame,
   { decision, contact }: RefusedMessage,
   onReason: (reason: string) => Promise<string | null>,
+  ways: DraftWays,
 ): Promise<void> {
   return new Promise((resolve) => {
     const { todo } = explain({ decision, obstacle: null });
@@ -36,6 +38,7 @@ export function showRefused(
         itemView(null, decision),
         ...todoView(todo),
         ...contactView(contact),
+        ...draftOffer(decision, ways, done),
         ...(form?.contents ?? []),
         element('div', { class: 'buttons' }, form?.send ?? null, close),
       ],
@@ -43,9 +46,12 @@ export function showRefused(
     );
 
     function again(): void {
-      const words = element('p', { class: 'good', role: 'status' }, text('guard_send_again'));
-      const done = button(text('guard_close'), resolve);
-      frame.show(heading, [words, element('div', { class: 'buttons' }, done)], resolve);
+      done(text('guard_send_again'));
+    }
+    function done(sentence: string): void {
+      const words = element('p', { class: 'good', role: 'status' }, sentence);
+      const leave = button(text('guard_close'), resolve);
+      frame.show(heading, [words, element('div', { class: 'buttons' }, leave)], resolve);
     }
   });
 }

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
-import { language, text } from '../platform/text.ts';
+import { text } from '../platform/text.ts';
 import { askBackground } from './ask-background.ts';
 import { FieldError } from './ask-form.tsx';
+import { failureText } from './failure-text.ts';
 import { OpenAgain } from './open-again.tsx';
-import { ownHalf } from './own-half.ts';
 
 /** Going on from a warning. What was typed stays where it is, whatever goes wrong. */
 export function AcknowledgeForm(props: {
@@ -37,8 +37,7 @@ export function AcknowledgeForm(props: {
     // The link may have forgotten the decision: a new one is made by opening the page again.
     setRefused(answer?.ok === false);
     if (answer?.ok) props.onDone();
-    else if (answer?.message) setError(text('error_refused', ownHalf(answer.message, language())));
-    else setError(text('error_unreachable'));
+    else setError(failureText(answer?.message));
   }
 
   return (

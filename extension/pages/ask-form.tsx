@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import type { AccessRequest } from '../../shared/protocol/link.ts';
-import { language, text } from '../platform/text.ts';
+import { text } from '../platform/text.ts';
 import { askBackground } from './ask-background.ts';
-import { ownHalf } from './own-half.ts';
+import { failureText } from './failure-text.ts';
 
 interface Errors {
   url?: string;
@@ -46,9 +46,7 @@ export function AskForm(props: {
     });
     setSending(false);
     if (answer?.ok) props.onSent(answer.request);
-    else if (answer?.message)
-      setErrors({ all: text('error_refused', ownHalf(answer.message, language())) });
-    else setErrors({ all: text('error_unreachable') });
+    else setErrors({ all: failureText(answer?.message) });
   }
 
   return (

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { language, text } from '../platform/text.ts';
+import { text } from '../platform/text.ts';
 import { askBackground } from './ask-background.ts';
 import { FieldError } from './ask-form.tsx';
-import { ownHalf } from './own-half.ts';
+import { failureText } from './failure-text.ts';
 
 export function EnrolForm({ onEnrolled }: { onEnrolled: () => void }) {
   const [code, setCode] = useState('');
@@ -20,8 +20,7 @@ export function EnrolForm({ onEnrolled }: { onEnrolled: () => void }) {
     const answer = await askBackground('enrol', { code: code.trim() });
     setSending(false);
     if (answer?.ok) onEnrolled();
-    else if (answer?.message) setError(text('error_refused', ownHalf(answer.message, language())));
-    else setError(text('error_unreachable'));
+    else setError(failureText(answer?.message));
   }
 
   return (

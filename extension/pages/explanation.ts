@@ -44,18 +44,28 @@ const reasons: Readonly<Record<Reason, Words>> = {
   'policy-expired': { why: 'reason_policy_expired', todo: call },
   'not-recorded': { why: 'reason_not_recorded', todo: call },
   'upload-rule': { why: 'reason_upload_rule', todo: ['todo_upload'] },
+  'upload-approved': { why: 'reason_upload_approved', todo: call },
   'upload-default': { why: 'reason_upload_default', todo: ['todo_upload'] },
   'could-not-inspect': { why: 'reason_could_not_inspect', todo: ['todo_inspect'] },
   'unread-upload': { why: 'reason_unread_upload', todo: ['todo_contact'] },
   'posting-rules': { why: 'reason_posting_rules', todo: call },
+  'disaster-rules': { why: 'reason_disaster_rules', todo: call },
   'no-posting-rules': { why: 'reason_no_posting_rules', todo: ['todo_posting'] },
+  'account-look-alike': { why: 'reason_account_look_alike', todo: ['todo_posting'] },
   'account-unknown': { why: 'reason_account_unknown', todo: ['todo_posting'] },
   'not-a-poster': { why: 'reason_not_a_poster', todo: ['todo_posting'] },
+  'account-suspended': { why: 'reason_account_suspended', todo: ['todo_posting'] },
   'outside-hours': { why: 'reason_outside_hours', todo: ['todo_posting'] },
   'forbidden-content': { why: 'reason_forbidden_content', todo: ['todo_posting'] },
   'shortened-url': { why: 'reason_shortened_url', todo: ['todo_posting_url'] },
+  'topic-missing': { why: 'reason_topic_missing', todo: ['todo_posting_topic'] },
+  'contact-data': { why: 'reason_contact_data', todo: ['todo_posting'] },
+  'picture-metadata': { why: 'reason_picture_metadata', todo: ['todo_picture_metadata'] },
   'approval-missing': { why: 'reason_approval_missing', todo: ['todo_posting'] },
+  'approval-differs': { why: 'reason_approval_differs', todo: ['todo_posting_approved'] },
   'unknown-write': { why: 'reason_unknown_write', todo: ['todo_posting'] },
+  // Said of what nobody decided: no page is stopped by it.
+  'found-outside': { why: 'reason_internal_error', todo: call },
   'internal-error': { why: 'reason_internal_error', todo: call },
 };
 
@@ -152,16 +162,24 @@ function warning(reason: Reason): Words & { heading: TextKey } {
       return { heading, why: 'reason_look_alike', todo: ['todo_look_alike', 'todo_warned'] };
     case 'upload-rule':
     case 'upload-default':
+    case 'upload-approved':
       return { heading: content, why: 'reason_warned_upload', todo: send };
     case 'could-not-inspect':
       return { heading: content, why: 'reason_warned_inspect', todo: send };
+    case 'picture-metadata':
+      return { heading: content, why: 'reason_warned_metadata', todo: ['todo_picture_metadata'] };
     case 'no-posting-rules':
+    case 'account-look-alike':
     case 'account-unknown':
     case 'not-a-poster':
+    case 'account-suspended':
     case 'outside-hours':
     case 'forbidden-content':
     case 'shortened-url':
+    case 'topic-missing':
+    case 'contact-data':
     case 'approval-missing':
+    case 'approval-differs':
     case 'unknown-write':
       return { heading: content, why: 'reason_warned_posting', todo: send };
     default:

@@ -7,8 +7,10 @@ import { Decisions } from './decisions.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import { shownMoment } from './moment.ts';
 import { ownHalf } from './own-half.ts';
+import { PostingDrafts } from './posting-drafts.tsx';
 import { Requests } from './requests.tsx';
 import { SwitchForm } from './switch-form.tsx';
+import { UploadApprovals } from './upload-approvals.tsx';
 import { visibleText } from './visible-text.ts';
 import { WantedParts } from './wanted.tsx';
 
@@ -63,6 +65,8 @@ function Known({ state, onChanged }: { state: State; onChanged: () => void }) {
       <StateOf status={status} hindrance={hindrance} withoutRoom={state.withoutRoom} />
       {hindrance && <EnrolForm onEnrolled={onChanged} />}
       <WantedParts wanted={wanted} requests={requests} />
+      <PostingDrafts drafts={state.drafts} places={state.places} onChanged={onChanged} />
+      <UploadApprovals approvals={state.approvals} />
       {status && (
         <section aria-labelledby="decisions">
           <h2 id="decisions">{text('popup_decisions')}</h2>

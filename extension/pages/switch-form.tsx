@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Person } from '../../shared/protocol/link.ts';
-import { language, text } from '../platform/text.ts';
+import { text } from '../platform/text.ts';
 import { askBackground } from './ask-background.ts';
 import { FieldError } from './ask-form.tsx';
-import { ownHalf } from './own-half.ts';
+import { failureText } from './failure-text.ts';
 import { visibleText } from './visible-text.ts';
 
 /** For a machine that several people use. */
@@ -24,9 +24,7 @@ export function SwitchForm(props: {
       setError(undefined);
       setDone(true);
       props.onSwitched();
-    } else if (answer?.message)
-      setError(text('error_refused', ownHalf(answer.message, language())));
-    else setError(text('error_unreachable'));
+    } else setError(failureText(answer?.message));
   }
 
   return (

@@ -4,6 +4,7 @@ import type { InspectResult } from '../../../extension/background/inspect-call.t
 import { noAnswer } from '../../../extension/background/link-call.ts';
 import type { LinkSession } from '../../../extension/background/link-session.ts';
 import type { HeldProjection } from '../../../extension/background/projection-holder.ts';
+import type { TakeOutResult } from '../../../extension/background/take-out-call.ts';
 import type { GuardAnswer } from '../../../extension/guard/channel.ts';
 import type { Action } from '../../../shared/policy/decision.ts';
 import { compileProjection, projectPolicy } from '../../../shared/policy/projection.ts';
@@ -39,6 +40,7 @@ function projected(changes: object): HeldProjection {
 
 function world(options: {
   result?: (signal: AbortSignal) => Promise<InspectResult>;
+  takeOut?: (signal: AbortSignal) => Promise<TakeOutResult>;
   held?: HeldProjection | null;
   enrolled?: boolean;
   url?: string;
@@ -60,6 +62,10 @@ function world(options: {
       inspected.push(of);
       onProgress(1);
       return options.result?.(signal) ?? decided('allow');
+    },
+    async takeOut({ of, signal }) {
+      inspected.push(of);
+      return (await options.takeOut?.(signal)) ?? noAnswer;
     },
     newUpload: () => 'U1',
   });
@@ -146,4 +152,42 @@ test('a page that goes away ends its inspection, and a warning that comes too la
   await asking;
   expect(asked).toEqual([['withdraw', { decision: 'D1' }]]);
   expect(told.filter(({ tell }) => tell === 'decided')).toEqual([]);
+});
+
+test('a copy is made for the page that the browser names, and told; a failure is told too', async () => {
+  const content = new Blob(['●']);
+  const masked: never[] = [];
+  const made = {
+    ok: true,
+    made: true,
+    name: 'a (伏せ字)',
+    content,
+    masked,
+    removed: masked,
+  } as const;
+  const wanted = { ask: 'take-out', key: 4, decision: 'D1', name: 'a', content: new Blob(['ab']) };
+  const { line, told, inspected } = world({ takeOut: async () => made });
+  await line.onMessage(wanted);
+  expect(inspected).toEqual([
+    { upload: 'U1', name: 'a', page: 'https://a.example/form', decision: 'D1' },
+  ]);
+  expect(told).toEqual([
+    { tell: 'copied', key: 4, copy: { name: 'a (伏せ字)', content, masked, removed: masked } },
+  ]);
+  const failing = world({});
+  await failing.line.onMessage(wanted);
+  expect(failing.told).toEqual([{ tell: 'not-copied', key: 4, why: 'no-link', left: [] }]);
+});
+
+test('a password is handed on, a wrong one is told, and what is shut is said', async () => {
+  const ask = { ask: 'inspect', key: 4, kind: 'file', name: 'a', content: new Blob(['ab']) };
+  const wrong = world({ result: async () => ({ ok: true, isLocked: true }) });
+  await wrong.line.onMessage({ ...ask, password: 'p' });
+  expect(wrong.inspected).toMatchObject([{ password: 'p' }]);
+  expect(wrong.told.at(-1)).toEqual({ tell: 'locked', key: 4 });
+  const shut = world({ result: async () => ({ ...decided('block'), lock: 'wanted' }) as never });
+  await shut.line.onMessage(ask);
+  expect(shut.told.at(-1)).toMatchObject({ tell: 'decided', lock: 'wanted' });
+  await shut.line.onMessage({ ...ask, password: 'p'.repeat(2000) });
+  expect(shut.inspected).toHaveLength(1);
 });

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { inspectContent } from '../../../extension/background/inspect-call.ts';
 import { inspectPieceBytes } from '../../../shared/protocol/link.ts';
+import { utf8, zipOf } from '../../proxy/inspection/build-documents.ts';
 import { policyState, smallPolicy, startTestLink } from '../../support/running-link.ts';
 
 const upload = '6f1c2a34-0000-4000-8000-000000000001';
@@ -85,4 +87,27 @@ test.each<[string, Blob, Partial<Parameters<typeof inspectContent>[0]>, object]>
 ])('where %s, nothing is decided', async (_, content, changes, expected) => {
   const { result } = await inspectBy(content, changes);
   expect(result).toMatchObject(expected);
+});
+
+test('a password goes with the last piece alone, and what it opens is decided on', async () => {
+  const inner = '部外秘\n'.repeat(10);
+  const filler = randomBytes(inspectPieceBytes + 9);
+  const locked = await zipOf({ '案.txt': inner, 'b.bin': filler }, { password: utf8('ひみつ') });
+  const headers: string[] = [];
+  const fetcher: typeof fetch = (url, init) => {
+    headers.push(new Headers(init?.headers).get('sekisho-upload') ?? '');
+    return fetch(url, init);
+  };
+  const of = { upload, kind: 'file' as const, name: 'a.zip', page: 'https://a.example/' };
+  const content = new Blob([Buffer.from(locked)]);
+  const inspect = async (password: string) =>
+    (await inspectBy(content, { fetcher, of: { ...of, password } })).result;
+  expect(await inspect('chigau')).toEqual({ ok: true, isLocked: true });
+  expect(headers.map((each) => Buffer.from(each, 'base64url').includes('chigau'))).toEqual([
+    false,
+    true,
+  ]);
+  expect(await inspect('ひみつ')).toMatchObject({ ok: true, decision: { action: 'block' } });
+  const { result } = await inspectBy(content, { of });
+  expect(result).toMatchObject({ ok: true, lock: 'wanted' });
 });
