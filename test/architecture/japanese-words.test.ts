@@ -9,6 +9,7 @@ const places = [
   'proxy/console/words/ja.ts',
   'proxy/console/words/ja-access.ts',
   'proxy/console/words/ja-content.ts',
+  'proxy/console/words/ja-documents.ts',
   'proxy/console/words/ja-policy.ts',
   'proxy/console/words/ja-work.ts',
   'extension/locales/ja.json',

@@ -15,18 +15,18 @@ const [folder = '', mode = 'tunnel', ...ports] = process.argv.slice(2);
 const uploads =
   mode === 'look' ? 'uploads: { rules: [{ level: ["3A"], to: any, action: block }] }' : '';
 // Another port than a scheme's own is open where an entry names it.
-const opened = ports.map((port) => `"127.0.0.1:${port}"`).join(', ');
+const addresses = ports.map((port) => `"127.0.0.1:${port}"`);
 const { policy } = parsePolicy(`
 version: 1
 organization: { name: 計測市 }
 mode: enforce
 zones:
   closed: [127.0.0.0/8, 10.0.0.0/8, 192.168.0.0/16]
-  open: [${opened}]
+  open: [${addresses.join(', ')}]
 destinations:
   default: block
   lists:
-    - { id: open, title: 計測, action: allow, owner: x, reason: x, entries: [${opened}, go.jp, lg.jp] }
+    - { id: open, title: 計測, action: allow, owner: x, reason: x, entries: [${[...addresses, 'go.jp', 'lg.jp'].join(', ')}] }
 intercept: { default: ${mode !== 'tunnel'} }
 ${uploads}
 `);
@@ -48,6 +48,7 @@ const gateway = await startGateway({
   content: {
     inspectRequest: pool.inspectRequest,
     keys: await openContentKeys(`${folder}/content-keys.json`),
+    opened: { see: () => null, use: () => {} },
     takeAcknowledged: () => null,
   },
   ownPorts: [],

@@ -9,11 +9,11 @@ import type { Browser } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
 import { launchChromium } from '../support/browser.ts';
-import { type ConsolePage, openConsolePage } from '../support/console-page.ts';
+import type { ConsolePage } from '../support/console-page.ts';
 import { takeShot } from '../support/screenshot.ts';
 import { type SignedHub, startSignedHub } from '../support/signed-hub.ts';
+import { signedInPage } from '../support/signed-in-page.ts';
 import { joinStandInTerminal, type StandInTerminal } from '../support/stand-in-terminal.ts';
-import { testPassword } from '../support/start-hub.ts';
 
 const consoleFolder = path.join(import.meta.dirname, '../../.output/console');
 const lines = 5_000;
@@ -42,15 +42,7 @@ afterEach(() => {
   expect([...admin.faults, ...approver.faults]).toEqual([]);
 });
 
-async function signedIn(id: string): Promise<ConsolePage> {
-  const page = await openConsolePage(browser, world.hub.origin);
-  await page.open('/');
-  await page.fill('id', id);
-  await page.fill('password', testPassword);
-  await page.click('button', 'サインインする');
-  await page.page.waitForSelector('nav');
-  return page;
-}
+const signedIn = (id: string) => signedInPage(browser, world.hub.origin, id);
 
 async function looked(page: ConsolePage, name: string): Promise<void> {
   await takeShot(page.page, name);

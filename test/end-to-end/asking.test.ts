@@ -82,7 +82,10 @@ describe.each(browserNames)('in %s', (name) => {
       now,
       log: memoryLog().log,
     });
-    terminal = await startGuardedTerminal({ name, hub: { ...waiting, state: client.state } });
+    terminal = await startGuardedTerminal({
+      name,
+      hub: { ...client, ...waiting, state: client.state },
+    });
     page = await terminal.browser.newPage();
     consoleBrowser = await launchChromium();
     admin = await openConsolePage(consoleBrowser, hub.origin);

@@ -1,18 +1,26 @@
 /** Uploads and postings in the console, in a real Chromium: read, filtered, reviewed by keys alone. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { starterFile } from '../../proxy/hub/policy/publish-first.ts';
 import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
+import { policyWithApproval } from '../support/approval-policy.ts';
 import { temporaryFolder } from '../support/audit-records.ts';
 import { launchChromium } from '../support/browser.ts';
 import { cityPolicy } from '../support/city-policy.ts';
-import { type ConsolePage, openConsolePage } from '../support/console-page.ts';
+import type { ConsolePage } from '../support/console-page.ts';
+import {
+  approvalAskedFor,
+  contentDecision,
+  copyMadeOf,
+  uploadSection,
+} from '../support/content-records.ts';
 import { postingPolicy } from '../support/posting-policy.ts';
+import { takeShot } from '../support/screenshot.ts';
 import { seedContent } from '../support/seed-content.ts';
+import { signedInPage } from '../support/signed-in-page.ts';
 import { joinStandInTerminal } from '../support/stand-in-terminal.ts';
-import { startHub, type TestHub, testPassword } from '../support/start-hub.ts';
+import { startHub, type TestHub } from '../support/start-hub.ts';
 
 const consoleFolder = path.join(import.meta.dirname, '../../.output/console');
 const stack = new AsyncDisposableStack();
@@ -23,7 +31,7 @@ beforeAll(async () => {
   await buildWhenStale(builds.console);
   const folder = stack.use(await temporaryFolder());
   const firstPolicyFile = path.join(folder.path, 'policy.yaml');
-  const starter = await readFile(starterFile, 'utf8');
+  const starter = await policyWithApproval();
   await writeFile(firstPolicyFile, postingPolicy(cityPolicy(starter, { ports: [], allow: [] })));
   hub = stack.use(await startHub({ consoleFolder, firstPolicyFile }));
   const terminal = await joinStandInTerminal(hub.origin, await hub.joinToken(), '端末01');
@@ -31,6 +39,15 @@ beforeAll(async () => {
   for (let sent = 0; sent < lines.length; sent += 500) {
     await terminal.send(lines.slice(sent, sent + 500));
   }
+  const wanted = contentDecision(5000, new Date().toISOString(), {
+    action: 'block',
+    reason: 'upload-rule',
+    rule: 'uploads.rules[0]',
+    handling: 'refuse',
+    upload: uploadSection(),
+  });
+  await terminal.send([wanted, copyMadeOf(wanted, 'individual-number ×12')]);
+  await terminal.askApproval(approvalAskedFor(wanted));
   await hub.signedIn('sns', 'sns-manager');
   await hub.signedIn('sns-none', 'sns-manager');
   await hub.signedIn('kansa', 'auditor');
@@ -39,15 +56,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stack.disposeAsync());
 
-async function signedIn(id: string): Promise<ConsolePage> {
-  const page = await openConsolePage(browser, hub.origin);
-  await page.open('/');
-  await page.fill('id', id);
-  await page.fill('password', testPassword);
-  await page.click('button', 'サインインする');
-  await page.page.waitForSelector('nav');
-  return page;
-}
+const signedIn = (id: string) => signedInPage(browser, hub.origin, id);
 
 const rowsOf = ({ page }: ConsolePage) =>
   page.$$eval('#postings ~ .table-region tbody tr', (rows) => rows.length);
@@ -63,7 +72,7 @@ test('an SNS manager finds the own service first, and reviews by the keyboard al
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => location.search === '?state=overdue');
   await manager.see('件を表示');
-  const first = await page.$eval('a[href^="/postings/"]', (link) => ({
+  const first = await page.$eval('tbody a[href^="/postings/"]', (link) => ({
     name: link.getAttribute('aria-label') ?? '',
     address: link.getAttribute('href') ?? '',
   }));
@@ -90,7 +99,7 @@ test('an SNS manager finds the own service first, and reviews by the keyboard al
 test('who reviews second is told who was first', async () => {
   const [manager, admin] = [await signedIn('sns'), await signedIn('admin')];
   await admin.open('/postings?state=open&service=bluesky');
-  const address = await admin.page.$eval('a[href^="/postings/"]', (link) =>
+  const address = await admin.page.$eval('tbody a[href^="/postings/"]', (link) =>
     link.getAttribute('href'),
   );
   for (const each of [manager, admin]) await each.open(address ?? '');
@@ -106,7 +115,7 @@ test('who reviews second is told who was first', async () => {
 test('a manager of no service is told so; another’s posting is not found', async () => {
   const admin = await signedIn('admin');
   await admin.open('/postings?service=bluesky');
-  const address = await admin.page.$eval('a[href^="/postings/"]', (link) =>
+  const address = await admin.page.$eval('tbody a[href^="/postings/"]', (link) =>
     link.getAttribute('href'),
   );
   const none = await signedIn('sns-none');
@@ -135,7 +144,7 @@ test('an auditor filters, reads on and opens, and finds nothing to review with',
   );
   expect(new Set(fates)).toEqual(new Set(['遮断した']));
   await auditor.open('/postings?state=open');
-  await auditor.page.click('a[href^="/postings/"]');
+  await auditor.page.click('tbody a[href^="/postings/"]');
   await auditor.see('確認は責任者・代理と管理者が行います');
   expect(await auditor.page.$$('main form')).toEqual([]);
   expect(auditor.faults).toEqual([]);
@@ -155,6 +164,20 @@ test('an upload is opened: what was found where, masked, and why somebody went o
   await admin.see('個人番号 12件');
   await admin.open('/uploads?kind=payment-card');
   await admin.see('当てはまるアップロードはありません');
+  expect(admin.faults).toEqual([]);
+});
+
+test('a stopped upload tells of the copy made instead, and of the approval asked for', async () => {
+  const admin = await signedIn('admin');
+  await admin.open('/uploads?rule=uploads.rules%5B0%5D&action=block');
+  await admin.see('値を隠した写しを作成');
+  await admin.see('承認の申請: 回答待ち');
+  await admin.page.click('.table-region button[aria-expanded]');
+  await admin.see('individual-number ×12');
+  await takeShot(admin.page, 'upload-copy-and-approval');
+  expect(await admin.axe()).toEqual([]);
+  await admin.page.click('.details a[href="/approvals"]');
+  await admin.see('委託先に届ける');
   expect(admin.faults).toEqual([]);
 });
 
@@ -184,7 +207,7 @@ test.each(['ja', 'en'])(
     const admin = await signedIn('admin');
     if (language === 'en') await admin.click('button', 'English');
     await admin.open('/postings');
-    const first = await admin.page.$eval('a[href^="/postings/"]', (link) =>
+    const first = await admin.page.$eval('tbody a[href^="/postings/"]', (link) =>
       link.getAttribute('href'),
     );
     const found: string[] = [];

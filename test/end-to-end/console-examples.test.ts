@@ -5,8 +5,9 @@ import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
 import { launchChromium } from '../support/browser.ts';
-import { type ConsolePage, openConsolePage } from '../support/console-page.ts';
-import { startHub, type TestHub, testPassword } from '../support/start-hub.ts';
+import type { ConsolePage } from '../support/console-page.ts';
+import { signedInPage } from '../support/signed-in-page.ts';
+import { startHub, type TestHub } from '../support/start-hub.ts';
 
 const consoleFolder = path.join(import.meta.dirname, '../../.output/console');
 const stack = new AsyncDisposableStack();
@@ -19,12 +20,7 @@ beforeAll(async () => {
   hub = stack.use(await startHub({ consoleFolder }));
   browser = await launchChromium();
   stack.defer(() => browser.close());
-  admin = await openConsolePage(browser, hub.origin);
-  await admin.open('/');
-  await admin.fill('id', 'admin');
-  await admin.fill('password', testPassword);
-  await admin.click('button', 'サインインする');
-  await admin.page.waitForSelector('nav');
+  admin = await signedInPage(browser, hub.origin, 'admin');
 }, 120_000);
 afterAll(() => stack.disposeAsync());
 

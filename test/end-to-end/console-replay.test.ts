@@ -9,10 +9,11 @@ import { parsePolicy } from '../../shared/policy/parse.ts';
 import { temporaryFolder } from '../support/audit-records.ts';
 import { launchChromium } from '../support/browser.ts';
 import { cityPolicy } from '../support/city-policy.ts';
-import { type ConsolePage, openConsolePage } from '../support/console-page.ts';
+import type { ConsolePage } from '../support/console-page.ts';
 import { hostOf, seedDecisions, seedPolicy } from '../support/seed-decisions.ts';
+import { signedInPage } from '../support/signed-in-page.ts';
 import { joinStandInTerminal } from '../support/stand-in-terminal.ts';
-import { startHub, type TestHub, testPassword } from '../support/start-hub.ts';
+import { startHub, type TestHub } from '../support/start-hub.ts';
 
 const consoleFolder = path.join(import.meta.dirname, '../../.output/console');
 const tanaka = { user: 'tanaka', unit: '総務企画部' };
@@ -43,12 +44,7 @@ beforeAll(async () => {
   }
   browser = await launchChromium();
   stack.defer(() => browser.close());
-  admin = await openConsolePage(browser, hub.origin);
-  await admin.open('/');
-  await admin.fill('id', 'admin');
-  await admin.fill('password', testPassword);
-  await admin.click('button', 'サインインする');
-  await admin.page.waitForSelector('nav');
+  admin = await signedInPage(browser, hub.origin, 'admin');
 }, 120_000);
 afterAll(() => stack.disposeAsync());
 

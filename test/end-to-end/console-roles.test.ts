@@ -3,12 +3,16 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { navigationOf } from '../../proxy/console/navigation.ts';
+import { ja } from '../../proxy/console/words/ja.ts';
 import { starterFile } from '../../proxy/hub/policy/publish-first.ts';
 import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
+import type { Role } from '../../shared/protocol/accounts.ts';
 import { temporaryFolder } from '../support/audit-records.ts';
 import { launchChromium } from '../support/browser.ts';
 import { cityPolicy } from '../support/city-policy.ts';
 import { type ConsolePage, openConsolePage } from '../support/console-page.ts';
+import { signedInPage } from '../support/signed-in-page.ts';
 import { startHub, type TestHub, testPassword } from '../support/start-hub.ts';
 
 const consoleFolder = path.join(import.meta.dirname, '../../.output/console');
@@ -28,19 +32,15 @@ beforeAll(async () => {
 });
 afterAll(() => stack.disposeAsync());
 
-async function signedIn(id: string): Promise<ConsolePage> {
-  const page = await openConsolePage(browser, hub.origin);
-  await page.open('/');
-  await page.fill('id', id);
-  await page.fill('password', testPassword);
-  await page.click('button', 'サインインする');
-  await page.page.waitForSelector('nav');
-  return page;
-}
+const signedIn = (id: string) => signedInPage(browser, hub.origin, id);
 
 async function menuOf({ page }: ConsolePage): Promise<string[]> {
   return page.$$eval('nav#menu a', (links) => links.map((link) => link.textContent ?? ''));
 }
+
+/** What its navigation says, in Japanese. */
+const wordsOf = (role: Role) =>
+  navigationOf(role).map(({ page }) => ja.pages[page as keyof typeof ja.pages]);
 
 test('an account is made, its link shown once and used, and it is disabled', async () => {
   const admin = await signedIn('admin');
@@ -72,7 +72,8 @@ test('an account is made, its link shown once and used, and it is disabled', asy
   await admin.see('アカウント suzuki を変更しました');
   await suzuki.click('link', 'URLの判定を試す');
   await suzuki.fill('url', 'http://city.example/');
-  await suzuki.click('button', '調べる');
+  // What the page asks by itself may be the first to hear, and lie over the button.
+  await suzuki.click('button', '調べる').catch(() => undefined);
   await suzuki.see('もう一度サインインしてください');
   expect([...admin.faults, ...suzuki.faults]).toEqual([]);
 });
@@ -80,7 +81,7 @@ test('an account is made, its link shown once and used, and it is disabled', asy
 test('staff see their own requests and the tester, and nothing else by address', async () => {
   await hub.signedIn('tanaka', 'staff', 'tanaka');
   const staff = await signedIn('tanaka');
-  expect(await menuOf(staff)).toEqual(['申請', 'URLの判定を試す']);
+  expect(await menuOf(staff)).toEqual(wordsOf('staff'));
   await staff.see('あなたの申請と、その回答です');
   await staff.open('/audit');
   await staff.see('この画面は表示できません');
@@ -133,14 +134,14 @@ test('a session that ended is taken up again, and the page loads', async () => {
 test('an SNS manager sees postings and the own requests', async () => {
   await hub.signedIn('sns', 'sns-manager');
   const manager = await signedIn('sns');
-  expect(await menuOf(manager)).toEqual(['投稿記録', '申請']);
+  expect(await menuOf(manager)).toEqual(wordsOf('sns-manager'));
   expect(manager.faults).toEqual([]);
 });
 
 test('an auditor reads everything and finds nothing that changes anything', async () => {
   await hub.signedIn('kansa', 'auditor');
   const auditor = await signedIn('kansa');
-  expect(await menuOf(auditor)).toHaveLength(13);
+  expect(await menuOf(auditor)).toEqual(wordsOf('auditor'));
   const addresses = ['/lists', '/lists/loopback', '/policy', '/requests', '/wanted', '/accounts'];
   for (const address of [...addresses, '/learning', '/overview']) {
     await auditor.open(address);

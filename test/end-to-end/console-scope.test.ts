@@ -5,9 +5,10 @@ import type { Browser } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
 import { launchChromium } from '../support/browser.ts';
-import { type ConsolePage, openConsolePage } from '../support/console-page.ts';
+import type { ConsolePage } from '../support/console-page.ts';
+import { signedInPage } from '../support/signed-in-page.ts';
 import { joinStandInTerminal, type StandInTerminal } from '../support/stand-in-terminal.ts';
-import { startHub, type TestHub, testPassword } from '../support/start-hub.ts';
+import { startHub, type TestHub } from '../support/start-hub.ts';
 
 const consoleFolder = path.join(import.meta.dirname, '../../.output/console');
 const stack = new AsyncDisposableStack();
@@ -22,12 +23,7 @@ beforeAll(async () => {
   terminal = await joinStandInTerminal(hub.origin, await hub.joinToken(), '窓口共用01');
   browser = await launchChromium();
   stack.defer(() => browser.close());
-  admin = await openConsolePage(browser, hub.origin);
-  await admin.open('/');
-  await admin.fill('id', 'admin');
-  await admin.fill('password', testPassword);
-  await admin.click('button', 'サインインする');
-  await admin.page.waitForSelector('nav');
+  admin = await signedInPage(browser, hub.origin, 'admin');
 }, 120_000);
 afterAll(() => stack.disposeAsync());
 afterEach(() => expect(admin.faults).toEqual([]));

@@ -9,9 +9,10 @@ import { decisionId } from '../../shared/policy/decision-id.ts';
 import { decisionRecord, temporaryFolder } from '../support/audit-records.ts';
 import { launchChromium } from '../support/browser.ts';
 import { cityPolicy } from '../support/city-policy.ts';
-import { type ConsolePage, openConsolePage } from '../support/console-page.ts';
+import type { ConsolePage } from '../support/console-page.ts';
+import { signedInPage } from '../support/signed-in-page.ts';
 import { joinStandInTerminal } from '../support/stand-in-terminal.ts';
-import { startHub, type TestHub, testPassword } from '../support/start-hub.ts';
+import { startHub, type TestHub } from '../support/start-hub.ts';
 
 const stack = new AsyncDisposableStack();
 let hub: TestHub;
@@ -29,12 +30,7 @@ beforeAll(async () => {
   hub = stack.use(await startHub({ consoleFolder, firstPolicyFile }));
   browser = await launchChromium();
   stack.defer(() => browser.close());
-  admin = await openConsolePage(browser, hub.origin);
-  await admin.open('/');
-  await admin.fill('id', 'admin');
-  await admin.fill('password', testPassword);
-  await admin.click('button', 'サインインする');
-  await admin.page.waitForSelector('nav');
+  admin = await signedInPage(browser, hub.origin, 'admin');
 });
 afterAll(async () => {
   expect(admin?.faults ?? []).toEqual([]);

@@ -93,7 +93,7 @@ async function startLoad(system: System, site: Site): Promise<Load> {
     }
   };
   const people = Array.from({ length: 8 }, person);
-  await until(() => answered > 20, { within: 30_000 });
+  await until(() => answered > 20, { within: 60_000 });
   return {
     get answered() {
       return answered;

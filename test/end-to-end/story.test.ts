@@ -123,7 +123,7 @@ async function expectStepsRecorded(admin: ConsoleClient, city: Site, shop: Site)
       const arrived = decisionsFor(records, 'city.localhost').length >= atCity;
       return arrived && allows.length >= atShop ? { records, atCity, atShop } : null;
     },
-    { within: 30_000, every: 500 },
+    { within: 60_000, every: 500 },
   );
 
   const decisions = records.flatMap((each) => (each.type === 'decision' ? [each] : []));

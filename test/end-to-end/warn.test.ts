@@ -80,7 +80,7 @@ describe.each<BrowserName>(['Chromium', 'Firefox'])('a warned tunnel in %s', (na
         await go(page, `http://city.localhost:${sitePort}/`);
         return (await page.title().catch(() => '')) === '市のページ';
       },
-      { within: 30_000 },
+      { within: 60_000 },
     );
     await go(page, `https://care.localhost:${sitePort}/deep`);
     await untilThere(page, 'textarea[name=go-on-reason]');
@@ -160,7 +160,7 @@ async function expectRecorded(admin: ConsoleClient, care: Site, reference: strin
       const found = (await allRecords(admin)).map(({ record }) => record);
       return wentOn(found).length >= care.requests.length ? found : null;
     },
-    { within: 30_000, every: 500 },
+    { within: 60_000, every: 500 },
   );
 
   const decisions = records.flatMap((each) => (each.type === 'decision' ? [each] : []));

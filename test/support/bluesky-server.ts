@@ -9,17 +9,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { bundlePage } from './bundle-page.ts';
 import { apartFolder } from './install-apart.ts';
-import {
-  listenSecurely,
-  openSiteAuthority,
-  type SiteAuthority,
-  secureServer,
-} from './site-authority.ts';
+import { type OwnPage, startSecureFront } from './secure-front.ts';
+import { openSiteAuthority, type SiteAuthority } from './site-authority.ts';
+import { workerThatPosts } from './worker-that-posts.ts';
 
 const blueskyFolder = apartFolder('bluesky');
 
@@ -48,6 +44,8 @@ export interface BlueskyServer extends AsyncDisposable {
   readonly sites: SiteAuthority;
   /** Method and path of every request that arrived, in the order of their coming. */
   readonly requests: readonly string[];
+  /** Text of every message that arrived over a WebSocket. */
+  readonly messages: readonly string[];
   /** The account's posts as the server has them, oldest first. */
   records(): Promise<BlueskyPost[]>;
   /** SHA-256 (hex) of every file that the server keeps, also those that no post shows. */
@@ -64,23 +62,16 @@ export async function startBlueskyServer(
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sekisho-bluesky-'));
   stack.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   bundled ??= postingPages();
-  const pages = await bundled;
-  const requests: string[] = [];
-  let inner = 0;
-  const server = secureServer(sites, host).on('request', (request, response) => {
-    requests.push(`${request.method} ${request.url}`);
-    const page = pages[request.url ?? ''];
-    if (page === undefined) passOn(inner, request, response);
-    else response.writeHead(200, { 'content-type': page.type }).end(page.body);
-  });
-  const { port } = stack.use(await listenSecurely(server));
+  const front = stack.use(await startSecureFront(sites, host, await bundled));
+  const { port } = front;
 
   const child = fork(path.join(blueskyFolder, 'server.ts'), [`${host}:${port}`, folder], {
     cwd: blueskyFolder,
     env: { ...process.env, LOG_ENABLED: '0', NODE_NO_WARNINGS: '1' },
   });
   stack.defer(() => ended(child));
-  inner = await portOf(child);
+  const inner = await portOf(child);
+  front.open(inner);
   const handle = 'yokote.test';
   const password = randomBytes(12).toString('base64url');
   const api = `http://127.0.0.1:${inner}/xrpc/`;
@@ -99,7 +90,8 @@ export async function startBlueskyServer(
     handle,
     password,
     sites,
-    requests,
+    requests: front.requests,
+    messages: front.messages,
     records: () => posts(api, did),
     blobs: async () => [
       ...(await digestsBelow(path.join(folder, 'blobs'))),
@@ -112,24 +104,14 @@ export async function startBlueskyServer(
 /** The same for every server of this process. */
 let bundled: ReturnType<typeof postingPages> | undefined;
 
-async function postingPages(): Promise<Record<string, { type: string; body: string }>> {
+async function postingPages(): Promise<Record<string, OwnPage>> {
   const file = (name: string) => path.join(blueskyFolder, name);
   return {
     '/posting': { type: 'text/html', body: await readFile(file('posting-page.html'), 'utf8') },
     '/posting.js': { type: 'text/javascript', body: await bundlePage(file('posting-page.ts')) },
+    '/worker.js': { type: 'text/javascript', body: workerThatPosts },
     '/favicon.ico': { type: 'image/x-icon', body: '' },
   };
-}
-
-function passOn(port: number, request: IncomingMessage, response: ServerResponse): void {
-  const { method, url, headers } = request;
-  const inner = http.request({ host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(response);
-  });
-  inner.once('error', () => response.destroy());
-  request.once('error', () => inner.destroy());
-  request.pipe(inner);
 }
 
 async function portOf(child: ChildProcess): Promise<number> {

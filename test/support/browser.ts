@@ -100,6 +100,8 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
     env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
     extraPrefsFirefox: {
       'network.proxy.allow_hijacking_localhost': true,
+      // With that, Firefox 140 asks the machine's resolver for names under .localhost.
+      'network.dns.native-is-localhost': true,
       // A connection opened on a guess would be a decision of its own.
       'network.http.speculative-parallel-limit': 0,
       'network.captive-portal-service.enabled': false,

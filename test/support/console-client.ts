@@ -11,6 +11,8 @@ export interface ConsoleClient {
   call<C extends ConsoleCall>(name: C, options?: CallOptions<C>): Promise<ConsoleAnswer<C>>;
   /** What the browser would save: an export of the audit log. */
   download(place: string): Promise<string>;
+  /** A picture. */
+  bytes(place: string): Promise<Uint8Array>;
 }
 
 export interface CallOptions<C extends ConsoleCall> {
@@ -21,6 +23,11 @@ export interface CallOptions<C extends ConsoleCall> {
 
 export function consoleClient(hubUrl: string): ConsoleClient {
   let cookie = '';
+  async function read(place: string): Promise<Response> {
+    const response = await fetch(`${hubUrl}${place}`, { headers: { cookie } });
+    if (!response.ok) throw new Error(`${place}: ${response.status} ${await response.text()}`);
+    return response;
+  }
   return {
     async call(name, { body, params = {}, query = {} } = {}) {
       const { method, path } = consoleCalls[name];
@@ -39,11 +46,8 @@ export function consoleClient(hubUrl: string): ConsoleClient {
       if (!response.ok) throw new Error(`${name}: ${response.status} ${text}`);
       return JSON.parse(text);
     },
-    async download(place) {
-      const response = await fetch(`${hubUrl}${place}`, { headers: { cookie } });
-      if (!response.ok) throw new Error(`${place}: ${response.status} ${await response.text()}`);
-      return response.text();
-    },
+    download: async (place) => (await read(place)).text(),
+    bytes: async (place) => (await read(place)).bytes(),
   };
 }
 

@@ -11,18 +11,29 @@ export const testKeys = {
 
 export function contentOptions(changes: Partial<ContentOptions> = {}): ContentOptions {
   return {
-    inspectRequest: ({ threshold, persons, fingerprintKey, digestKey, signal: _, ...request }) =>
+    inspectRequest: ({
+      threshold,
+      confidence,
+      persons,
+      ocr: _ocr,
+      fingerprintKey,
+      digestKey,
+      signal: _,
+      ...request
+    }) =>
       inspectRequest(request, {
         limits: defaultLimits,
         digestKey,
         detection: {
           threshold,
+          confidence,
           persons,
           fingerprint: (kind, value) =>
             createHmac('sha256', fingerprintKey).update(`${kind}\0${value}`).digest('hex'),
         },
       }),
     keys: testKeys,
+    opened: { see: () => null, use: () => {} },
     takeAcknowledged: () => null,
     ...changes,
   };

@@ -2,6 +2,7 @@
 import type { PostingRecord, UploadRecord } from '../../shared/audit/content-record.ts';
 import type { ChangeRecord, DecisionRecord, OutcomeRecord } from '../../shared/audit/record.ts';
 import { decisionId } from '../../shared/policy/decision-id.ts';
+import type { UploadApprovalBody } from '../../shared/protocol/upload-approvals.ts';
 import { changeRecord, decisionRecord, outcomeRecord } from './audit-records.ts';
 
 export function posting(changes: Partial<PostingRecord> = {}): PostingRecord {
@@ -72,6 +73,31 @@ export function outcomeOf(
   changes: Partial<OutcomeRecord> = {},
 ): OutcomeRecord {
   return outcomeRecord(0, { id, at: new Date(Date.parse(at) + 800).toISOString(), ...changes });
+}
+
+/** A copy with masked values, made of what was stopped. */
+export function copyMadeOf({ id, at, who }: DecisionRecord, masked: string): ChangeRecord {
+  const own = decisionId(Date.parse(at), Uint8Array.of(9, 9, 9, 9, 8));
+  const made = { act: 'copy-made', actor: who.user, subject: 'files.example:443' } as const;
+  return changeRecord(0, { ...made, id: own, at, detail: masked, decision: id });
+}
+
+/** Asks somebody to let go what was stopped. */
+export function approvalAskedFor({ id, who, upload }: DecisionRecord): UploadApprovalBody {
+  const [item] = upload?.items ?? [];
+  if (item === undefined) throw new Error('nothing was uploaded');
+  return {
+    id: `A${id}`.slice(0, 40),
+    decision: id,
+    user: who.user ?? '',
+    unit: who.unit,
+    host: 'files.example',
+    port: 443,
+    rule: 'uploads.rules[0]',
+    clause: '7-2',
+    item,
+    reason: '委託先に届ける',
+  };
 }
 
 export function acknowledgementOf(

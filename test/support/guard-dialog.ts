@@ -12,6 +12,13 @@ interface DomNode {
   shadowRoots?: DomNode[];
 }
 
+/** For `page.evaluate`: of a closed shadow root Firefox tells nothing but whether the focus is in there. */
+export const isInDialog =
+  'document.activeElement === document.documentElement.lastChild && document.documentElement.lastChild !== document.body';
+
+/** What it says of an Individual Number, in whatever language. */
+export const foundIt = /個人番号|Individual Number/;
+
 /** Its text; null while there is none. */
 export async function dialogText(page: Page): Promise<string | null> {
   const dialog = await findDialog(page);
@@ -20,11 +27,15 @@ export async function dialogText(page: Page): Promise<string | null> {
 
 /** Waits until the dialog says this. */
 export async function untilDialog(page: Page, words: string | RegExp): Promise<string> {
-  return until(async () => {
-    const text = await dialogText(page);
+  let text: string | null = null;
+  const said = until(async () => {
+    text = await dialogText(page);
     const isThere =
       text !== null && (typeof words === 'string' ? text.includes(words) : words.test(text));
     return isThere ? text : null;
+  });
+  return said.catch(() => {
+    throw new Error(`the dialog does not say ${words}, but: ${text}`);
   });
 }
 

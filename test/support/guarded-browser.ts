@@ -7,6 +7,7 @@ import { openAuthority } from '../../proxy/certificates/authority.ts';
 import { projectRoot } from '../../proxy/platform/build.ts';
 import { pathsBelow } from '../../proxy/platform/paths.ts';
 import { type LaunchOptions, launchChromium, launchFirefox } from './browser.ts';
+import { type FirefoxHands, handsPreferences } from './firefox-hands.ts';
 import type { System } from './start-system.ts';
 
 export type BrowserName = 'Chromium' | 'Firefox';
@@ -19,8 +20,8 @@ export async function openGuarded(
   name: BrowserName,
   system: System,
   person: { user: string; unit: string },
-  /** https through the terminal's own authority, and files with Japanese names. */
-  { secure = false }: { secure?: boolean } = {},
+  /** secure: https through the terminal's own authority, and files with Japanese names. */
+  { secure = false, hands }: { secure?: boolean; hands?: FirefoxHands } = {},
 ): Promise<GuardedBrowser> {
   const argv = ['enroll', '--user', person.user, '--unit', person.unit, '--json'];
   const { stdout, stderr } = await system.run(argv);
@@ -45,8 +46,10 @@ export async function openGuarded(
     ...(secure ? trusting : {}),
     proxy: `127.0.0.1:${system.proxyPort}`,
     bypass: [`127.0.0.1:${system.linkPort}`],
+    ...(hands && { preferences: handsPreferences }),
     extension: folder,
   });
+  if (hands !== undefined) await browser.installExtension(hands.folder);
   return {
     browser,
     async [Symbol.asyncDispose]() {

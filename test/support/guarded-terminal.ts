@@ -9,6 +9,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { copyExtension, type Language } from '../../proxy/browser/extension-copy.ts';
 import { openAuthority } from '../../proxy/certificates/authority.ts';
 import { type GatewayOptions, startGateway } from '../../proxy/gateway/gateway.ts';
+import type { DraftHub } from '../../proxy/link/hub-link.ts';
 import { type LinkOptions, startLink } from '../../proxy/link/link.ts';
 import { projectRoot } from '../../proxy/platform/build.ts';
 import type { DecisionRecord } from '../../shared/audit/record.ts';
@@ -56,6 +57,8 @@ export async function startGuardedTerminal(options: {
   policy?: object;
   /** Answers in place of the stand-in. */
   hub?: LinkOptions['hub'];
+  /** Keeps the drafts. */
+  draftHub?: DraftHub;
   /** Inspects in processes of its own; without it in this one. */
   pool?: LinkOptions['pool'];
   /** More of the gateway. */
@@ -69,6 +72,7 @@ export async function startGuardedTerminal(options: {
     await startTestLink({
       hub: options.hub ?? hub,
       ...(options.pool && { pool: options.pool }),
+      ...(options.draftHub && { draftHub: options.draftHub }),
     }),
   );
   const [closedPort = 0] = await freePorts(1);
@@ -79,7 +83,19 @@ export async function startGuardedTerminal(options: {
   };
   allow('city.localhost');
 
-  const { credentials, policy, recent, acknowledgements, audit, log, held, keys } = made.options;
+  const {
+    credentials,
+    policy,
+    recent,
+    acknowledgements,
+    audit,
+    log,
+    held,
+    opened,
+    keys,
+    copies,
+    approvals,
+  } = made.options;
   const authority = await openAuthority(path.join(made.folder, 'authority'));
   let link = await startLink({ ...made.options, port: 0 });
   const startProxy = (port: number) =>
@@ -93,7 +109,13 @@ export async function startGuardedTerminal(options: {
       recent,
       acknowledged: acknowledgements.covers,
       authority,
-      content: contentOptions({ keys, takeAcknowledged: held.take }),
+      content: contentOptions({
+        keys,
+        opened,
+        takeAcknowledged: held.take,
+        copyOf: copies.originOf,
+        takeApproved: approvals.take,
+      }),
       ownPorts: [],
       log,
       ...options.gateway,

@@ -41,7 +41,8 @@ export interface HubClient {
 
 export interface RawInit {
   readonly headers?: Record<string, string>;
-  readonly body?: string;
+  /** Text is JSON; bytes are a file. */
+  readonly body?: string | Uint8Array<ArrayBuffer>;
 }
 
 interface CallShape {
@@ -60,7 +61,7 @@ export function createHubClient(origin: string): HubClient {
       headers: {
         origin,
         ...(cookie === '' ? {} : { cookie }),
-        ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(init.body === undefined ? {} : { 'content-type': typeOf(init.body) }),
         ...init.headers,
       },
       ...(init.body === undefined ? {} : { body: init.body }),
@@ -81,7 +82,9 @@ export function createHubClient(origin: string): HubClient {
       }
       const address = path.replace(':id', encodeURIComponent(id));
       const full = search.size === 0 ? address : `${address}?${search}`;
-      const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+      const isBytes = body instanceof Uint8Array;
+      const bytes = body as unknown as Uint8Array<ArrayBuffer>;
+      const sent = body === undefined ? {} : { body: isBytes ? bytes : JSON.stringify(body) };
       const response = await raw(method, full, sent);
       const received: unknown = await response.json();
       if (response.status !== 200) {
@@ -90,4 +93,8 @@ export function createHubClient(origin: string): HubClient {
       return answer.parse(received) as never;
     },
   };
+}
+
+function typeOf(body: string | Uint8Array): string {
+  return typeof body === 'string' ? 'application/json' : 'application/octet-stream';
 }

@@ -13,6 +13,7 @@ export function sendPiece(
   bytes: Uint8Array,
   changes: Partial<InspectPiece> = {},
   headers: Record<string, string | undefined> = {},
+  path = '/v1/inspect',
 ): Promise<Received> {
   const piece = {
     upload: crypto.randomUUID(),
@@ -24,7 +25,7 @@ export function sendPiece(
     ...changes,
   };
   return client.post({
-    path: '/v1/inspect',
+    path,
     headers: {
       authorization: `Bearer ${client.credential.token}`,
       'content-type': 'application/octet-stream',

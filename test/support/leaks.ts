@@ -73,8 +73,9 @@ function createSearch(values: readonly string[]): (place: string, bytes: Buffer)
   return (place, bytes) => search(place, bytes, 3);
 }
 
-/** Letters and digits alone, in half width. */
-const bare = (text: string): string => text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, '');
+/** Letters and digits alone, in half width. Not all at once: megabytes of zeros fill the stack. */
+const bare = (text: string): string =>
+  text.normalize('NFKC').replace(/[^\p{L}\p{N}]{1,4096}/gu, '');
 
 function filesBelow(place: string): string[] {
   if (!existsSync(place)) return [];

@@ -6,13 +6,15 @@ export interface LookingPolicy {
   /** Of what could not be inspected. */
   readonly uninspected?: 'allow' | 'warn' | 'block';
   readonly intercept?: string;
+  /** Of files in several requests. */
+  readonly resumable?: string;
   /** `posting: […]` and the like. */
   readonly more?: string;
 }
 
 export function lookingPolicy(
   open: readonly number[],
-  { uninspected = 'block', more = '', ...rest }: LookingPolicy = {},
+  { uninspected = 'block', resumable = 'assemble', more = '', ...rest }: LookingPolicy = {},
 ) {
   return testPolicy({
     open,
@@ -23,6 +25,7 @@ uploads:
     - { level: ["3A", "3B", "3C"], to: any, action: block, clause: 7-2 }
     - { level: ["2"], to: any, action: warn, clause: 8-3 }
     - { inspected: false, to: any, action: ${uninspected}, clause: 7-2 }
+  resumable: ${resumable}
   default: allow
 ${more}
 `,

@@ -46,6 +46,11 @@ export async function writePosting(
   if (image === undefined) return;
   const field = (await page.$('#posting [name=image]')) as ElementHandle<HTMLInputElement>;
   await field.uploadFile(image);
+  // The guard takes a file out, and puts it back once it was looked at.
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('#posting [name=image]')?.files?.length === 1,
+    { polling: 25 },
+  );
 }
 
 /** The next answer after something was done. */

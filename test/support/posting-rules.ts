@@ -47,5 +47,6 @@ export const context: PostingContext = {
   at: Date.parse('2026-11-24T10:00:00+09:00'),
   findings: [],
   level: null,
+  topic: null,
   isApproved: false,
 };

@@ -24,9 +24,10 @@ export interface ReceivingSite extends AsyncDisposable {
   readonly begun: () => number;
 }
 
+/** @param tls one for whatever name is asked for, or one for each */
 export async function startReceivingSite(
   answer: (arrived: Arrived, res: ServerResponse) => void = (_, res) => res.end('taken'),
-  { tls }: { tls?: SecureContext } = {},
+  { tls }: { tls?: SecureContext | ReadonlyMap<string, SecureContext> } = {},
 ): Promise<ReceivingSite> {
   const arrived: Arrived[] = [];
   let begun = 0;
@@ -42,8 +43,9 @@ export async function startReceivingSite(
       answer(whole, res);
     });
   };
+  const contextOf = (name: string) => (tls instanceof Map ? tls.get(name) : (tls as SecureContext));
   const server = tls
-    ? https.createServer({ SNICallback: (_, give) => give(null, tls) }, receive)
+    ? https.createServer({ SNICallback: (name, give) => give(null, contextOf(name)) }, receive)
     : http.createServer(receive);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

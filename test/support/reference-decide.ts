@@ -2,10 +2,12 @@
  * A straightforward reading of docs/policy.md: no tables, nothing compiled, one loop over all
  * entries. What a request does at a service is taken from functions-of.ts, which has its own table.
  */
+
 import { parseDestination } from '../../shared/destination/destination.ts';
 import type { DestinationRequest } from '../../shared/policy/decide-destination.ts';
 import { functionsOf, isOpenFor } from '../../shared/policy/functions-of.ts';
 import type { EntryFields, Policy } from '../../shared/policy/schema.ts';
+import { noPolicyServices } from '../../shared/posting/recognise.ts';
 import { look, type ReferenceMatch } from './reference-match.ts';
 import { isInRange, type ReferenceUrl, readUrl } from './reference-url.ts';
 
@@ -137,7 +139,12 @@ function object(
   if (service === null || service.functions.length === 5) return null;
   const parsed = parseDestination(text);
   if (!parsed.ok) throw new Error(text);
-  const asked = { method, destination: parsed.destination, sent: null, ownHosts: new Map() };
+  const asked = {
+    method,
+    destination: parsed.destination,
+    sent: null,
+    policyServices: noPolicyServices,
+  };
   return isOpenFor(functionsOf(asked), new Set(service.functions)) ? null : 'function-not-open';
 }
 

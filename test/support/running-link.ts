@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { inspectContent } from '../../proxy/inspection/inspect-content.ts';
 import { defaultLimits } from '../../proxy/inspection/limits.ts';
-import type { Inspection } from '../../proxy/inspection/pool.ts';
+import { makeCopy } from '../../proxy/inspection/masking/make-copy.ts';
+import type { CopyInspection, Inspection } from '../../proxy/inspection/pool.ts';
 import { createAcknowledgements } from '../../proxy/link/acknowledgements.ts';
+import { createCopies } from '../../proxy/link/copies.ts';
 import { createCredentials } from '../../proxy/link/credentials.ts';
 import { type EnrolmentGrant, writeCode } from '../../proxy/link/enrolment-codes.ts';
 import { openEnrolments } from '../../proxy/link/enrolments.ts';
@@ -13,16 +15,20 @@ import type { HubClient } from '../../proxy/link/hub-link.ts';
 import { type LinkOptions, startLink } from '../../proxy/link/link.ts';
 import { openLinkKey } from '../../proxy/link/link-key.ts';
 import { oneTimeCode } from '../../proxy/link/one-time-code.ts';
+import { createOpenedContent } from '../../proxy/link/opened-content.ts';
 import type { PolicyHolder } from '../../proxy/link/policy-holder.ts';
 import { createProjections } from '../../proxy/link/projections.ts';
+import { openUploadApprovals } from '../../proxy/link/upload-approvals.ts';
 import { createRecentDecisions } from '../../proxy/record/recent-decisions.ts';
 import type { AuditRecord, ChangeRecord, StoredRecord } from '../../shared/audit/record.ts';
 import { compilePolicy } from '../../shared/policy/compile.ts';
 import type { PolicyState } from '../../shared/policy/policy-state.ts';
 import { type Policy, policySchema } from '../../shared/policy/schema.ts';
 import type { AccessRequest } from '../../shared/protocol/link.ts';
+import type { UploadApprovalRequest } from '../../shared/protocol/upload-approvals.ts';
 import { memoryLog, temporaryFolder } from './audit-records.ts';
 import { createLinkClient, type LinkClient } from './link-client.ts';
+import { type LinkChanges, linkDrafts } from './link-drafts.ts';
 
 export interface SwappablePolicy extends PolicyHolder {
   swap(state: PolicyState): void;
@@ -136,8 +142,17 @@ export interface RunningLink extends AsyncDisposable {
 }
 
 /** A hub that takes every request, or, with `down`, none. */
-export function hubStandIn(): HubClient & { down: boolean; readonly taken: AccessRequest[] } {
+export function hubStandIn(): HubClient & {
+  down: boolean;
+  readonly taken: AccessRequest[];
+  /** Of every request for approval. */
+  answerApproval(
+    state: UploadApprovalRequest['state'],
+    answer: UploadApprovalRequest['answer'],
+  ): void;
+} {
   const taken: AccessRequest[] = [];
+  const approvals: UploadApprovalRequest[] = [];
   return {
     down: false,
     taken,
@@ -153,22 +168,58 @@ export function hubStandIn(): HubClient & { down: boolean; readonly taken: Acces
       if (this.down) throw Object.assign(new Error('hub'), { code: 'ECONNREFUSED' });
       return taken.filter((each) => each.user === user);
     },
+    async requestApproval(body) {
+      if (this.down) throw Object.assign(new Error('hub'), { code: 'ECONNREFUSED' });
+      const at = new Date().toISOString();
+      const made = { ...body, at, terminal: 'terminal-1', state: 'open', answer: null } as const;
+      approvals.unshift(made);
+      return made;
+    },
+    async approvals() {
+      if (this.down) throw Object.assign(new Error('hub'), { code: 'ECONNREFUSED' });
+      return [...approvals];
+    },
+    answerApproval(state, answer) {
+      for (const [at, each] of approvals.entries()) approvals[at] = { ...each, state, answer };
+    },
     state: () => ({ state: 'connected', lastContact: null, waiting: 0 }),
   };
 }
 
 /** As a child of the pool does it, in this process. */
-export async function inspectHere({ content, name, threshold, persons }: Inspection) {
+export async function inspectHere({
+  content,
+  name,
+  threshold,
+  confidence,
+  persons,
+  password,
+}: Inspection) {
   if (!('bytes' in content)) throw new Error('bytes only');
+  const detection = {
+    ...(threshold !== undefined && { threshold }),
+    ...(confidence !== undefined && { confidence }),
+    ...(persons !== undefined && { persons }),
+  };
+  return inspectContent(content.bytes, name, {
+    limits: defaultLimits,
+    withText: false,
+    detection,
+    ...(password === undefined ? {} : { password }),
+  });
+}
+
+/** A copy with masked values, in this process. */
+export async function copyHere({ bytes, name, kinds, threshold, persons }: CopyInspection) {
   const detection = {
     ...(threshold !== undefined && { threshold }),
     ...(persons !== undefined && { persons }),
   };
-  return inspectContent(content.bytes, name, { limits: defaultLimits, withText: false, detection });
+  return makeCopy(bytes, name, { limits: defaultLimits, withText: false, detection, kinds });
 }
 
 export async function startTestLink(
-  changes: Partial<LinkOptions> & { life?: number; records?: AuditRecord[] } = {},
+  changes: Partial<LinkOptions> & LinkChanges = {},
 ): Promise<RunningLink> {
   await using stack = new AsyncDisposableStack();
   const folder = stack.use(await temporaryFolder()).path;
@@ -176,10 +227,12 @@ export async function startTestLink(
   const policy = swappablePolicy(policyState(1));
   const audit = memoryRecords(changes.records);
   const running = { ahead: 0 };
+  const hub = hubStandIn();
   const now = () => Date.now() + running.ahead;
   const enrolments = await openEnrolments({ file: path.join(folder, 'enrolments.json'), now });
   const { life = 3_600_000 } = changes;
   const codes = path.join(folder, 'codes');
+  const kept = await linkDrafts(stack, folder, audit, { hub: changes.draftHub, now, log });
   const options: LinkOptions = {
     host: '127.0.0.1',
     port: 0,
@@ -194,11 +247,23 @@ export async function startTestLink(
     ),
     recent: createRecentDecisions(),
     acknowledgements: createAcknowledgements({ now }),
+    opened: createOpenedContent({ now }),
     held: stack.use(createHeldContent({ now, onFailure: (error) => log.error(error, 'held') })),
-    pool: { inspect: inspectHere },
+    pool: { inspect: inspectHere, makeCopy: copyHere },
+    copies: stack.use(createCopies({ now })),
+    approvals: stack.use(
+      await openUploadApprovals({
+        file: path.join(folder, 'upload-approvals.json'),
+        hub: changes.hub ?? hub,
+        now,
+        log,
+        every: 200,
+      }),
+    ),
+    ...kept,
     keys: { fingerprint: Uint8Array.of(1), digest: Uint8Array.of(2) },
     audit,
-    hub: hubStandIn(),
+    hub,
     log,
     now,
     ...changes,

@@ -38,15 +38,21 @@ const places = [
 ] as const;
 const acts = ['post', 'post', 'reply', 'post', 'repost', 'edit', 'upload', 'delete'] as const;
 
-/** @param until epoch ms: the newest is an hour before. @returns lines in the order of a terminal */
-export function seedContent(count: number, until: number): AuditRecord[] {
+const usualText = (n: number) => texts[n % 7] ?? '';
+
+/**
+ * @param until epoch ms: the newest is an hour before
+ * @param textOf of the posting of that number
+ * @returns lines in the order of a terminal
+ */
+export function seedContent(count: number, until: number, textOf = usualText): AuditRecord[] {
   return Array.from({ length: count }, (_, index) => {
     const back = (count - index) * ((30 * 24 * hour) / count) + hour;
-    return lines(index, new Date(until - back).toISOString());
+    return lines(index, new Date(until - back).toISOString(), textOf(index));
   }).flat();
 }
 
-function lines(n: number, at: string): AuditRecord[] {
+function lines(n: number, at: string, text: string): AuditRecord[] {
   const who = people[n % 3] ?? null;
   const place = places[(n >> 1) % 3] ?? places[0];
   if (who === null) return [];
@@ -54,7 +60,7 @@ function lines(n: number, at: string): AuditRecord[] {
   const base = { who, destination, initiator: place.host };
   if (n % 13 === 5) return uploadLines(n, at, base);
   const { service, account } = place;
-  const said = posting({ service, account, act: acts[n % 8] ?? 'post', text: texts[n % 7] ?? '' });
+  const said = posting({ service, account, act: acts[n % 8] ?? 'post', text });
   const attachments = n % 4 === 0 ? [photo(n)] : [];
   if (n % 11 === 3) return [stopped(n, at, base, { ...said, attachments })];
   if (n % 17 === 2)

@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import { genesis, nextHash } from '../../shared/audit/chain.ts';
 import { type AuditRecord, auditRecordSchema } from '../../shared/audit/record.ts';
 import type { AccessRequest } from '../../shared/protocol/link.ts';
+import type { UploadApprovalBody } from '../../shared/protocol/upload-approvals.ts';
 
 export interface StandInTerminal {
   readonly id: string;
   /** At most 500 at once. */
   send(records: readonly AuditRecord[]): Promise<void>;
   beat(heartbeat: { revision: number | null; people: readonly string[] }): Promise<void>;
+  askApproval(request: UploadApprovalBody): Promise<void>;
   ask(request: {
     decision: string;
     url: string;
@@ -54,6 +56,9 @@ export async function joinStandInTerminal(
         return { terminal: joined.terminal, seq, previous: before, hash: previous, record };
       });
       await post('records', { records: stored }, joined.token);
+    },
+    async askApproval(request) {
+      await post('upload-approvals', request, joined.token);
     },
     async beat({ revision, people }) {
       await post('heartbeat', { revision, version: '0.1.0', waiting: 0, people }, joined.token);

@@ -7,6 +7,7 @@ import { decisionId } from '../../shared/policy/decision-id.ts';
 
 export interface TestTerminal {
   readonly id: string;
+  readonly token: string;
   /** Every record that was made, in order. */
   readonly records: StoredRecord[];
   /** A decision at this time, or now. */
@@ -52,6 +53,7 @@ export function testTerminal(origin: string, id: string, token: string): TestTer
     });
   return {
     id,
+    token,
     records,
     call,
     add(fields = {}) {

@@ -97,12 +97,23 @@ export async function uploadAnswer(page: Page, answers = 1): Promise<UploadAnswe
   return { status, files: status === 200 ? JSON.parse(told.files ?? '[]') : [] };
 }
 
-/** On the page /script: sends a text by one channel, and says what came of it. */
-export function sendByScript(page: Page, channel: string, text: string): Promise<string> {
+/** What a page's script sends; see upload-pages/script-page.ts. */
+export interface ScriptSent {
+  readonly text: string;
+  /** In Base64, by channels that can carry them; else the text's own. */
+  readonly bytes?: string;
+  /** Part of the place: `/sent/CHANNEL/KIND`. */
+  readonly kind?: string;
+  /** Where another site is: `https://other.localhost:PORT`. */
+  readonly other?: string;
+}
+
+/** On the page /script: sends by one channel, and says what came of it. */
+export function sendByScript(page: Page, channel: string, sent: ScriptSent): Promise<string> {
   return page.evaluate(
-    (way, sent) => (window as unknown as ScriptPage).send(way, sent),
+    (way, given) => (window as unknown as ScriptPage).send(way, given),
     channel,
-    text,
+    sent,
   );
 }
 
@@ -112,5 +123,5 @@ export const scriptChannels = (page: Page): Promise<string[]> =>
 
 interface ScriptPage {
   readonly channels: string[];
-  send(channel: string, text: string): Promise<string>;
+  send(channel: string, sent: ScriptSent): Promise<string>;
 }

@@ -26,6 +26,26 @@ const plainForm = (target: string) => `
     <button id="send">送信</button>
   </form>`;
 
+const typed = (name: string, attributes: string, more = '') => `
+  <form id="${name}" action="/upload/${name}" target="answer-${name}" ${attributes}>
+    <input name="q" aria-label="${name}">${more}<button>送信</button>
+  </form><iframe name="answer-${name}" style="height:20px"></iframe>`;
+
+const multipart = 'method="post" enctype="multipart/form-data"';
+
+/** By every way in which a person hands something over. */
+const handed = `
+  <p><input type="file" id="input"> <input type="file" id="input-multiple" multiple>
+  <input type="file" id="input-folder" webkitdirectory></p>
+  <p id="drop" data-drop="files" style="height:40px;border:1px solid">ファイル</p>
+  <p id="drop-entries" data-drop="entries" style="height:40px;border:1px solid">フォルダー</p>
+  <p id="paste" contenteditable="true" style="height:40px;border:1px solid"></p>
+  ${typed('typed-urlencoded', 'method="post"')}
+  ${typed('typed-multipart', multipart)}
+  ${typed('typed-with-file', multipart, '<input type="file" name="file">')}
+  ${typed('typed-plain-text', 'method="post" enctype="text/plain"')}
+  ${typed('typed-query', 'method="get"')}`;
+
 /** Path, with its query, → page. */
 const documents: Readonly<Record<string, string>> = {
   '/': page('アップロードのサイト', ''),
@@ -44,6 +64,9 @@ const documents: Readonly<Record<string, string>> = {
     'dropzone-page',
     '<form id="drop" style="min-height:150px;border:1px solid">ここにファイルを置く</form>',
   ),
+  '/vue': scripted('Vue', 'vue-page', '<div id="root"></div>'),
+  '/filepond': scripted('FilePond', 'filepond-page', '<input id="pond" type="file" multiple>'),
+  '/uppy': scripted('Uppy', 'uppy-page', '<div id="drop"></div>'),
   '/react-dropzone': scripted('react-dropzone', 'react-dropzone-page', '<div id="root"></div>'),
   '/paste': scripted(
     '貼り付け',
@@ -51,14 +74,21 @@ const documents: Readonly<Record<string, string>> = {
     '<div id="paste" contenteditable="true" style="min-height:150px;border:1px solid"></div>',
   ),
   '/script': page('スクリプト', '<script src="/script-page.js"></script>'),
+  '/framed': page('枠の中', '<script src="/framed-page.js"></script>'),
+  '/handed': scripted('受け取るページ', 'handed-page', handed),
 };
 
 const scripts: Readonly<Record<string, string>> = {
   '/react-page.js': 'react-page.tsx',
   '/dropzone-page.js': 'dropzone-page.ts',
   '/react-dropzone-page.js': 'react-dropzone-page.tsx',
+  '/vue-page.js': 'vue-page.ts',
+  '/filepond-page.js': 'filepond-page.ts',
+  '/uppy-page.js': 'uppy-page.ts',
   '/paste-page.js': 'paste-page.ts',
   '/script-page.js': 'script-page.ts',
+  '/framed-page.js': 'framed-page.ts',
+  '/handed-page.js': 'handed-page.ts',
   '/worker.js': 'worker.ts',
   '/service-worker.js': 'worker.ts',
 };

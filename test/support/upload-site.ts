@@ -3,6 +3,7 @@
  * the pages that people upload from. Nothing is written to disk.
  *
  *   GET  a page or its script   see upload-site-pages.ts
+ *   /tus/                       resumable uploads, see tus-site.ts
  *   else                        kept, and answered 200 with what was understood of it
  *   WebSocket                   each message kept, and answered
  */
@@ -19,6 +20,7 @@ import {
   type SiteAuthority,
   secureServer,
 } from './site-authority.ts';
+import { createTusSite } from './tus-site.ts';
 import { answerPage, sitePage } from './upload-site-pages.ts';
 
 export interface UploadSite extends AsyncDisposable {
@@ -62,8 +64,10 @@ export async function startUploadSite(
     received.push(upload);
     return upload;
   };
+  const takeTus = createTusSite((upload) => received.push(upload));
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     requests.push(`${request.method} ${request.url}`);
+    if (await takeTus(request, response)) return;
     if (request.url === '/favicon.ico') return void response.writeHead(204).end();
     const page = request.method === 'GET' ? await sitePage(request.url ?? '') : null;
     if (page !== null) return write(response, page.type, page.body);
