@@ -4,6 +4,9 @@ import Dashboard from '@uppy/dashboard';
 import Tus from '@uppy/tus';
 import { told } from './told.ts';
 
+// What an earlier visit left before its answer came would be asked after, not sent again.
+localStorage.clear();
+
 const uppy = new Uppy({ autoProceed: true });
 uppy.use(Dashboard, { inline: true, target: '#drop', width: 600, height: 300 });
 uppy.use(Tus, {
