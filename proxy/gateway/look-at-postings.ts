@@ -2,7 +2,7 @@
  *   recognised ─► whose account ─► approved? the same? ─► judged ─┬ passes: the approvals are used, durably
  *                 files that went ahead ┘                        └ stopped: remembered, so that its
  *                                                                  person can send it for approval
- * Of services whose postings wait for nobody the first step is all there is.
+ * Of services whose postings wait for nobody the files that went ahead are all there is.
  */
 import { postingText } from '../../shared/audit/posting-text.ts';
 import { uploadRecord } from '../../shared/audit/upload-record.ts';
@@ -13,7 +13,7 @@ import type { Recognition } from '../../shared/posting/recognise.ts';
 import type { Attachment } from '../../shared/posting/service.ts';
 import { draftActs } from '../../shared/protocol/drafts.ts';
 import { fileSha256 } from '../platform/draft-digest.ts';
-import type { HeldPosting } from '../record/held-postings.ts';
+import type { HeldFile, HeldPosting } from '../record/held-postings.ts';
 import type { InspectedItem } from './content-options.ts';
 import type { DraftGate, FoundDrafts } from './draft-gate.ts';
 import type { SeenPosting } from './judge-content.ts';
@@ -53,29 +53,46 @@ export async function lookAtPostings(
   const { rules, user, digestKey, gate } = options;
   if (found === null || rules === null || found.service === null) return noPostings;
   if (found.postings.length === 0) return noPostings;
-  const seen = seenPostings(found, session, items, digestKey);
-  const rule = rules.rules.get(found.service);
+  const sent = seenPostings(found, session, items, digestKey);
+  const { service } = found;
+  const rule = rules.rules.get(service);
   if (gate === undefined || user === null || rule === undefined)
-    return { ...noPostings, postings: seen };
+    return { ...noPostings, postings: sent };
   const waits = rule.approval === 'before';
-  if (!waits && rule.topics === null) return { ...noPostings, postings: seen };
+  const known = ({ reference }: Attachment) =>
+    reference === null ? null : gate.files.find(user, service, reference);
+  const refersToUnknown = found.postings.some(({ attachments }) =>
+    attachments.some((each) => each.reference !== null && known(each) === null),
+  );
+  if (waits || refersToUnknown) await gate.files.ready(user);
+  const files = found.postings.map(({ attachments }, at) =>
+    attachments.map((each, place): UploadedFile | null => {
+      const digest = sent[at]?.attachments[place]?.digest;
+      if (each.data !== undefined && digest) return fileOf(each, each.data, digest, waits);
+      const file = known(each);
+      return file === null ? null : { ...file, bytes: file.bytes || (each.size ?? 0) };
+    }),
+  );
+  const seen = sent.map((posting, at) => withFiles(posting, files[at] ?? []));
+  const uploads = found.postings.flatMap(({ act }, at) =>
+    act !== 'upload'
+      ? []
+      : (files[at] ?? []).flatMap((file) => (file === null ? [] : [{ service, file }])),
+  );
+  if (!waits && rule.topics === null) return { ...noPostings, postings: seen, uploads };
 
   const isFound = items.some(
     ({ findings, inspected }) =>
       inspected !== true || findings.some(({ kind }) => !isPublishedKind(kind)),
   );
-  if (waits) await gate.files.ready(user);
-  const service = found.service;
-  const files = found.postings.map(({ attachments }) =>
-    waits ? attachments.map((each) => fileOf(each, user, service, gate)) : [],
-  );
+  const comparable = files.map((own) => (waits ? own.map(comparableFile) : []));
   const asked = seen.map((posting, at) => ({
     service,
     account: accountOf(rule, posting),
     act: posting.act,
     text: posting.text,
     masked: postingText(posting.text, isFound),
-    files: (files[at] ?? []).map((file) => file?.sha256 ?? null),
+    files: (comparable[at] ?? []).map((file) => file?.sha256 ?? null),
   }));
   const isAsked = asked.map(({ act }) => waits && isDraftAct(act));
   const looked: FoundDrafts | null = isAsked.includes(true)
@@ -98,13 +115,7 @@ export async function lookAtPostings(
   });
   return {
     postings,
-    uploads: waits
-      ? found.postings.flatMap(({ act }, at) =>
-          act !== 'upload'
-            ? []
-            : (files[at] ?? []).flatMap((file) => (file === null ? [] : [{ service, file }])),
-        )
-      : [],
+    uploads,
     release: () => looked?.release(),
     async end(passes, decision) {
       if (passes) {
@@ -119,7 +130,7 @@ export async function lookAtPostings(
       const findings = shown.flatMap((item) => item.findings).slice(0, 50);
       const held = postings.map((posting, at): HeldPosting => {
         const match = matches[at];
-        const own = files[at] ?? [];
+        const own = comparable[at] ?? [];
         return {
           service,
           account: asked[at]?.account ?? null,
@@ -150,23 +161,38 @@ function accountOf(
   return names.map((name) => accounts.get(accountKey(name))?.name).find(Boolean) ?? null;
 }
 
-/** In the request, or uploaded before. null: nobody saw its bytes. */
+/** A file of this request. @param isCompared with what was approved: its bytes may be asked for again */
 function fileOf(
-  { name, type, size, reference, data }: Attachment,
-  user: string,
-  service: string,
-  { files }: DraftGate,
-): UploadedFile | null {
-  if (data !== undefined) {
-    return {
-      name,
-      type,
-      bytes: data.length,
-      sha256: fileSha256(data),
-      // A copy: the request's own memory is given back.
-      data: data.length <= mostKept ? Uint8Array.from(data) : null,
-    };
-  }
-  const known = reference === null ? null : files.find(user, service, reference);
-  return known === null ? null : { ...known, bytes: known.bytes || (size ?? 0) };
+  { name, type }: Attachment,
+  data: Uint8Array,
+  digest: string,
+  isCompared: boolean,
+): UploadedFile {
+  return {
+    name,
+    type,
+    bytes: data.length,
+    digest,
+    sha256: isCompared ? fileSha256(data) : null,
+    // A copy: the request's own memory is given back.
+    data: isCompared && data.length <= mostKept ? Uint8Array.from(data) : null,
+  };
+}
+
+/** null: nobody saw its bytes, or not when they were to be compared. */
+function comparableFile(file: UploadedFile | null): HeldFile | null {
+  if (file === null || file.sha256 === null) return null;
+  const { name, type, bytes, sha256, data } = file;
+  return { name, type, bytes, sha256, data };
+}
+
+/** The post's own record says what went ahead of it. Its digest stays that of what it says. */
+function withFiles(posting: SeenPosting, files: readonly (UploadedFile | null)[]): SeenPosting {
+  const attachments = posting.attachments.map((each, place) => {
+    const file = files[place];
+    if (each.digest !== null || file == null) return each;
+    const { name, type, bytes, digest } = file;
+    return { name: each.name ?? name, type: each.type ?? type, bytes, digest };
+  });
+  return { ...posting, attachments };
 }

@@ -10,9 +10,11 @@ export interface UploadedFile {
   readonly name: string | null;
   readonly type: string | null;
   readonly bytes: number;
-  /** Hexadecimal. */
-  readonly sha256: string;
-  /** null: too large to be kept. */
+  /** Keyed, as the records have it. */
+  readonly digest: string;
+  /** Hexadecimal; null where its service has nothing approved before. */
+  readonly sha256: string | null;
+  /** null: too large to be kept, or nobody needs it. */
   readonly data: Uint8Array | null;
 }
 

@@ -222,6 +222,46 @@ describe('a posting that waits for an approval', () => {
   });
 });
 
+describe('a picture that went ahead of its post', () => {
+  const picture = Buffer.from('89504e470d0a1a0a', 'hex');
+  const answered = ({ url }: Arrived, res: ServerResponse) => {
+    const answer = url.includes('uploadBlob')
+      ? { blob: blob('bafkreia') }
+      : { uri: 'at://did:plc:yokote/app.bsky.feed.post/3k1' };
+    res.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
+  };
+
+  test.each(['after', 'none'])(
+    'stands in the record of the post, where approval is %s',
+    async (approval) => {
+      const open = rule(', unknownAccount: allow').replace('before', approval);
+      await using world = await startWorld(open, answered);
+      const headers = { 'content-type': 'image/png' };
+      await world.send('/xrpc/com.atproto.repo.uploadBlob', { headers, body: picture });
+      const body = post(text, ['bafkreia', 'bafkreib']);
+      expect((await world.send(create, { body })).status).toBe(200);
+      const [upload, posted] = world.audit.decisions().map(({ postings }) => postings?.[0]);
+      const [sent] = upload?.attachments ?? [];
+      expect(sent).toMatchObject({ bytes: 8, digest: expect.stringMatching(/^[0-9a-f]{32}$/) });
+      expect(posted?.attachments).toEqual([
+        { name: null, type: 'image/png', bytes: 8, digest: sent?.digest },
+        { name: null, type: 'image/png', bytes: 3, digest: null },
+      ]);
+    },
+  );
+
+  test('is nobody else’s', async () => {
+    const files = createUploadedFiles();
+    const file = { name: null, type: null, bytes: 8, digest: 'd', sha256: null, data: null };
+    const body = Buffer.from(JSON.stringify({ blob: blob('bafkreia') }));
+    files.learn('tanaka', 'bluesky', file, Promise.resolve({ status: 200, headers: {}, body }));
+    await files.ready('tanaka');
+    expect(files.find('tanaka', 'bluesky', 'bafkreia')).toEqual(file);
+    expect(files.find('suzuki', 'bluesky', 'bafkreia')).toBeNull();
+    expect(files.find('tanaka', 'mastodon', 'bafkreia')).toBeNull();
+  });
+});
+
 describe('a posting without a topic', () => {
   test('passes with the one that was picked for it, which the record holds', async () => {
     const topics = ', topics: [防災], topicMissing: block';
