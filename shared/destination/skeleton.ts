@@ -5,34 +5,44 @@
  */
 import { unicodeHost } from './punycode.ts';
 
-/** Of each ASCII letter: what looks like it. */
+/**
+ * Of ASCII letters and digits: what looks like it, also with a hook, a tail or a bar, which the
+ * decomposition leaves on Cyrillic letters.
+ */
 const alike: Readonly<Record<string, string>> = {
   a: 'аαɑ',
-  b: 'Ььƅɓ',
-  c: 'сϲᴄ',
-  d: 'ԁđɗ',
-  e: 'еεɛєҽ',
-  f: 'ƒ',
-  g: 'ɡցɠ',
-  h: 'һհħ',
-  i: 'іιıɩɪӏⵏ',
-  j: 'јյϳ',
-  k: 'кκƙĸ',
-  l: '1łǀ',
-  m: 'м',
-  n: 'ոηпŋռ',
-  o: '0оοօσøᴏ০੦୦௦൦๐໐ഠסه٥ଠ',
-  p: 'рρթ',
+  b: 'Ььƅɓвҍ',
+  c: 'сϲᴄҫင',
+  d: 'ԁđɗԃძ',
+  e: 'еεɛєҽҿၔ',
+  f: 'ƒғӻ',
+  g: 'ɡցɠԍဌ',
+  h: 'һհħнћңҥӈӊԧԩ',
+  i: 'іιıɩɪⵏ',
+  j: 'јյϳ၂',
+  k: 'кκƙĸқҝҟҡӄԟ',
+  l: '1łǀӏ',
+  m: 'мӎ',
+  n: 'ոηпŋռԥกח',
+  o: '0оοօσøᴏ০੦୦௦൦๐໐ഠסه٥ଠɵө०૦౦೦၀',
+  p: 'рρթþϼҏ',
   q: 'ԛզգ',
-  r: 'гɾᴦ',
-  s: 'ѕƽꜱ',
-  t: 'тτŧƫ',
+  r: 'гɾᴦґ',
+  s: 'ѕƽꜱടรຣຮ',
+  t: 'тτŧƫҭԏ丁七丅丆',
   u: 'սυμʋᴜ',
   v: 'νѵᴠ',
-  w: 'ѡԝωшɯաᴡ',
-  x: 'хχ',
-  y: 'уγүყʏ',
+  w: 'ѡԝωшɯաᴡщพฟພຟ',
+  x: 'хχҳӽӿ乂',
+  y: 'уγүყʏұ丫',
   z: 'ᴢƶ',
+  2: '२২੨૨୨',
+  3: 'зҙӡვဒ',
+  4: '੫',
+  7: '੭ย',
+  8: '৪੪',
+  ae: 'æӕ',
+  oe: 'œ',
 };
 const letterOf = new Map<string, string>();
 for (const [letter, others] of Object.entries(alike)) {
