@@ -1,10 +1,10 @@
 /** xls (2 to 2003) and xlsb, by SheetJS: every sheet, hidden ones too, comments, names, formulas. */
-import { type CellObject, read, set_cptable, type WorkBook } from '@e965/xlsx';
+import { type CellObject, type Hyperlink, read, set_cptable, type WorkBook } from '@e965/xlsx';
 import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import { maskText } from '../../../shared/audit/mask.ts';
 import { type Part, textPart } from '../../../shared/detection/part.ts';
 import { readBiff } from '../biff.ts';
-import { readCompoundFile } from '../compound-file.ts';
+import { readCompoundFile, type Storage } from '../compound-file.ts';
 import { openProperties } from '../decryption/hidden-properties.ts';
 import { openExcel } from '../decryption/open-excel.ts';
 import type { Extraction, Extractor } from '../extractor.ts';
@@ -39,6 +39,7 @@ export const excelBinary: readonly Extractor[] = [
       yield* bookParts(readBook(opened?.stream ?? bytes), extraction);
       for (const { corner, text } of texts) yield textPart(text, { ...extraction.place, corner });
       if (root === null) return;
+      yield* pivotParts(root, extraction);
       const propertyKey = opened?.propertyKey ?? null;
       yield* besideText(openProperties(root, 'encryption', propertyKey), extraction);
     },
@@ -87,15 +88,31 @@ function* bookParts(book: WorkBook, extraction: Extraction): Generator<Part> {
     yield textPart(title, { ...sheet, corner: 'sheet-name' });
     const data = (book.Sheets[whole] as { '!data'?: (CellObject | undefined)[][] })['!data'] ?? [];
     yield* tableParts(rowsOf(data), sheet, extraction.nextTable());
-    const comments = data.flatMap((row) => row ?? []).flatMap((cell) => cell?.c ?? []);
+    const cells = data.flatMap((row) => row ?? []);
+    const comments = cells.flatMap((cell) => cell?.c ?? []);
     const text = comments.map(({ a = '', t }) => `${a}\n${t}`).join('\n');
+    const links = cells.flatMap((cell) => (cell?.l === undefined ? [] : [linkText(cell.l)]));
     budget.spend(text.length);
     if (text !== '') yield textPart(text, { ...sheet, corner: 'comment' });
+    if (links.length > 0) yield textPart(links.join('\n'), { ...sheet, corner: 'properties' });
   }
   const names = (book.Workbook?.Names ?? []).map(
     ({ Name, Ref, Comment = '' }) => `${Name} ${Ref} ${Comment}`,
   );
   if (names.length > 0) yield textPart(names.join('\n'), { ...place, corner: 'properties' });
+}
+
+function linkText({ Target, Tooltip = '' }: Hyperlink): string {
+  return `${Target} ${Tooltip}`.trim();
+}
+
+/** What pivot tables hold of the rows that they were made of. */
+function* pivotParts({ storages }: Storage, { place }: Extraction): Generator<Part> {
+  const caches = storages.filter(({ name }) => name === '_SX_DB_CUR');
+  for (const stream of caches.flatMap(({ streams }) => [...streams.values()])) {
+    const text = readBiff(stream).texts.map((each) => each.text);
+    if (text.length > 0) yield textPart(text.join('\n'), { ...place, corner: 'properties' });
+  }
 }
 
 /** Rows and cells that are empty are missing in the arrays. */

@@ -31,6 +31,75 @@ describe('readBiff', () => {
     });
   });
 
+  it('gives all of a text that takes several records, and no formats', () => {
+    const text = Buffer.alloc(18);
+    text.writeUInt16LE(6, 10);
+    const piece = (part: string) => record(0x3c, Buffer.concat([Buffer.of(1), utf16(part)]));
+    const stream = [
+      begin(6),
+      record(0x1b6, text),
+      piece('個人'),
+      piece('番号一覧'),
+      piece('書式'),
+      end,
+    ];
+    expect(readBiff(Buffer.concat(stream)).texts.map((each) => each.text)).toEqual([
+      '個人',
+      '番号一覧',
+    ]);
+  });
+
+  it('gives what charts are called', () => {
+    const title = Buffer.concat([Buffer.of(0, 0, 2, 1), utf16('滞納')]);
+    const stream = Buffer.concat([begin(6), begin(6), record(0x100d, title), end, end]);
+    expect(readBiff(stream).texts).toEqual([{ corner: 'text-box', text: '滞納' }]);
+  });
+
+  it('gives prompts and lists of allowed values', () => {
+    const list = Buffer.concat([Buffer.of(0x17, 5, 1), utf16('世帯主\0妻')]);
+    const rule = Buffer.concat([
+      Buffer.alloc(4),
+      ...['見出し', ' ', '選んでください', ' '].map(wide),
+      number16(list.length),
+      number16(0),
+      list,
+      Buffer.alloc(4),
+    ]);
+    const stream = Buffer.concat([begin(6), record(0x1be, rule), end]);
+    const [{ corner, text } = { corner: null, text: '' }] = readBiff(stream).texts;
+    expect(corner).toBe('properties');
+    expect(text.split('\n').filter((line) => line.trim() !== '')).toEqual([
+      '見出し',
+      '選んでください',
+      '世帯主',
+      '妻',
+    ]);
+  });
+
+  it('gives cells of other workbooks, and of pivot tables', () => {
+    const double = Buffer.alloc(8);
+    double.writeDoubleLE(271828182845);
+    const cells = [
+      Buffer.of(2, 0, 0, 0),
+      Buffer.of(2),
+      wide('佐藤'),
+      Buffer.of(0),
+      Buffer.alloc(8),
+    ];
+    const stream = Buffer.concat([
+      begin(6),
+      record(0x5a, Buffer.concat([...cells, Buffer.of(1), double])),
+      record(0xcd, wide('鈴木')),
+      record(0xc9, double),
+      end,
+    ]);
+    expect(readBiff(stream).texts.map((each) => each.text)).toEqual([
+      '佐藤\n271828182845',
+      '鈴木',
+      '271828182845',
+    ]);
+  });
+
   it('gives those of Excel 95 in the bytes of its day', () => {
     const text = encoded('部外秘', 'SJIS');
     const stream = Buffer.concat([
