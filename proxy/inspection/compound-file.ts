@@ -10,7 +10,8 @@ export interface Storage {
 }
 
 export interface CompoundFile {
-  /** `encrypted-office`, `doc`, `xls`, `ppt`, `msg`, `jtd`, `ole-package` or `compound-file`. */
+  /** `encrypted-office`, `doc`, `xls`, `ppt`, `msg`, `jtd`, `vba-project`, `ole-package` or
+   * `compound-file`. */
   readonly type: string;
   readonly root: Storage;
 }
@@ -34,7 +35,13 @@ export function typeOf({ streams, storages }: Storage): string {
   const names = [...streams.keys(), ...storages.map(({ name }) => name)];
   if (names.some((name) => name.startsWith('__substg1.0_'))) return 'msg';
   if (has('DocumentText') || has('JSCompDocument')) return 'jtd';
+  if (isProject(storages)) return 'vba-project';
   return embeddedStreams.some(has) ? 'ole-package' : 'compound-file';
+}
+
+/** [MS-OVBA] 2.2.1: macros, by themselves or in a document. */
+function isProject(storages: readonly Storage[]): boolean {
+  return storages.some(({ name, streams }) => name === 'VBA' && streams.has('dir'));
 }
 
 /** A storage as a file of its own. */

@@ -11,6 +11,7 @@ import { csv } from './extractors/csv.ts';
 import { excel } from './extractors/excel.ts';
 import { ichitaro, ichitaro5 } from './extractors/ichitaro.ts';
 import { json } from './extractors/json.ts';
+import { macros } from './extractors/macros.ts';
 import { mail } from './extractors/mail.ts';
 import { markup } from './extractors/markup.ts';
 import { shownName } from './extractors/office-package.ts';
@@ -62,6 +63,7 @@ const extractors: readonly Extractor[] = [
   signedMessage,
   tar,
   compound,
+  macros,
   picture,
   webArchive,
 ];

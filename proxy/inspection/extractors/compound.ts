@@ -1,7 +1,7 @@
 /** OLE compound files: encrypted Office is told apart, embedded documents are taken out. */
 import { type Part, textPart } from '../../../shared/detection/part.ts';
 import { embeddedIn } from '../compound-embedded.ts';
-import { embeddedStreams, readCompoundFile, type Storage } from '../compound-file.ts';
+import { embeddedStreams, readCompoundFile, type Storage, typeOf } from '../compound-file.ts';
 import { propertyText } from '../compound-properties.ts';
 import { openOffice } from '../decryption/open-office.ts';
 import type { Extraction, Extractor } from '../extractor.ts';
@@ -28,8 +28,9 @@ export async function* besideText(root: Storage, extraction: Extraction): AsyncG
     extraction.budget.spend(properties.length);
     yield textPart(properties, { ...extraction.place, corner: 'properties' });
   }
-  // The text of macros is packed: nothing here reads it.
-  if (root.storages.some(({ name }) => macros.has(name))) extraction.problem('unknown-format');
+  const projects = root.storages.filter(({ name }) => macroStorages.has(name));
+  // Those that can be read are embedded as well.
+  if (projects.some((each) => typeOf(each) !== 'vba-project')) extraction.problem('unknown-format');
   for (const { name, bytes, paths = [] } of embeddedIn(root)) {
     if (paths.length > 0)
       yield textPart(paths.join('\n'), { ...extraction.place, corner: 'properties' });
@@ -37,7 +38,7 @@ export async function* besideText(root: Storage, extraction: Extraction): AsyncG
   }
 }
 
-const macros = new Set(['Macros', '_VBA_PROJECT_CUR']);
+const macroStorages = new Set(['Macros', '_VBA_PROJECT_CUR']);
 
 /** Also what OLE keeps beside an embedded document: its class, its picture, its links. */
 const known = new Set([
