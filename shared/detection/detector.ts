@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly isAlone: boolean;
   /** From how many distinct persons on they are many. */
   readonly persons: number;
+  /** What a function reads in the text: read once for all detectors that ask for it. */
+  readonly once: <Read>(read: (text: string) => Read) => Read;
   /** Where what has not been looked at yet begins; before it stands context. */
   readonly from: number;
   /** What another detector finds in the same text: looked for once. */

@@ -3,7 +3,8 @@
  * folded text. A tab stands between two cells of a table.
  */
 
-import { digitRuns, kanjiRuns } from './digit-runs.ts';
+import type { Surroundings } from './detector.ts';
+import { type DigitRun, digitRuns, kanjiRuns } from './digit-runs.ts';
 
 export interface DigitGroups {
   readonly digits: string;
@@ -34,26 +35,47 @@ const shortest = 12;
 const space = 32;
 const tab = 9;
 
-/** Every number of one of the lengths, in order; those of `other` shape only as a whole run. */
-export function digitGroups(text: string, lengths: ReadonlySet<number>): DigitGroups[] {
+const hasBrackets = (text: string) => twoBrackets.test(text);
+
+/**
+ * Every number of one of the lengths, in order; those of `other` shape only as a whole run.
+ * @param once of a detector's surroundings
+ */
+export function digitGroups(
+  text: string,
+  lengths: ReadonlySet<number>,
+  once: Surroundings['once'] = (read) => read(text),
+): DigitGroups[] {
   const found: DigitGroups[] = [];
-  for (const { start, end } of digitRuns(text)) {
-    found.push(...groupsOfRun(text.slice(start, end), start, lengths));
+  for (const run of once(digitRuns)) {
+    if (!mayHold(run, lengths)) continue;
+    found.push(...groupsOfRun(text.slice(run.start, run.end), run, lengths));
   }
-  for (const { start, end } of kanjiRuns(text)) {
-    const read = text.slice(start, end).replace(kanjiDigit, (each) => String(kanji.indexOf(each)));
-    found.push(...groupsOfRun(read, start, lengths));
+  for (const run of once(kanjiRuns)) {
+    const read = text
+      .slice(run.start, run.end)
+      .replace(kanjiDigit, (each) => String(kanji.indexOf(each)));
+    found.push(...groupsOfRun(read, run, lengths));
   }
-  if (!twoBrackets.test(text)) return found;
+  if (!once(hasBrackets)) return found;
   for (const { 0: run, index } of text.matchAll(bracketed)) {
     if (lengths.has(digitsOf(run).length)) found.push(placed('fours', run.trimEnd(), index));
   }
   return found;
 }
 
-function groupsOfRun(run: string, at: number, lengths: ReadonlySet<number>): DigitGroups[] {
+/** Nearly all runs of a table of figures hold no number. */
+function mayHold({ start, end, digits, isGrouped }: DigitRun, lengths: ReadonlySet<number>) {
+  return isGrouped || (end - start <= longestWhole && lengths.has(digits));
+}
+
+function groupsOfRun(
+  run: string,
+  { start: at, digits, isGrouped }: DigitRun,
+  lengths: ReadonlySet<number>,
+): DigitGroups[] {
   const found: DigitGroups[] = [];
-  if (hasLongOrFours(run)) {
+  if (isGrouped) {
     const tokens = tokensOf(run);
     for (const token of tokens) {
       // No wanted number is shorter; most tokens of a table are.
@@ -73,23 +95,10 @@ function groupsOfRun(run: string, at: number, lengths: ReadonlySet<number>): Dig
       index += Math.max(1, span) - 1;
     }
   }
-  if (found.length === 0 && run.length <= longestWhole && lengths.has(countDigits(run))) {
+  if (found.length === 0 && run.length <= longestWhole && lengths.has(digits)) {
     found.push(placed('other', run, at));
   }
   return found.sort((a, b) => a.start - b.start);
-}
-
-/** Whether one of its tokens is as long as a number, or three of four characters follow each other. */
-function hasLongOrFours(run: string): boolean {
-  let fours = 0;
-  for (let at = 0; at < run.length; ) {
-    const end = tokenEnd(run, at);
-    if (end - at >= shortest) return true;
-    if (end > at) fours = end - at === 4 ? fours + 1 : 0;
-    if (fours === 3) return true;
-    at = end + 1;
-  }
-  return false;
 }
 
 /** White space separates tokens; a token is digits with its own separators. */
@@ -136,15 +145,6 @@ const isShort = (text: string) => isDigits(text) && text.length < 6;
 const isFour = (token: Token | undefined) =>
   token !== undefined && token.text.length === 4 && isDigits(token.text);
 const digitsOf = (text: string) => text.replace(/\D/g, '');
-
-function countDigits(text: string): number {
-  let count = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code >= 0x30 && code <= 0x39) count++;
-  }
-  return count;
-}
 
 /** A token by itself: one run of a wanted length, or fours joined by one separator. */
 function judge(token: string, lengths: ReadonlySet<number>): DigitGroups['shape'] | null {

@@ -7,13 +7,25 @@
  *              ^           ^           ^ one of these
  */
 
+import { fold } from './fold.ts';
+
 export interface Run {
   readonly start: number;
   readonly end: number;
 }
 
+export interface DigitRun extends Run {
+  /** How many digits it has. */
+  readonly digits: number;
+  /** Whether one of its tokens is as long as a number, or three of four characters follow each other. */
+  readonly isGrouped: boolean;
+}
+
 const shortest = 12;
 const mostBetween = 3;
+
+const space = 32;
+const tab = 9;
 
 const digit = 1;
 const separator = 2;
@@ -36,39 +48,76 @@ const inNumbers = tableOf({
 const inKanji = tableOf({ 〇一二三四五六七八九: digit, [separators]: separator });
 
 /** A letter or a digit touches no end of it, nor does a digit behind `-`, `.`, `,` or `:`. */
-export function digitRuns(text: string): Run[] {
-  const found: Run[] = [];
+export function digitRuns(text: string): DigitRun[] {
+  const found: DigitRun[] = [];
   for (const span of spansOf(text, inNumbers)) {
     const run = freeRun(text, span);
-    if (run !== null) found.push(run);
+    if (run !== null) found.push(grouped(text, run));
   }
   return found;
 }
 
 /** The same of kanji numerals, whatever touches them. */
-export function kanjiRuns(text: string): Run[] {
-  return spansOf(text, inKanji);
+export function kanjiRuns(text: string): DigitRun[] {
+  return spansOf(text, inKanji).map((run) => grouped(text, run));
+}
+
+/** White space separates tokens; a token is digits with its own separators. */
+function grouped(text: string, { start, end }: Run): DigitRun {
+  let digits = 0;
+  let fours = 0;
+  let isGrouped = false;
+  let tokenStart = start;
+  for (let at = start; at <= end; at++) {
+    const unit = at < end ? text.charCodeAt(at) : space;
+    if (unit !== space && unit !== tab) {
+      if (inNumbers[unit] === digit || inKanji[unit] === digit) digits++;
+      continue;
+    }
+    const length = at - tokenStart;
+    if (length > 0) fours = length === 4 ? fours + 1 : 0;
+    isGrouped ||= length >= shortest || fours === 3;
+    tokenStart = at + 1;
+  }
+  return { start, end, digits, isGrouped };
 }
 
 /** At least as many digits as a text has once it is folded: of `⑳`, two come out. */
 export function mostDigits(text: string): number {
   let count = 0;
-  for (let at = 0; at < text.length; at++) count += digitsMade[text.charCodeAt(at)] ?? 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    const made = digitsMade[unit] ?? unknown;
+    count += made === unknown ? learnDigits(unit) : made;
+  }
   return count;
 }
 
-/** Kana, kanji and ASCII stay as they are. */
-const digitsMade = Uint8Array.from({ length: 0x10000 }, (_, code) => {
-  if (inNumbers[code] === digit || inKanji[code] === digit) return 1;
-  const isFolded = code > 0x7f && (code < 0x3001 || code > 0xa61f);
-  return isFolded || (code > 0x31ff && code < 0x3300) ? 2 : 0;
-});
+const unknown = 255;
+/** By code unit. Filled as characters are met: a text uses few. */
+const digitsMade = new Uint8Array(0x10000).fill(unknown);
+
+function learnDigits(unit: number): number {
+  // Half of a character: two halves make one digit at most.
+  const isHalf = unit >= 0xd800 && unit <= 0xdfff;
+  const folded = isHalf ? '' : fold(String.fromCharCode(unit)).text;
+  let count = isHalf ? 1 : 0;
+  for (let at = 0; at < folded.length; at++) {
+    const made = folded.charCodeAt(at);
+    if (inNumbers[made] === digit || inKanji[made] === digit) count++;
+  }
+  digitsMade[unit] = count;
+  return count;
+}
+
+/** By kind. */
+const isOfRun = Uint8Array.of(0, 1, 1, 0);
 
 /** From a first digit to the last before more than three separators, or something else. */
 function spansOf(text: string, kinds: Uint8Array): Run[] {
   const found: Run[] = [];
   const kindAt = (at: number) => kinds[text.charCodeAt(at)] ?? 0;
-  const isInRun = (at: number) => kindAt(at) === digit || kindAt(at) === separator;
+  const isInRun = (at: number) => isOfRun[kindAt(at)] === 1;
   for (let probe = shortest - 1; probe < text.length; probe += shortest) {
     if (!isInRun(probe)) continue;
     let at = probe;

@@ -48,8 +48,8 @@ const enough = 5;
 
 export function labelledNumber(form: NumberForm): Pick<Detector, 'inText' | 'column'> {
   return {
-    inText(text, { isAlone, isTable, from }) {
-      const digits = kanjiAsDigits(text);
+    inText(_text, { isAlone, isTable, from, once }) {
+      const digits = once(kanjiAsDigits);
       const found: Candidate[] = [];
       for (const { index: start, 0: written } of digits.matchAll(form.written)) {
         const end = start + written.length;

@@ -5,6 +5,7 @@ import { kanjiRuns } from './digit-runs.ts';
 import { fold } from './fold.ts';
 import { dropOverlaps } from './merge.ts';
 import type { Corner } from './part.ts';
+import { quickTests } from './quick-test.ts';
 import type { Unescaped } from './unescape.ts';
 
 export interface Found {
@@ -50,17 +51,19 @@ export function createLook(detectors: readonly Detector[], persons: number): Loo
     const { text: folded, origin } = fold(text);
     const begin = from === 0 ? 0 : fold(text.slice(0, from)).text.length;
     const isWithout = hasNoNumbers && kanjiRuns(folded).length === 0;
+    const stands = quickTests(folded);
     const known = new Map<Detector, readonly Candidate[]>();
     const of = (detector: Detector) => {
       const before = known.get(detector);
       if (before !== undefined) return before;
-      const isPossible = cheapOf(detector, isWithout)?.test(folded) === true;
-      const candidates = isPossible ? detector.inText(folded, around) : [];
+      const cheap = cheapOf(detector, isWithout);
+      const candidates = cheap !== null && stands(cheap) ? detector.inText(folded, around) : [];
       known.set(detector, candidates);
       return candidates;
     };
     const where = { corner: corner ?? null, isTable, isAlone, from: begin, persons };
-    const around: Surroundings = { ...where, of };
+    const once = readOnce(folded);
+    const around: Surroundings = { ...where, once, of };
     const found = detectors.flatMap((detector) =>
       view.isFull?.(detector) === true
         ? []
@@ -81,6 +84,14 @@ export function createLook(detectors: readonly Detector[], persons: number): Loo
         .filter(({ last }) => last < to);
     });
   return Object.assign(look, { around });
+}
+
+function readOnce(text: string): Surroundings['once'] {
+  const known = new Map<(text: string) => unknown, unknown>();
+  return <Read>(read: (text: string) => Read) => {
+    if (!known.has(read)) known.set(read, read(text));
+    return known.get(read) as Read;
+  };
 }
 
 /** Digits of a number as long as that stand together, or something leads to them. */

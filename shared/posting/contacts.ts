@@ -47,7 +47,7 @@ const alone = {
 function valuesOf(detector: Detector, folded: string): string[] {
   if (detector.cheap !== null && !detector.cheap.test(folded)) return [];
   return detector
-    .inText(folded, alone)
+    .inText(folded, { ...alone, once: (read) => read(folded) })
     .filter(({ confidence }) => confidence >= threshold)
     .map(({ value }) => value);
 }

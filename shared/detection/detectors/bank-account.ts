@@ -63,7 +63,7 @@ export const bankAccount: Detector = {
   cheap:
     /口 ?座|ゆ ?う ?ち ?ょ|郵 ?貯|郵便局|日本郵政|記 ?号|銀行|信金|金庫|農協|漁協|協同組合|信用組合|信組|労金|(?<![A-Za-z])JA(?![A-Za-z])[^\n]{0,12}(?:支|普通)|account[ _-]?n|kouza|[0-9]{4}[- ][0-9]{3}[- ][0-9]{7}/i,
   inText(text, around) {
-    const digits = kanjiAsDigits(text);
+    const digits = around.once(kanjiAsDigits);
     return [
       ...seven.inText(text, around),
       ...withBank(digits, around),

@@ -39,8 +39,8 @@ export const individualNumber: Detector = {
   digits: 12,
   led: cheapLabel,
   cheap: new RegExp(`${run}|${bracketed}|${cheapLabel.source}`, 'i'),
-  inText(text, { isAlone, isTable, from }) {
-    const groups = digitGroups(text, lengths).filter(({ end }) => end > from);
+  inText(text, { isAlone, isTable, from, once }) {
+    const groups = digitGroups(text, lengths, once).filter(({ end }) => end > from);
     const facts = isTable ? null : factsOf(groups);
     const found = groups.filter(isPlausible).map((group) => {
       const isWhole = isAlone && text.slice(from).trim().length === group.end - group.start;

@@ -37,8 +37,8 @@ export const insuredNumber: Detector = {
   digits: 2,
   led: null,
   cheap: /保 ?険 ?(?:者|証)|資 ?格 ?(?:確 ?認|情 ?報)|国 ?保|後期高齢|枝 ?番/,
-  inText(text, { from, isTable }) {
-    const digits = kanjiAsDigits(text);
+  inText(_text, { from, isTable, once }) {
+    const digits = once(kanjiAsDigits);
     const cells = isTable ? [...digits.matchAll(cell)].map(inCell) : [];
     const labelled = [...digits.matchAll(written)].flatMap(
       ({ index, 0: whole, 1: number = '' }) => {

@@ -3,7 +3,7 @@ import { isLuhn, luhnCheckDigit } from '../check-digits.ts';
 import { nearestWord, type Words } from '../context.ts';
 import { bounded, type Candidate, type ColumnFacts, type Detector } from '../detector.ts';
 import { type DigitGroups, digitGroups } from '../digit-groups.ts';
-import { digitRuns } from '../digit-runs.ts';
+import { digitRuns, type Run } from '../digit-runs.ts';
 import { ledDigits } from '../led-digits.ts';
 import { textPart } from '../part.ts';
 
@@ -59,7 +59,7 @@ const cheapLabel = /カ[ー-]ド番号|card ?n/i;
 /** As printed on the cards that are not in fours throughout: 4-6-5, 4-6-4, 4-4-4-4-3. */
 const printed =
   /(?<![0-9A-Za-z])(?<![0-9][-.,:])\d{4}([- ])(?:\d{6}\1\d{4,5}|\d{4}\1\d{4}\1\d{4}\1\d{3})(?![0-9A-Za-z]|[-.,:][0-9])/g;
-/** Says at once that none stands in a text. */
+/** Says at once that none stands there. */
 const somePrinted = /\d{4}([- ])\d{4,6}\1\d{3}/;
 
 export const paymentCard: Detector = {
@@ -70,12 +70,12 @@ export const paymentCard: Detector = {
     `[0-9〇一二三四五六七八九](?:[ \\t\\-_.・/|]{0,3}[0-9〇一二三四五六七八九]){11}|${cheapLabel.source}`,
     'i',
   ),
-  inText(text, { isAlone, isTable, from }) {
+  inText(text, { isAlone, isTable, from, once }) {
     const isAll = (length: number) => isAlone && text.slice(from).trim().length === length;
     const led = cheapLabel.test(text)
       ? [16, 15, 14].flatMap((length) => ledDigits(text, label, length))
       : [];
-    return [...digitGroups(text, lengths), ...printedGroups(text), ...led]
+    return [...digitGroups(text, lengths, once), ...printedGroups(text, once(digitRuns)), ...led]
       .filter(({ end, crossesCells }) => end > from && !crossesCells)
       .flatMap((group) => candidate(text, group, isAll(group.end - group.start), isTable));
   },
@@ -113,19 +113,20 @@ export const paymentCard: Detector = {
   },
 };
 
-/** Such a number is part of a run of digits; most text has none. Two characters decide on each side. */
-function printedGroups(text: string): DigitGroups[] {
-  if (!somePrinted.test(text)) return [];
-  return digitRuns(text).flatMap(({ start: runStart, end: runEnd }) => {
+/** Such a number is part of a run of digits. Two characters decide on each side. */
+function printedGroups(text: string, runs: readonly Run[]): DigitGroups[] {
+  const found: DigitGroups[] = [];
+  for (const { start: runStart, end: runEnd } of runs) {
     const from = Math.max(0, runStart - 2);
-    return [...text.slice(from, runEnd + 2).matchAll(printed)].map(({ 0: word, index }) => ({
-      digits: word.replace(/\D/g, ''),
-      start: from + index,
-      end: from + index + word.length,
-      shape: 'fours',
-      crossesCells: false,
-    }));
-  });
+    const near = text.slice(from, runEnd + 2);
+    if (!somePrinted.test(near)) continue;
+    for (const { 0: word, index } of near.matchAll(printed)) {
+      const start = from + index;
+      const digits = word.replace(/\D/g, '');
+      found.push({ digits, start, end: start + word.length, shape: 'fours', crossesCells: false });
+    }
+  }
+  return found;
 }
 
 function candidate(

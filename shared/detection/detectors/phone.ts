@@ -21,8 +21,8 @@ export const phone: Detector = {
   digits: 9,
   led: null,
   cheap: /(?:[0〇]|\+81)(?:[-. ()/の・]{0,3}[0-9〇一二三四五六七八九]){8}/,
-  inText(text, { isTable, from }) {
-    const digits = kanjiAsDigits(text);
+  inText(_text, { isTable, from, once }) {
+    const digits = once(kanjiAsDigits);
     return [...digits.matchAll(candidate)].flatMap((found): Candidate[] => {
       const { index: start, 0: whole } = found;
       const end = start + whole.length;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Surroundings } from '../../../shared/detection/detector.ts';
 import {
   free,
   kanjiAsDigits,
@@ -17,8 +18,12 @@ const { inText, column } = labelledNumber({
   masked: (value) => lastShown(value, 2),
 });
 const around = { corner: null, isTable: false, isAlone: false, from: 0, persons: 10, of: () => [] };
+const once =
+  (text: string): Surroundings['once'] =>
+  (read) =>
+    read(text);
 const sure = (text: string, isAlone = false) =>
-  inText(text, { ...around, isAlone }).map(({ confidence }) => confidence);
+  inText(text, { ...around, once: once(text), isAlone }).map(({ confidence }) => confidence);
 
 describe('a number with a label', () => {
   it.each([
@@ -38,7 +43,8 @@ describe('a number with a label', () => {
   });
 
   it('leaves what was looked at before', () => {
-    expect(inText('member 12345678', { ...around, from: 15 })).toEqual([]);
+    const text = 'member 12345678';
+    expect(inText(text, { ...around, once: once(text), from: 15 })).toEqual([]);
   });
 
   it('believes its column', () => {
