@@ -7,7 +7,10 @@ export interface CellText {
 }
 
 export function cellText(rows: readonly (readonly string[])[]): CellText {
-  const text = rows.map(lineOf).join('\n');
+  const joined = rows.map((row) => row.join('\t')).join('\n');
+  const text = hasOwnBorders(joined, rows)
+    ? joined
+    : rows.map((row) => row.map(flat).join('\t')).join('\n');
   return {
     text,
     locate(folded, offsets) {
@@ -33,13 +36,18 @@ export function cellText(rows: readonly (readonly string[])[]): CellText {
   };
 }
 
-/** Most rows hold no borders but their own. */
-function lineOf(row: readonly string[]): string {
-  const line = row.join('\t');
-  let borders = 1;
-  for (let at = line.indexOf('\t'); at >= 0; at = line.indexOf('\t', at + 1)) borders++;
-  const isPlain = borders === Math.max(1, row.length) && !/[\n\r]/.test(line);
-  return isPlain ? line : row.map(flat).join('\t');
+/** Whether no border in it comes from a cell: most tables are so. */
+function hasOwnBorders(text: string, rows: readonly (readonly string[])[]): boolean {
+  let tabs = 0;
+  let feeds = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 9) tabs++;
+    else if (unit === 10) feeds++;
+    else if (unit === 13) return false;
+  }
+  const between = rows.reduce((sum, { length }) => sum + Math.max(0, length - 1), 0);
+  return tabs === between && feeds === Math.max(0, rows.length - 1);
 }
 
 /** A cell's own tabs and line feeds would be taken for borders. */

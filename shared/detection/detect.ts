@@ -189,7 +189,12 @@ export function createDetection(options: DetectionOptions = {}): Detection {
       folded,
       found.map(({ candidate }) => candidate.start),
     );
-    const all = found.map((each, index) => ({ ...each, at: where[index], isEscaped: false }));
+    for (const [index, { detector, candidate }] of found.entries()) {
+      // What is escaped stands in no spelling that could be masked.
+      if (onValue !== undefined)
+        note(`${detector.kind} ${candidate.value}`, folded.slice(candidate.start, candidate.end));
+      state.hold(detector, where[index] ?? firstCell, candidate);
+    }
     const seen = new Set(found.filter(isSure).map(keyOf));
     for (const layer of escapedLayers(cells.text, false)) {
       for (const each of look.around(layer, {
@@ -199,31 +204,32 @@ export function createDetection(options: DetectionOptions = {}): Detection {
       })) {
         if (seen.has(keyOf(each)) || !isSure(each)) continue;
         seen.add(keyOf(each));
-        const [at] = cells.locate(layer.text, [each.first]);
-        all.push({ ...each, at, isEscaped: true });
+        const [at = firstCell] = cells.locate(layer.text, [each.first]);
+        state.hold(each.detector, at, each.candidate);
       }
-    }
-    for (const { detector, candidate, at, isEscaped } of all) {
-      const { row = 0, column = 0 } = at ?? {};
-      const rowNumber = part.rowNumbers[row] ?? row + 1;
-      const place = {
-        ...part.place,
-        ...(part.place.line === undefined ? {} : { line: rowNumber }),
-        cell: `${columnName(column)}${rowNumber}`,
-      };
-      // What is escaped stands in no spelling that could be masked.
-      if (!isEscaped && onValue !== undefined) {
-        note(`${detector.kind} ${candidate.value}`, folded.slice(candidate.start, candidate.end));
-      }
-      state.hold(detector, { row, column }, candidate.value, toLocated(detector, candidate, place));
     }
   };
 
-  /** A value that its text gave before; or all persons of a table, where the text had as many. */
-  const isInTexts = (found: Located, value: string | null) =>
-    value === null
-      ? located.some(({ kind, count }) => kind === found.kind && count >= found.count)
-      : inTexts.has(`${found.kind} ${value}`);
+  /** All persons of a table, where a text had as many. */
+  const isInTexts = (found: Located) =>
+    located.some(({ kind, count }) => kind === found.kind && count >= found.count);
+
+  const finishTable = (state: TableState, repeats: boolean) => {
+    const { inCells, ofTable } = state.finish();
+    for (const held of inCells) {
+      if (!isSure(held)) continue;
+      const { detector, candidate, rowNumber } = held;
+      tellValue(detector.kind, candidate.value);
+      if (repeats && inTexts.has(keyOf(held))) continue;
+      const place = {
+        ...held.place,
+        ...(held.place.line === undefined ? {} : { line: rowNumber }),
+        cell: `${columnName(held.column)}${rowNumber}`,
+      };
+      report(toLocated(detector, candidate, place));
+    }
+    for (const found of ofTable) if (!repeats || !isInTexts(found)) report(found);
+  };
 
   return {
     add(part) {
@@ -233,19 +239,15 @@ export function createDetection(options: DetectionOptions = {}): Detection {
     },
     contents: copies?.contents ?? null,
     finish() {
-      for (const { state, repeats } of tables.values()) {
-        for (const { found, value } of state.finish()) {
-          if (value !== null && found.confidence >= thresholdOf(found.kind))
-            tellValue(found.kind, value);
-          if (!repeats || !isInTexts(found, value)) report(found);
-        }
-      }
+      for (const { state, repeats } of tables.values()) finishTable(state, repeats);
       tables.clear();
       for (const found of copies?.finish() ?? []) report(found);
       return merge(located);
     },
   };
 }
+
+const firstCell = { row: 0, column: 0 };
 
 const keyOf = ({ detector, candidate }: Found) => `${detector.kind} ${candidate.value}`;
 

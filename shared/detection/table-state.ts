@@ -1,5 +1,5 @@
 /** What is known of one table while its rows pass: headers, columns of numbers, watchers. */
-import type { ColumnFacts, Detector, TableOptions, TableWatch } from './detector.ts';
+import type { Candidate, ColumnFacts, Detector, TableOptions, TableWatch } from './detector.ts';
 import { mostDigits } from './digit-runs.ts';
 import { fold } from './fold.ts';
 import type { Located } from './merge.ts';
@@ -7,12 +7,21 @@ import type { Place, TablePart } from './part.ts';
 
 export interface TableState {
   add(part: TablePart): void;
-  /** Keeps what was found until the whole column has been seen. */
-  hold(detector: Detector, at: CellOfPart, value: string, found: Located): void;
+  /** Keeps what was found in the part that was added last until the whole column has been seen. */
+  hold(detector: Detector, at: CellOfPart, candidate: Candidate): void;
   /** Whether it keeps nothing more of this one. */
   isFull(detector: Detector): boolean;
-  /** `value`: what was found, null for a whole table. */
-  finish(): { found: Located; value: string | null }[];
+  finish(): { readonly inCells: readonly Held[]; readonly ofTable: readonly Located[] };
+}
+
+export interface Held {
+  readonly detector: Detector;
+  /** Its confidence is that of its column. */
+  readonly candidate: Candidate;
+  /** Of its part of the table. */
+  readonly place: Place;
+  readonly rowNumber: number;
+  readonly column: number;
 }
 
 /** Counted from 0 in the rows of the part that was added last. */
@@ -48,16 +57,12 @@ export function createTableState(
   );
   const columns = new Map<Detector, Column[]>();
   const headers: string[] = [];
-  const held: {
-    detector: Detector;
-    column: number;
-    label: string;
-    value: string;
-    found: Located;
-  }[] = [];
+  const held: (Held & { readonly label: string })[] = [];
   const heldOf = new Map<Detector, number>();
   let rowsSeen = 0;
   let rows: readonly (readonly string[])[] = [];
+  let rowNumbers: readonly number[] = [];
+  let placeOfRows = place;
   let rowsBefore: readonly (readonly string[])[] = [];
 
   const judging = detectors.filter(({ column }) => column !== null && column.judge !== null);
@@ -90,36 +95,40 @@ export function createTableState(
             headers[at] = `${headers[at] ?? ''} ${cell.replace(/\s+/g, ' ')}`.trim();
           judge(cell, at);
           const width = cell.length;
-          const inCells = width === 4 || width === 1 ? numberInCells(row, at, width) : null;
-          if (inCells !== null) judge(inCells, at);
+          const parted = width === 4 || width === 1 ? numberInCells(row, at, width) : null;
+          if (parted !== null) judge(parted, at);
         }
       }
       rowsBefore = rows.slice(-labelRows);
       rows = part.rows;
+      rowNumbers = part.rowNumbers;
+      placeOfRows = part.place;
       for (const { watch } of watches) watch.add(part);
     },
     isFull: (detector) => (heldOf.get(detector) ?? 0) >= mostHeld,
-    hold(detector, { row, column }, value, found) {
+    hold(detector, { row, column }, candidate) {
       const before = heldOf.get(detector) ?? 0;
       if (before >= mostHeld) return;
       heldOf.set(detector, before + 1);
       const above = rows.slice(Math.max(0, row - labelRows), row);
       const label = labelAbove(row < labelRows ? [...rowsBefore, ...above] : above, column);
-      held.push({ detector, column, label, value, found });
+      const rowNumber = rowNumbers[row] ?? row + 1;
+      held.push({ detector, candidate, place: placeOfRows, rowNumber, column, label });
     },
     finish() {
-      const inColumns = held.map(({ detector, column, label, value, found }) => {
+      const inCells = held.map(({ label, ...each }): Held => {
+        const { detector, column, candidate } = each;
         const header = `${headers[column] ?? ''} ${label}`.trim();
         const facts = factsOf(columns.get(detector)?.[column], header);
-        const confidence = detector.column?.adjust(found.confidence, facts) ?? found.confidence;
-        return { found: { ...found, confidence }, value };
+        const confidence = detector.column?.adjust(candidate.confidence, facts);
+        return confidence === undefined || confidence === candidate.confidence
+          ? each
+          : { ...each, candidate: { ...candidate, confidence } };
       });
-      return [
-        ...inColumns,
-        ...watches
-          .flatMap(({ detector, watch }) => ofTable(detector, watch, place))
-          .map((found) => ({ found, value: null })),
-      ];
+      return {
+        inCells,
+        ofTable: watches.flatMap(({ detector, watch }) => ofTable(detector, watch, place)),
+      };
     },
   };
 }
@@ -127,20 +136,19 @@ export function createTableState(
 /** A number that begins here and fills cells of four digits, or of one digit, each; null: none. */
 function numberInCells(row: readonly string[], at: number, width: number): string | null {
   const count = 12 / width;
-  const isPiece = (index: number) => /^\d+$/.test(row[index] ?? '') && row[index]?.length === width;
-  if (isPiece(at - 1) || isPiece(at + count)) return null;
+  const isPiece = (index: number) => row[index]?.length === width && /^\d+$/.test(row[index]);
+  if (!isPiece(at) || isPiece(at - 1) || isPiece(at + count)) return null;
   for (let index = at; index < at + count; index++) if (!isPiece(index)) return null;
   return row.slice(at, at + count).join('');
 }
 
 function labelAbove(rows: readonly (readonly string[])[], column: number): string {
-  return rows
-    .slice(-labelRows)
-    .map((row) => row[column] ?? '')
-    .filter((cell) => cell.length <= 40 && !/\d{3}/.test(cell))
-    .map((cell) => cell.replace(/\s+/g, ' '))
-    .join(' ')
-    .trim();
+  let label = '';
+  for (const row of rows.slice(-labelRows)) {
+    const cell = row[column] ?? '';
+    if (cell.length <= 40 && !/\d{3}/.test(cell)) label += ` ${cell.replace(/\s+/g, ' ')}`;
+  }
+  return label.trim();
 }
 
 function columnOf(columns: Map<Detector, Column[]>, detector: Detector, at: number): Column {

@@ -5,19 +5,13 @@ import { paymentCard } from '../../../shared/detection/detectors/payment-card.ts
 import { tablePart } from '../../../shared/detection/part.ts';
 import { createTableState } from '../../../shared/detection/table-state.ts';
 
-const found = {
-  kind: 'individual-number',
-  count: 1,
-  confidence: 0.3,
-  place: {},
-  masked: '',
-} as const;
+const found = { start: 0, end: 5, confidence: 0.3, masked: '', value: 'value' };
 
 function confidence(header: string): number | undefined {
   const state = createTableState([individualNumber], { persons: 10 }, {});
   state.add(tablePart([[header], ['なし']]));
-  state.hold(individualNumber, { row: 1, column: 0 }, 'value', found);
-  return state.finish()[0]?.found.confidence;
+  state.hold(individualNumber, { row: 1, column: 0 }, found);
+  return state.finish().inCells[0]?.candidate.confidence;
 }
 
 const wide = (digits: string) =>
@@ -30,17 +24,23 @@ describe('a table while its rows pass', () => {
     expect(confidence('備考')).toBe(0.3);
   });
 
-  it('gives the value back to the detection alone', () => {
+  it('gives back what was found with its place', () => {
     const state = createTableState([individualNumber], { persons: 10 }, {});
-    state.hold(individualNumber, { row: 1, column: 0 }, 'value', found);
-    expect(state.finish()).toEqual([{ found, value: 'value' }]);
+    const place = { sheet: '名簿' };
+    state.add({ ...tablePart([['a'], ['b', 'c']], place), rowNumbers: [7, 9] });
+    state.hold(individualNumber, { row: 1, column: 1 }, found);
+    const held = { detector: individualNumber, candidate: found };
+    expect(state.finish()).toEqual({
+      inCells: [{ ...held, place, rowNumber: 9, column: 1 }],
+      ofTable: [],
+    });
   });
 
   it('says when it keeps nothing more of a detector', () => {
     const state = createTableState([individualNumber], { persons: 10 }, {});
     for (let row = 0; row < 20_000; row++) {
       expect(state.isFull(individualNumber)).toBe(false);
-      state.hold(individualNumber, { row, column: 0 }, `${row}`, found);
+      state.hold(individualNumber, { row, column: 0 }, found);
     }
     expect(state.isFull(individualNumber)).toBe(true);
     expect(state.isFull(paymentCard)).toBe(false);
@@ -54,8 +54,7 @@ describe('a table while its rows pass', () => {
     const bases = ['31415926535', '27182818284', '16180339887', '14142135623', '17320508075'];
     const column = bases.map((base) => write(`${base}${individualNumberCheckDigit(base)}`));
     state.add(tablePart(column.map((cell) => [cell])));
-    state.hold(individualNumber, { row: 1, column: 0 }, 'value', found);
-    const [held] = state.finish();
-    expect(held?.found.confidence).toBe(0.8);
+    state.hold(individualNumber, { row: 1, column: 0 }, found);
+    expect(state.finish().inCells[0]?.candidate.confidence).toBe(0.8);
   });
 });
