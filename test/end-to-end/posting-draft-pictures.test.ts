@@ -11,7 +11,7 @@ import type { DecisionRecord } from '../../shared/audit/record.ts';
 import { dialogFindings } from '../support/axe.ts';
 import type { BlueskyServer } from '../support/bluesky-server.ts';
 import { type ContentWorld, startContentWorld } from '../support/content-world.ts';
-import { isInDialog, untilDialog, untilNoDialog } from '../support/guard-dialog.ts';
+import { closeDialog, isInDialog, untilDialog } from '../support/guard-dialog.ts';
 import { type BrowserName, browserNames } from '../support/guarded-terminal.ts';
 import { isInstalled } from '../support/install-apart.ts';
 import { plainPng } from '../support/plain-png.ts';
@@ -54,10 +54,10 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
 
   const sendPosting = (file: string | null) =>
     post(world.page, 'post', { text, ...(file !== null && { image: path.join(folder, file) }) });
-  const closeDialog = async () => {
+  const dismiss = async () => {
+    if (name === 'Chromium') return closeDialog(world.page);
     await world.page.keyboard.press('Escape');
-    if (name === 'Chromium') await untilNoDialog(world.page);
-    else await openPostingPage(world.page, pds);
+    await openPostingPage(world.page, pds);
   };
   let sentBefore = 0;
   /** The decision on it. */
@@ -94,7 +94,7 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
     ]);
     const place = `/api/drafts/${draft.id}/picture?place=0`;
     expect(digestOf(await world.admin.bytes(place))).toBe(digestOf(right));
-    await closeDialog();
+    await dismiss();
     expect(await pds.records()).toEqual([]);
   });
 
@@ -107,7 +107,7 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
       async () => {
         const decision = await stopped('other/map.png');
         const isTold = decision?.reason === 'approval-differs';
-        if (!isTold) await closeDialog();
+        if (!isTold) await dismiss();
         return isTold;
       },
       { within: 30_000, every: 500 },
@@ -119,9 +119,9 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
       expect(await dialogFindings(world.browser, world.page)).toEqual([]);
       await takeShot(world.page, 'draft-picture-differs');
     }
-    await closeDialog();
+    await dismiss();
     expect((await stopped(null))?.reason).toBe('approval-differs');
-    await closeDialog();
+    await dismiss();
     expect(await pds.records()).toEqual([]);
     expect(await sendPosting('map.png')).toMatchObject({ outcome: 'ok' });
     sentBefore += 1;

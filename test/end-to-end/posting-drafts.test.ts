@@ -1,13 +1,14 @@
 /**
  * Approval before a posting leaves, with a real Bluesky server: stopped, sent for approval,
- * approved, posted once; changed after the approval, it is stopped with the difference.
+ * approved, posted once; changed after the approval, it is stopped with the difference; in a disaster
+ * it leaves without, and waits to be confirmed.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dialogFindings } from '../support/axe.ts';
 import type { BlueskyServer } from '../support/bluesky-server.ts';
 import { type ConsoleClient, consoleClient } from '../support/console-client.ts';
 import { type ContentWorld, startContentWorld } from '../support/content-world.ts';
-import { press, untilDialog, untilNoDialog } from '../support/guard-dialog.ts';
+import { closeDialog, press, untilDialog } from '../support/guard-dialog.ts';
 import { type BrowserName, browserNames } from '../support/guarded-terminal.ts';
 import { isInstalled } from '../support/install-apart.ts';
 import { openPostingPage, post } from '../support/posting-page.ts';
@@ -31,7 +32,10 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
   let tanaka: ConsoleClient;
 
   beforeAll(async () => {
-    const rule = { approval: 'before', topics: ['イベント', '防災'], topicMissing: 'block' };
+    const rule = {
+      ...{ approval: 'before', topics: ['イベント', '防災'], topicMissing: 'allow' },
+      disaster: { by: ['role:administrator'], for: 'PT6H', approval: 'after' },
+    };
     world = stack.use(await startContentWorld(name, { bluesky: true, rule }));
     pds = world.pds as BlueskyServer;
     const body = { id: 'tanaka', name: '田中', role: 'staff', user: 'tanaka' } as const;
@@ -67,10 +71,10 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
     await world.admin.call('approveDraft', { params: { id }, body });
     return id;
   };
-  const closeDialog = async () => {
+  const dismiss = async () => {
+    if (name === 'Chromium') return closeDialog(world.page);
     await world.page.keyboard.press('Escape');
-    if (name === 'Chromium') await untilNoDialog(world.page);
-    else await openPostingPage(world.page, pds);
+    await openPostingPage(world.page, pds);
   };
   const reasons = async () =>
     (await world.records()).flatMap((each) =>
@@ -95,9 +99,9 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
       await press(world.page, send);
       await untilDialog(world.page, sent);
       await takeShot(world.page, 'draft-sent');
-      await closeDialog();
+      await dismiss();
     } else {
-      await closeDialog();
+      await dismiss();
       await write(text);
     }
     const id = await approve(text);
@@ -108,14 +112,14 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
     await until(
       async () => {
         const { outcome } = await post(world.page, 'post', { text });
-        if (outcome !== 'ok') await closeDialog();
+        if (outcome !== 'ok') await dismiss();
         return outcome === 'ok';
       },
       { within: 60_000, every: 500 },
     );
     expect(await texts()).toEqual([text]);
     expect(await post(world.page, 'post', { text })).toMatchObject({ outcome: 'failed' });
-    await closeDialog();
+    await dismiss();
     expect(await texts()).toEqual([text]);
     const used = await until(async () => {
       const { draft } = await world.admin.call('draft', { params: { id } });
@@ -142,7 +146,7 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
           );
         }
         const isTold = (await reasons()).at(-1) === 'approval-differs';
-        if (!isTold) await closeDialog();
+        if (!isTold) await dismiss();
         return isTold;
       },
       { within: 60_000, every: 500 },
@@ -153,9 +157,41 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
       expect(await dialogFindings(world.browser, world.page)).toEqual([]);
       await takeShot(world.page, 'draft-difference');
     }
-    await closeDialog();
+    await dismiss();
     expect(await texts()).toEqual(before);
     expect(await post(world.page, 'post', { text })).toMatchObject({ outcome: 'ok' });
     expect(await texts()).toEqual([...before, text]);
+  });
+
+  it('in a disaster it leaves without an approval, on record to be confirmed, until the switch is off', async () => {
+    const text = '市役所に避難所を開設しました。';
+    const before = await texts();
+    const body = { services: ['bluesky'], until: soon(), reason: '大雨の訓練' };
+    const { disaster } = await world.admin.call('throwDisaster', { body });
+    await until(
+      async () => {
+        const { outcome } = await post(world.page, 'post', { text });
+        if (outcome !== 'ok') await dismiss();
+        return outcome === 'ok';
+      },
+      { every: 500 },
+    );
+    expect(await texts()).toEqual([...before, text]);
+    await until(async () => (await world.admin.call('disasters')).unconfirmed === 1);
+    const marked = (await world.records()).flatMap((each) =>
+      each.type === 'decision' ? (each.postings ?? []).filter((one) => one.disaster) : [],
+    );
+    expect(marked).toMatchObject([{ act: 'post', text, disaster: disaster.id }]);
+
+    const params = { id: disaster.id };
+    await world.admin.call('endDisaster', { params, body: { word: '訓練を終わる' } });
+    await until(
+      async () => {
+        const { outcome } = await post(world.page, 'post', { text: '訓練は終わりました。' });
+        if (outcome !== 'ok') await dismiss();
+        return outcome !== 'ok';
+      },
+      { every: 500 },
+    );
   });
 });

@@ -43,6 +43,13 @@ export async function untilNoDialog(page: Page): Promise<void> {
   await until(async () => (await findDialog(page)) === null);
 }
 
+/** By Escape. Waits for it first: a page hears that nothing left before its person does. */
+export async function closeDialog(page: Page): Promise<void> {
+  await untilDialog(page, /./);
+  await page.keyboard.press('Escape');
+  await untilNoDialog(page);
+}
+
 /** Presses a button as a person does: by the mouse. */
 export async function press(page: Page, words: string): Promise<void> {
   const session = await page.createCDPSession();
