@@ -11,8 +11,8 @@ export interface HeartbeatOptions {
   readonly hub: Pick<TerminalHubClient, 'heartbeat'>;
   /** As it is at this moment. */
   body(): HeartbeatBody;
-  /** Calls the listener at every change of what the body tells; answers how to stop. */
-  subscribe(listener: () => void): () => void;
+  /** Each calls the listener at every change of a part of the body; answers how to stop. */
+  readonly changes: readonly ((listener: () => void) => () => void)[];
   readonly log: Log;
   /** Milliseconds. */
   readonly every?: number;
@@ -21,13 +21,13 @@ export interface HeartbeatOptions {
 export function startHeartbeat({
   hub,
   body,
-  subscribe,
+  changes,
   log,
   every = 30_000,
 }: HeartbeatOptions): AsyncDisposable {
   const end = new AbortController();
   let changed = new AbortController();
-  const unsubscribe = subscribe(() => changed.abort());
+  const unsubscribe = changes.map((subscribe) => subscribe(() => changed.abort()));
 
   async function run(): Promise<void> {
     while (!end.signal.aborted) {
@@ -44,7 +44,7 @@ export function startHeartbeat({
   const running = run();
   return {
     async [Symbol.asyncDispose]() {
-      unsubscribe();
+      for (const stop of unsubscribe) stop();
       end.abort();
       await running;
     },

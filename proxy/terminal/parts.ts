@@ -212,7 +212,9 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
   if (held !== null && outbox !== null) {
     stack.use(watchPolicy({ hub, policy: held, registered, log }));
     const body = heartbeatBody(held, registered, outbox, enrolments);
-    stack.use(startHeartbeat({ hub, body, subscribe: held.subscribe, log }));
+    // The hub hands out a person's drafts where the person is.
+    const changes = [held.subscribe, enrolments.subscribe];
+    stack.use(startHeartbeat({ hub, body, changes, log }));
     stack.use(keepRecords({ audit, outbox, policy: held, log }));
   }
   void waiting.flush();

@@ -3,7 +3,7 @@ import { startHeartbeat } from '../../../proxy/terminal/heartbeat.ts';
 import type { HeartbeatBody } from '../../../proxy/terminal/hub-client.ts';
 import { memoryLog } from '../../support/audit-records.ts';
 
-const subscribe = () => () => {};
+const changes = [() => () => {}];
 
 describe('startHeartbeat', () => {
   it('beats with the state of the moment, and goes on after a failure', async () => {
@@ -16,7 +16,7 @@ describe('startHeartbeat', () => {
       },
     };
     const body = () => ({ revision: beats.length, version: '0', waiting: 0, people: [] });
-    await using _ = startHeartbeat({ hub, body, subscribe, log: memoryLog().log, every: 1 });
+    await using _ = startHeartbeat({ hub, body, changes, log: memoryLog().log, every: 1 });
     await expect.poll(() => beats.length).toBeGreaterThan(2);
     expect(beats.slice(0, 3).map(({ revision }) => revision)).toEqual([0, 1, 2]);
   });
@@ -37,10 +37,13 @@ describe('startHeartbeat', () => {
     await using _ = startHeartbeat({
       hub,
       body: () => ({ revision: null, version: '0', waiting: 0, people: [] }),
-      subscribe: (listener) => {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
+      changes: [
+        ...changes,
+        (listener) => {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+      ],
       log: memoryLog().log,
       every: 3_600_000,
     });
@@ -53,7 +56,7 @@ describe('startHeartbeat', () => {
     const hub = { heartbeat: async () => ({ time: '', revision: null }) };
     const body = () => ({ revision: null, version: '0', waiting: 0, people: [] });
     const { log } = memoryLog();
-    const beating = startHeartbeat({ hub, body, subscribe, log, every: 3_600_000 });
+    const beating = startHeartbeat({ hub, body, changes, log, every: 3_600_000 });
     await beating[Symbol.asyncDispose]();
   });
 });
