@@ -122,7 +122,8 @@ function isValid(charset: Charset, bytes: Uint8Array): boolean {
 
 /** A zero, or more than a slip now and then of the others. */
 function isBinary(bytes: Uint8Array): boolean {
-  if (bytes.includes(0)) return true;
+  // Of a Buffer: many times faster than of an array.
+  if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(0)) return true;
   const length = Math.min(bytes.length, looked);
   let controls = 0;
   for (let at = 0; at < length; at++) {

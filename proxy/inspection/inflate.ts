@@ -1,5 +1,6 @@
 /** Compressed bytes → bytes, piece by piece within the limits. */
 import type { Transform } from 'node:stream';
+import { inflateRawSync } from 'node:zlib';
 import { type Budget, NotInspected } from './limits.ts';
 
 /** Of node:zlib: a stream that counts what it has read. */
@@ -21,6 +22,43 @@ export async function inflate(
   } finally {
     inflater.destroy();
   }
+}
+
+/** Of node:zlib: what it gives with `info`, and its types do not tell. */
+interface Inflated {
+  readonly buffer: Uint8Array;
+  readonly engine: { readonly bytesWritten: number };
+}
+
+/**
+ * Deflated bytes in one go.
+ * @param size that comes out of them, as a header says
+ * @throws NotInspected `broken` also where it is another one, or something stands behind their end;
+ * `too-large`, `ratio`; what the budget throws
+ */
+export function inflateWhole(packed: Uint8Array, size: number, budget: Budget): Uint8Array {
+  const { ratio, ratioFrom, bytesOfEntry } = budget.limits;
+  const inProportion = Math.max(ratioFrom, ratio * packed.length);
+  const most = Math.min(size, inProportion, bytesOfEntry);
+  // One byte more than there may be: one chunk, and no copy of it.
+  const options = {
+    info: true,
+    chunkSize: Math.max(64, most + 1),
+    maxOutputLength: Math.max(1, most),
+  };
+  let inflated: Inflated;
+  try {
+    inflated = inflateRawSync(packed, options) as unknown as Inflated;
+  } catch (error) {
+    const isMore = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    if (!isMore || most === size) throw new NotInspected('broken');
+    throw new NotInspected(most === bytesOfEntry ? 'too-large' : 'ratio');
+  }
+  const { buffer, engine } = inflated;
+  if (buffer.length !== size || engine.bytesWritten !== packed.length)
+    throw new NotInspected('broken');
+  budget.spend(size);
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, size);
 }
 
 /**
