@@ -61,14 +61,14 @@ export class XmlCursor {
 
   /**
    * Several elements at once, where what comes next has the usual form.
-   * @param form sticky, and of whole elements only: what it passes is not counted otherwise
+   * @param read where they end, -1 where they have it not; of whole elements only: what it passes is
+   * not counted otherwise
    */
-  take(form: RegExp): RegExpExecArray | null {
-    if (this.closing !== null) return null;
-    form.lastIndex = this.at;
-    const found = form.exec(this.xml);
-    if (found !== null) this.at = form.lastIndex;
-    return found;
+  take(read: (xml: string, start: number) => number): boolean {
+    if (this.closing !== null) return false;
+    const end = read(this.xml, this.at);
+    if (end >= 0) this.at = end;
+    return end >= 0;
   }
 
   /** The XML inside the element that was opened, which ends with it. */

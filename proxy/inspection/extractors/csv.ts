@@ -25,27 +25,31 @@ export interface Row {
   readonly number: number;
 }
 
-/** Rows gathered into parts of one table. */
+/**
+ * Rows gathered into parts of one table.
+ * @param spend told of the characters of each part before it is given
+ */
 export function* tableParts(
   rows: Iterable<Row>,
   place: Place,
   table: number,
+  spend: (characters: number) => void = () => {},
 ): Generator<TablePart> {
-  let gathered: Row[] = [];
+  let gathered: string[][] = [];
+  let rowNumbers: number[] = [];
   let characters = 0;
-  const part = (): TablePart => ({
-    form: 'table',
-    table,
-    rows: gathered.map(({ cells }) => cells),
-    rowNumbers: gathered.map(({ number }) => number),
-    place,
-  });
-  for (const row of rows) {
-    gathered.push(row);
-    for (const cell of row.cells) characters += cell.length;
+  const part = (): TablePart => {
+    spend(characters);
+    return { form: 'table', table, rows: gathered, rowNumbers, place };
+  };
+  for (const { cells, number } of rows) {
+    gathered.push(cells);
+    rowNumbers.push(number);
+    for (const cell of cells) characters += cell.length;
     if (gathered.length >= rowsOfPart || characters >= charactersOfPart) {
       yield part();
       gathered = [];
+      rowNumbers = [];
       characters = 0;
     }
   }

@@ -2,10 +2,11 @@
 import { maskText } from '../../../shared/audit/mask.ts';
 import { type Part, type Place, textPart } from '../../../shared/detection/part.ts';
 import type { Extraction, Extractor } from '../extractor.ts';
-import { unescapeXml, XmlCursor } from '../xml-cursor.ts';
+import { XmlCursor } from '../xml-cursor.ts';
 import { readFormats, shownNumber } from './cell-format.ts';
 import { type Row, tableParts } from './csv.ts';
 import { openPackage } from './office-package.ts';
+import { type PlainCell, type PlainRow, plainCell, plainRow, plainString } from './plain-sheet.ts';
 import { guarded } from './word.ts';
 
 /** Columns that keep their place; what stands further right follows without gaps. */
@@ -31,9 +32,10 @@ export const excel: Extractor = {
       yield textPart(title, { ...sheet, corner: 'sheet-name' });
       const xml = await book.xml(name);
       if (xml === null) continue;
-      const cells: Cells = { strings, formats };
-      const rows = spent(sheetRows(xml, cells), extraction);
-      yield* guarded(tableParts(rows, sheet, extraction.nextTable()), extraction);
+      const rows = sheetRows(xml, { strings, formats });
+      // A text that stands in the file once may stand in every cell.
+      const parts = tableParts(rows, sheet, extraction.nextTable(), extraction.budget.spend);
+      yield* guarded(parts, extraction);
       yield* guarded(headersAndFooters(xml, sheet), extraction);
     }
     // How names are read: ruby that goes with the shared strings.
@@ -43,22 +45,11 @@ export const excel: Extractor = {
   },
 };
 
-/** A text that stands in the file once may stand in every cell. */
-function* spent(rows: Iterable<Row>, { budget }: Extraction): Generator<Row> {
-  for (const row of rows) {
-    let length = 0;
-    for (const cell of row.cells) length += cell.length;
-    budget.spend(length);
-    yield row;
-  }
-}
-
 interface Cells {
   readonly strings: readonly string[];
   readonly formats: ReturnType<typeof readFormats>;
 }
 
-// biome-ignore lint/correctness/useYield: a generator like its siblings, so that guarded() takes it
 function* sharedStrings(
   xml: string,
   strings: string[],
@@ -69,14 +60,13 @@ function* sharedStrings(
   let current = '';
   let inPhonetic = false;
   let inText = false;
+  const keep = (text: string) => {
+    budget.spend(text.length);
+    strings.push(text);
+  };
+  const plain = (source: string, start: number) => plainString(source, start, keep);
   for (;;) {
-    const plain = cursor.take(plainString);
-    if (plain !== null) {
-      const text = unescapeXml(plain[1] ?? '');
-      budget.spend(text.length);
-      strings.push(text);
-      continue;
-    }
+    if (cursor.take(plain)) continue;
     if (!cursor.next()) break;
     if (cursor.kind === 'text') {
       if (!inText) continue;
@@ -88,18 +78,9 @@ function* sharedStrings(
     if (cursor.name === 'rPh') inPhonetic = isOpen;
     else if (cursor.name === 't') inText = isOpen;
     else if (cursor.name === 'si' && isOpen) current = '';
-    else if (cursor.name === 'si') {
-      budget.spend(current.length);
-      strings.push(current);
-    }
+    else if (cursor.name === 'si') keep(current);
   }
 }
-
-/** Nearly all: a text of one piece. */
-const plainString = /<si><t(?: xml:space="preserve")?>([^<]*)<\/t>(?:<phoneticPr[^<>]*\/>)?<\/si>/y;
-/** Nearly all: what Excel writes of a cell with a value, or with none. */
-const plainCell =
-  /<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]{1,6})")?(?: t="(s|n|str)")?(?:\/>|><v>([^<]*)<\/v><\/c>)/y;
 
 function sheetTitles(xml: string, relations: ReadonlyMap<string, string>): Map<string, string> {
   const titles = new Map<string, string>();
@@ -116,19 +97,34 @@ function* sheetRows(xml: string, known: Cells): Generator<Row> {
   const cursor = new XmlCursor(xml);
   let cells: string[] = [];
   let number = 0;
+  let inRow = false;
   const put = (column: number, text: string) => {
     const at = column < widest ? column : Math.max(cells.length, widest);
     while (cells.length < at) cells.push('');
     cells[at] = text;
   };
+  const cell: PlainCell = { column: 0, style: 0, type: 'n', value: '' };
+  const putPlain = ({ column, style, type, value }: PlainCell) =>
+    put(column, shownValue(type, style, value, known));
+  const row: PlainRow = { number: 0, put: putPlain };
+  const readRow = (source: string, start: number) => {
+    if (inRow || !source.startsWith('<row', start)) return -1;
+    cells = [];
+    return plainRow(source, start, row, cell);
+  };
+  const readPlain = (source: string, start: number) => plainCell(source, start, cell);
   for (;;) {
-    const plain = cursor.take(plainCell);
-    if (plain !== null) {
-      const [, letters = '', style = '0', type = 'n', value = ''] = plain;
-      put(columnOf(letters) ?? 0, shownValue(type, Number(style), unescapeXml(value), known));
+    if (cursor.take(readRow)) {
+      number = row.number || number + 1;
+      if (cells.length > 0) yield { cells, number };
+      continue;
+    }
+    if (cursor.take(readPlain)) {
+      putPlain(cell);
       continue;
     }
     if (!cursor.next()) break;
+    if (cursor.name === 'row' && cursor.kind !== 'text') inRow = cursor.kind === 'open';
     if (cursor.kind === 'open' && cursor.name === 'row') {
       cells = [];
       number = Number(cursor.attribute('r')) || number + 1;

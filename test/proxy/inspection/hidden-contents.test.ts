@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { base64In } from '../../../proxy/inspection/hidden-contents.ts';
+import { base64In, mayHoldBase64 } from '../../../proxy/inspection/hidden-contents.ts';
 import { individual, inspect, utf8, zipOf } from './build-documents.ts';
 
 const number = individual();
@@ -39,4 +40,15 @@ describe('Base64 in a text', () => {
     expect(found).toEqual([]);
     expect((await inspect(utf8(text))).inspected).toBe(true);
   });
+});
+
+it('sees a run of sixteen characters wherever it stands', () => {
+  const piece = fc.constantFrom('あ', ' ', 'A', '9/', 'b_-', '+'.repeat(7), 'Z'.repeat(15));
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
+      const text = pieces.join('');
+      expect(mayHoldBase64(text)).toBe(/[A-Za-z0-9+/_-]{16}/.test(text));
+    }),
+    { numRuns: 2000 },
+  );
 });
