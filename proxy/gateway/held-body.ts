@@ -51,7 +51,9 @@ export async function holdBody(
   const announced = Number(req.headers['content-length'] ?? 0);
   if (announced > most) return notHeld(req, 'too-large', announced, [], () => {});
   const gone = new AbortController();
-  const onGone = () => gone.abort();
+  const onGone = () => {
+    if (!isWhole(req)) gone.abort();
+  };
   req.once('close', onGone).once('error', onGone);
   if (req.destroyed) onGone();
   const room = createRoom(budget, gone.signal);
@@ -134,7 +136,8 @@ async function holdGrowing(req: IncomingMessage, most: number, room: Room): Prom
         // In steps that grow with it.
         const step = Math.min(Math.max(stepBytes, length), most - length);
         if (await room.grow(length - room.taken + step)) continue;
-        return req.destroyed ? goneWith(room) : notHeld(req, 'busy', length, chunks, room.release);
+        const isGone = req.destroyed && !isWhole(req);
+        return isGone ? goneWith(room) : notHeld(req, 'busy', length, chunks, room.release);
       }
       default:
         end satisfies never;
@@ -150,6 +153,11 @@ function heldAs(bytes: Buffer, room: Room): HeldBody {
     room.release();
   };
   return { state: 'held', bytes, release, stream };
+}
+
+/** Read to its end, after which it is closed like one that broke off. */
+function isWhole(req: IncomingMessage): boolean {
+  return req.readableEnded && req.complete;
 }
 
 type Stop = 'too-large' | 'full';
@@ -174,9 +182,9 @@ function readInto(
     const onEnd = () => settle(req.complete ? 'whole' : 'gone');
     const onGone = () => settle('gone');
     req.on('data', onData).once('end', onEnd).once('error', onGone).once('close', onGone);
-    if (req.destroyed) onGone();
-    // The end came while nobody listened.
-    else if (req.readableEnded) onEnd();
+    // The end came while nobody listened; what has ended is destroyed as well.
+    if (req.readableEnded) onEnd();
+    else if (req.destroyed) onGone();
     else req.resume();
   });
 }

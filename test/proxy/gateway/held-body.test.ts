@@ -1,12 +1,22 @@
 import http, { type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { createByteBudget } from '../../../proxy/gateway/byte-budget.ts';
 import { carriesBody, type HeldBody, holdBody } from '../../../proxy/gateway/held-body.ts';
 
-/** What is held of a body that arrives in pieces, and what its stream then gives. */
-async function hold(pieces: readonly string[], most: number, room: number, announced = false) {
+/**
+ * What is held of a body that arrives in pieces, and what its stream then gives.
+ * @param lateMs asked for so long after the header block: by then all of it may have come
+ */
+async function hold(
+  pieces: readonly string[],
+  most: number,
+  room: number,
+  announced = false,
+  lateMs = 0,
+) {
   const budget = createByteBudget(room, 100);
   // Somebody else holds something, and goes on holding it.
   budget.take(1);
@@ -16,6 +26,7 @@ async function hold(pieces: readonly string[], most: number, room: number, annou
   const seen = new Promise<{ held: HeldBody; streamed: string | null; whileHeld: number }>(
     (resolve) => {
       server.on('request', async (req: IncomingMessage, res) => {
+        if (lateMs > 0) await setTimeout(lateMs);
         const held = await holdBody(req, { most, budget });
         const whileHeld = budget.held - 1;
         const streamed = held.state === 'gone' ? null : (await buffer(held.stream())).toString();
@@ -70,6 +81,17 @@ describe('holdBody', () => {
     expect(held).toMatchObject(expected);
     expect(streamed).toBe(pieces.join(''));
     if (held.state === 'held') expect(whileHeld).toBeGreaterThanOrEqual(3000);
+    expect(after).toBe(0);
+  });
+
+  test.each([
+    ['chunks', false, 500_000, 'held'],
+    ['a length', true, 5000, 'held'],
+    ['chunks without room', false, 500, 'not-held'],
+  ])('reads what has come whole before it was asked for: %s', async (_, announced, room, state) => {
+    const { held, streamed, after } = await hold(['d'.repeat(1000)], 5000, room, announced, 50);
+    expect(held).toMatchObject({ state });
+    expect(streamed).toBe('d'.repeat(1000));
     expect(after).toBe(0);
   });
 });
