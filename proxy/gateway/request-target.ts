@@ -44,9 +44,12 @@ export function readOriginTarget(
   return parsed;
 }
 
-/** Visible ASCII without what browsers and servers read in different ways. */
+/**
+ * Visible ASCII without what browsers and servers read in different ways. A `\` is a slash to some,
+ * but not behind the question mark, where browsers send it as it is.
+ */
 function isPlain(target: string): boolean {
-  return /^[\x21-\x7e]+$/.test(target) && !/[\\#<>"]/.test(target);
+  return /^[\x21-\x5b\x5d-\x7e]+(?:\?[\x21-\x7e]*)?$/.test(target) && !/[#<>"]/.test(target);
 }
 
 function agrees(host: string, destination: Destination): boolean {

@@ -53,6 +53,12 @@ test('an upgrade is a WebSocket', () => {
 
 test.each([
   ['origin form', '/a/../b?c', 'city.example:8443', 'https://city.example:8443/b?c'],
+  [
+    'a backslash in the query, as browsers send it',
+    '/a?b=\\c|d',
+    'city.example:8443',
+    'https://city.example:8443/a?b=\\c|d',
+  ],
   ['absolute form', 'https://city.example:8443/', 'city.example:8443', 'form'],
   ['asterisk form', '*', 'city.example:8443', 'form'],
   ['another Host', '/', 'other.example:8443', 'host'],
