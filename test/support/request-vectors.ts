@@ -34,6 +34,28 @@ export const isElsewhere = ({ expectation }: Vector) =>
   expectation.relaxedParser === true ||
   expectation.errorCode === 22;
 
+/**
+ * One whole request that a forward proxy has to let through: to one place, in HTTP/1, framed by one
+ * field. A folded line, `*`, `#`, a length with zeros in front or an empty line ahead are refused on
+ * purpose: no browser sends them.
+ */
+export function isWellFormed({ base64, expectation: { kind } }: Vector): boolean {
+  if (kind !== 'accept' && kind !== 'parse') return false;
+  const text = Buffer.from(base64, 'base64').toString('latin1');
+  const end = text.indexOf('\r\n\r\n');
+  const [line = '', ...fields] = text.slice(0, Math.max(end, 0)).split('\r\n');
+  if (!/^[A-Z-]+ \/[^\s"#]* HTTP\/1\.[01]$/.test(line) || line.startsWith('CONNECT ')) return false;
+  if (fields.some((field) => /^[ \t]/.test(field))) return false;
+  const values = (name: RegExp) => fields.flatMap((field) => name.exec(field)?.[1]?.trim() ?? []);
+  const hosts = values(/^host:(.*)$/i);
+  const framing = values(/^(?:transfer-encoding|content-length):(.*)$/i);
+  if (hosts.some((host) => !/^[\w.:-]+$/.test(host)) || framing.length > 1) return false;
+  const body = text.slice(end + 4);
+  const [framed = '0'] = framing;
+  if (framed === `${body.length}`) return true;
+  return framed === 'chunked' && /(?:^|\r\n)0+\r\n(?:\S+:.*\r\n)*\r\n$/.test(body);
+}
+
 /** Exactly one message whose end two parsers can only see in the same place. */
 export function isUnambiguous(request: string): boolean {
   const end = request.indexOf('\r\n\r\n');
