@@ -115,15 +115,15 @@ function greyOf({ width, height, kind, data }: Decoded, isMask: boolean): Grey |
 
 /** Some scanners cut a page in strips, and letters with it. */
 function joined(pictures: readonly Grey[]): Grey[] {
-  const whole: Grey[] = [];
+  const groups: Grey[][] = [];
   for (const picture of pictures) {
-    const above = whole.at(-1);
-    if (above === undefined || above.width !== picture.width) whole.push(picture);
-    else {
-      const pixels = Buffer.concat([above.pixels, picture.pixels]);
-      const height = above.height + picture.height;
-      whole[whole.length - 1] = { width: picture.width, height, pixels };
-    }
+    const above = groups.at(-1);
+    if (above?.[0]?.width === picture.width) above.push(picture);
+    else groups.push([picture]);
   }
-  return whole;
+  return groups.map((strips) => ({
+    width: strips[0]?.width ?? 0,
+    height: strips.reduce((sum, { height }) => sum + height, 0),
+    pixels: Buffer.concat(strips.map(({ pixels }) => pixels)),
+  }));
 }
