@@ -1,11 +1,16 @@
-/** What a page of a PDF shows beside its text: pictures as grey pixels, and whether there is more. */
+/**
+ * What a page of a PDF shows beside its text: pictures as grey pixels, words on its annotations, and
+ * whether there is more.
+ */
 import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { type Grey, spread } from '../ocr/grey.ts';
 import type { Picture } from '../ocr/recognise-picture.ts';
 
 export interface Shown {
   readonly pictures: readonly Picture[];
-  /** A picture could not be decoded. */
+  /** Letters that are painted for each annotation: fields as they are shown, stamps, signatures. */
+  readonly written: readonly string[];
+  /** A picture, or the font of a text, could not be decoded. */
   readonly isLost: boolean;
   /** Lines, areas and letters that no picture holds: beside a picture, enough of them to be a text. */
   readonly draws: boolean;
@@ -28,11 +33,20 @@ interface Decoded {
 export async function shownOn(page: PDFPageProxy): Promise<Shown> {
   const { fnArray, argsArray } = await page.getOperatorList();
   const found: Grey[] = [];
+  const written: string[] = [];
   let isLost = false;
+  let isAnnotation = false;
+  let hasFont = true;
   let points = 0;
   let letters = 0;
   for (const [at, operation] of fnArray.entries()) {
     const args: readonly unknown[] = argsArray[at] ?? [];
+    if (operation === OPS.beginAnnotation) written.push('');
+    if (operation === OPS.beginAnnotation || operation === OPS.endAnnotation)
+      isAnnotation = operation === OPS.beginAnnotation;
+    if (operation === OPS.setFont) hasFont = await isFont(String(args[0]), page);
+    if (operation === OPS.showText) isLost ||= !hasFont;
+    if (isAnnotation) written.push((written.pop() ?? '') + writtenBy(operation, args));
     if (operation === OPS.constructPath) points += pointsOf(args);
     else if (isLetter(operation, args)) letters += 1;
     else {
@@ -49,8 +63,38 @@ export async function shownOn(page: PDFPageProxy): Promise<Shown> {
     .filter(({ width, height }) => Math.min(width, height) >= leastHeight)
     .map((grey): Picture => ({ form: 'pixels', ...grey }));
   const drawsAlone = found.length === 0 && fnArray.length > 0;
-  return { pictures, isLost, draws: drawsAlone || letters > 0 || points > fewPoints };
+  const draws = drawsAlone || letters > 0 || points > fewPoints;
+  return { pictures, written, isLost, draws };
 }
+
+/** pdf.js leaves a text out whose font it cannot read, and keeps the error's words in the font's place. */
+async function isFont(id: string, page: PDFPageProxy): Promise<boolean> {
+  return typeof (await objectOf(page, id)) !== 'string';
+}
+
+interface Glyph {
+  readonly unicode?: string;
+}
+
+/** What stands in boxes is painted digit by digit; what goes down a line, or anywhere, is apart. */
+function writtenBy(operation: number, args: readonly unknown[]): string {
+  if (operation === OPS.showText) return lettersOf(args);
+  if (operation === OPS.moveText) return args[1] === 0 ? '' : '\n';
+  return newLine.has(operation) ? '\n' : '';
+}
+
+const newLine = new Set<number>([OPS.beginText, OPS.nextLine, OPS.setTextMatrix]);
+
+/** Between the glyphs stand numbers: widths of gaps, which may be those between words. */
+function lettersOf([glyphs]: readonly unknown[]): string {
+  const letters = (glyphs as readonly (Glyph | number)[]).map((each) =>
+    typeof each === 'number' ? (each < -wordGap ? ' ' : '') : (each.unicode ?? ''),
+  );
+  return letters.join('');
+}
+
+/** Thousandths of the font's size. */
+const wordGap = 200;
 
 function pointsOf([, paths]: readonly unknown[]): number {
   const path: unknown = Array.isArray(paths) ? paths[0] : null;

@@ -16,7 +16,7 @@ import { checkStreams } from '../pdf-bombs.ts';
 import { hasSoundObjectStreams, hasSoundTable } from '../pdf-table.ts';
 import { withoutTags } from './markup.ts';
 import { attempt } from './office-package.ts';
-import { shownOn } from './pdf-pictures.ts';
+import { type Shown, shownOn } from './pdf-pictures.ts';
 
 const home = path.dirname(
   path.dirname(path.dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs')))),
@@ -136,8 +136,10 @@ async function* documentParts(
     const text = await pageText(page);
     budget.spend(text.length);
     if (text.trim() !== '') yield textPart(text, { ...place, page: number });
-    yield* picturesOf(page, { ...place, page: number }, text.trim() !== '', extraction);
-    const notes = await annotations(page);
+    const shown = await shownOn(page);
+    yield* picturesOf(shown, { ...place, page: number }, text.trim() !== '', extraction);
+    const notes = withPainted(await annotations(page), shown.written);
+    budget.spend(notes.length);
     if (notes !== '') yield textPart(notes, { ...place, page: number, corner: 'annotation' });
     page.cleanup();
   }
@@ -192,28 +194,46 @@ async function pageText(page: PDFPageProxy): Promise<string> {
   return items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
 }
 
+interface Words {
+  readonly str?: string;
+}
+
+interface Option {
+  readonly displayValue?: string;
+}
+
 async function annotations(page: PDFPageProxy): Promise<string> {
-  const found: Record<string, unknown>[] = await page.getAnnotations();
+  // Also those that no reader shows.
+  const found: Record<string, unknown>[] = await page.getAnnotations({ intent: 'any' });
   return found
-    .flatMap(({ contentsObj, fieldValue, alternativeText, url, titleObj }) => [
-      (titleObj as { str?: string } | undefined)?.str,
-      (contentsObj as { str?: string } | undefined)?.str,
-      ...(Array.isArray(fieldValue) ? fieldValue : [fieldValue]),
+    .flatMap(({ contentsObj, titleObj, richText, fieldName, alternativeText, ...rest }) => [
+      ...[titleObj, contentsObj, richText].map((each) => (each as Words | undefined)?.str),
+      // What a field is called stands before what it holds, as a label does.
+      fieldName,
       alternativeText,
-      url,
+      ...[rest.fieldValue, rest.defaultFieldValue].flat(),
+      ...((rest.options ?? []) as Option[]).map(({ displayValue }) => displayValue),
+      rest.url,
     ])
     .filter((value): value is string => typeof value === 'string' && value !== '')
     .join('\n');
 }
 
+/** Most fields show what they hold: that is one text, and not two. */
+function withPainted(notes: string, painted: readonly string[]): string {
+  const letters = (text: string) => text.replace(/\s+/g, '');
+  const known = letters(notes);
+  const more = painted.filter((each) => !known.includes(letters(each)));
+  return [notes, ...more.map((each) => each.trim())].filter((each) => each !== '').join('\n');
+}
+
 /** Text in the pictures of a page. One that shows something and has no text at all was not read. */
 async function* picturesOf(
-  page: PDFPageProxy,
+  { pictures, isLost, draws }: Shown,
   place: Place,
   hasText: boolean,
   extraction: Extraction,
 ): AsyncGenerator<Part> {
-  const { pictures, isLost, draws } = await shownOn(page);
   if (isLost) extraction.problem('broken');
   if (!hasText && draws) extraction.problem('no-text');
   for (const picture of pictures) {

@@ -137,6 +137,11 @@ export function pdfOf(pages: readonly string[]): Uint8Array {
     );
     objects.push(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
   }
+  return pdfFile(objects);
+}
+
+/** Objects from number 1 on, the first of them the catalogue. */
+export function pdfFile(objects: readonly string[]): Uint8Array {
   let file = '%PDF-1.4\n';
   const offsets = objects.map((object, at) => {
     const offset = file.length;

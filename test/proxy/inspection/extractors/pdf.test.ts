@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encoded, foundIn, individual, inspect, pdfOf, utf8 } from '../build-documents.ts';
+import { encoded, foundIn, individual, inspect, pdfFile, pdfOf, utf8 } from '../build-documents.ts';
 import { encryptedPdf } from '../build-encrypted-pdf.ts';
 
 describe('pdf', () => {
@@ -38,6 +38,56 @@ describe('pdf', () => {
   ])('%s', async (_, bytes, report) => {
     expect(await inspect(bytes)).toMatchObject(report);
   });
+});
+
+/** A page with these annotations. @param font of a line of text */
+function annotated(
+  annotations: readonly string[],
+  font = '/Type1 /BaseFont /Helvetica',
+): Uint8Array {
+  const line = 'BT /F1 9 Tf 20 100 Td (Text) Tj ET';
+  const numbers = annotations.map((_, at) => `${7 + at} 0 R`).join(' ');
+  const painted = 'BT /F1 9 Tf 2 2 Td (PAINTED) Tj 9 0 Td (12) Tj 0 -9 Td (BELOW) Tj ET';
+  return pdfFile([
+    `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [${numbers}] >> >>`,
+    '<< /Type /Pages /Count 1 /Kids [4 0 R] >>',
+    `<< /Type /Font /Subtype ${font} >>`,
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R /Annots [${numbers}] >>`,
+    `<< /Length ${line.length} >>\nstream\n${line}\nendstream`,
+    `<< /Type /XObject /Subtype /Form /BBox [0 0 90 20] /Resources << /Font << /F1 3 0 R >> >> /Length ${painted.length} >>\nstream\n${painted}\nendstream`,
+    ...annotations.map((each) => `<< /Type /Annot /Rect [10 10 100 30] ${each} >>`),
+  ]);
+}
+
+describe('annotations of a pdf', () => {
+  const number = individual();
+
+  it.each([
+    ['a field, behind what it is called', `/Subtype /Widget /FT /Tx /T (My Number) /V (${number})`],
+    ['what nobody sees', `/Subtype /Text /F 2 /Contents (My Number ${number})`],
+    ['what may be chosen', `/Subtype /Widget /FT /Ch /T (a) /Opt [(b) (My Number ${number})]`],
+  ])('give %s', async (_, annotation) => {
+    expect(await foundIn(annotated([annotation]))).toEqual([
+      'individual-number at {"page":1,"corner":"annotation"}',
+    ]);
+  });
+
+  it('give what is painted and stands nowhere else, digits of boxes together', async () => {
+    const { text } = await inspect(annotated(['/Subtype /Stamp /AP << /N 6 0 R >>']));
+    expect(text?.split('\n').slice(-2)).toEqual(['PAINTED12', 'BELOW']);
+  });
+
+  it('give what a field holds once where it is painted too', async () => {
+    const field = '/Subtype /Widget /FT /Tx /T (a) /V (PAINTED 12 BELOW) /AP << /N 6 0 R >>';
+    const { text } = await inspect(annotated([field]));
+    expect(text?.match(/PAINTED/g)).toHaveLength(1);
+  });
+});
+
+it('is not clean where a font of a pdf cannot be read', async () => {
+  const font =
+    '/Type0 /BaseFont /Gothic /Encoding /V /DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 1 >> >>]';
+  expect(await inspect(annotated([], font))).toMatchObject({ inspected: false, why: 'broken' });
 });
 
 describe('an encrypted pdf', () => {
