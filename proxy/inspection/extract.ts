@@ -15,6 +15,7 @@ import { macros } from './extractors/macros.ts';
 import { mail } from './extractors/mail.ts';
 import { markup } from './extractors/markup.ts';
 import { shownName } from './extractors/office-package.ts';
+import { flatOpenDocument, openDocument } from './extractors/open-document.ts';
 import { outlook } from './extractors/outlook.ts';
 import { picture } from './extractors/picture.ts';
 import { powerpoint } from './extractors/powerpoint.ts';
@@ -45,6 +46,8 @@ const extractors: readonly Extractor[] = [
   word,
   excel,
   powerpoint,
+  openDocument,
+  flatOpenDocument,
   zip,
   archive,
   rar,

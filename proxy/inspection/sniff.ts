@@ -28,6 +28,15 @@ const packages = new Set([
   'potm',
   'ppsx',
   'ppsm',
+  'odt',
+  'ott',
+  'ods',
+  'ots',
+  'odp',
+  'otp',
+  'odg',
+  'otg',
+  'epub',
 ]);
 const spellings: Readonly<Record<string, string>> = {
   docm: 'docx',
@@ -41,6 +50,10 @@ const spellings: Readonly<Record<string, string>> = {
   potm: 'pptx',
   ppsx: 'pptx',
   ppsm: 'pptx',
+  ott: 'odt',
+  ots: 'ods',
+  otp: 'odp',
+  otg: 'odg',
   'tar.gz': 'gz',
   jpg: 'jpeg',
   tif: 'tiff',
@@ -129,6 +142,7 @@ function textType(text: string): string {
   if (isMail(start)) return 'eml';
   if (/^<(?:!doctype html|html|head|body|!--[\s\S]*?-->\s*<(?:!doctype )?html)/i.test(start))
     return 'html';
+  if (/<office:document[\s>]/.test(start)) return 'flat-odf';
   if (/^<\?xml|^<[a-z][\w:.-]*[\s>/]/i.test(start))
     return /<html[\s>]/i.test(start) ? 'html' : 'xml';
   if (/^[{[]/.test(start) && /^(?:\{\s*(?:"|\})|\[\s*(?:[[{"\]\d-]|true|false|null))/.test(start))

@@ -7,7 +7,7 @@ import { type ArchiveEntry, openArchive } from '../zip-archive.ts';
 import { attempt } from './office-package.ts';
 
 export const zip: Extractor = {
-  types: ['zip', 'odt', 'ods', 'odp', 'epub', 'vsdx', 'jar', 'apk', 'xpi', '3mf'],
+  types: ['zip', 'epub', 'vsdx', 'jar', 'apk', 'xpi', '3mf'],
   async *extract(bytes, extraction) {
     const archive = await openArchive(bytes, extraction.budget, extraction.keys);
     if (archive.isAmbiguous) extraction.problem('broken');
