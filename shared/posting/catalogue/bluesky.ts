@@ -146,6 +146,12 @@ export const bluesky: Service = {
     post('app.bsky.video.uploadVideo', { act: 'upload', isFile: true, account: ['?did'] }),
     post('chat.bsky.convo.sendMessage', { act: 'message', text: ['message.text'] }),
     post('chat.bsky.convo.createGroup', { act: 'message', text: ['name'] }),
+    {
+      path: /^\/xrpc\/chat\.bsky\.group\.(?:create|edit)Group$/i,
+      act: 'profile',
+      text: ['name', 'description'],
+    },
+    post('com.atproto.admin.sendEmail', { act: 'message', text: ['subject', 'content'] }),
     post('chat.bsky.convo.sendMessageBatch', { act: 'message', text: ['items.message.text'] }),
     {
       path: /^\/xrpc\/app\.bsky\.draft\.(?:create|update)Draft$/i,
@@ -173,13 +179,17 @@ export const bluesky: Service = {
   harmless: [
     { path: /^/, hosts: ['events.bsky.app'] },
     {
-      path: /^\/xrpc\/chat\.bsky\.(?:convo\.(?:update(?:Read|AllRead)|mute|unmute|leave|accept|addReaction|removeReaction|deleteMessageForSelf|lock|unlock)\w*|actor\.\w+|moderation\.updateActorAccess)$/i,
+      path: /^\/xrpc\/chat\.bsky\.(?:convo\.(?:update(?:Read|AllRead)|mute|unmute|leave|accept|addReaction|removeReaction|deleteMessageForSelf|lock|unlock)\w*|actor\.\w+|group\.(?!createGroup|editGroup)\w+|moderation\.updateActorAccess)$/i,
     },
     {
       path: /^\/xrpc\/app\.bsky\.(?:actor\.putPreferences|notification\.\w+|graph\.(?:un)?mute\w+|feed\.sendInteractions|unspecced\.\w+|bookmark\.\w+|ageassurance\.\w+|draft\.delete\w*|contact\.\w+)$/i,
     },
     {
-      path: /^\/xrpc\/com\.atproto\.(?:moderation\.createReport|server\.(?:requestEmail\w+|confirmEmail|updateEmail|getServiceAuth|requestPasswordReset|resetPassword|revokeAppPassword|createInviteCodes?|reserveSigningKey)|temp\.\w+|identity\.(?:request|refresh)\w+|sync\.\w+)$/i,
+      path: /^\/xrpc\/com\.atproto\.(?:moderation\.createReport|server\.(?:requestEmail\w+|confirmEmail|updateEmail|getServiceAuth|requestPasswordReset|requestAccountDelete|resetPassword|revokeAppPassword|createInviteCodes?|reserveSigningKey)|temp\.\w+|identity\.(?:request|refresh)\w+|sync\.\w+)$/i,
+    },
+    // What a moderator does, beside the words that go to a person.
+    {
+      path: /^\/xrpc\/tools\.ozone\.(?:queue|report|safelink|set|setting|team|verification)\.\w+$/i,
     },
     // Queries, whatever their method.
     { path: /^\/xrpc\/(?:[a-z]+\.){3}(?:get|list|search|describe|resolve|query)[A-Z]\w*$/i },

@@ -125,7 +125,7 @@ export const facebook: Service = {
     {
       path: graphql,
       operation:
-        /(?:Feedback(?:React|Like)|Page(?:Un)?Like|ScreenTime|UFIFeedbackReact|Seen|Badge|Logging|Telemetry|Impression|Viewed|MarkRead|Presence|Typing|Follow|Unfollow|Save|Unsave|FriendRequest|Notification|Dismiss|Hide|JoinForum|Unfriend|Blacklist|Report\w*|Logger_|Poll\w*Vote|VoteOnPoll|InviteFriends|ApprovePending|PendingPostsApprove|GroupJoin|GroupLeave|SwitchProfile|ProfileSwitch|ActivityStatus|BlockUser|ScreenTimeLogger_sync|SearchHistory|RecentSearch)\w*Mutation$/i,
+        /(?:Feedback(?:React|Like)|Page(?:Un)?Like|ScreenTime|UFIFeedbackReact|Seen|Badge|Logging|Telemetry|Impression|Viewed|MarkRead|Presence|Typing|Follow|Unfollow|Save|Unsave|FriendRequest|Notification|Dismiss|Hide|JoinForum|Unfriend|Blacklist|Report\w*|Logger_|Poll\w*Vote|VoteOnPoll|InviteFriends|ApprovePending|PendingPostsApprove|GroupJoin|GroupLeave|SwitchProfile|ProfileSwitch|ActivityStatus|BlockUser|ScreenTimeLogger_sync|Rsvp|SearchHistory|RecentSearch)\w*Mutation$/i,
       when: (content) => !content.has('variables.input.message'),
     },
     { path: graphql, when: isReadingById },

@@ -91,6 +91,7 @@ export const instagram: Service = {
     { path: api('highlights/create_reel'), act: 'story', text: signed('title') },
     { path: api('highlights/[^/]+/edit_reel'), act: 'edit', text: signed('title') },
     { path: api('highlights/[^/]+/delete_reel'), act: 'delete' },
+    { path: api('direct_v2/threads/(?:[\\d/]+/)?broadcast/reaction'), act: null },
     {
       path: api('direct_v2/threads/(?:[\\d/]+/)?broadcast/.*'),
       act: messageAct,
@@ -179,7 +180,7 @@ export const instagram: Service = {
     },
     {
       path: api(
-        '(?:users/(?:self|\\d+|search|lookup)|(?:live|multiple_accounts|accounts)/(?:get_\\w+|current_user|process_contact_point_signals)|accounts/contact_point_\\w+|collections|(?:un)?like|media/[\\d_]+/(?:(?:un)?(?:like|save|pin_comment)|comment_(?:un)?like|(?:dis|en)able_comments|seen|permalink|info|(?:\\d+/)?story_(?:poll|slider|quiz)_\\w+)|media/(?:comment_filter|infos|blocked)|users/(?:\\d+/)?(?:un)?pin_timeline_media|notes/(?:update|get)_\\w+|highlights/\\d+/highlights_tray|creatives|scores|loom|commerce|ads|wwwgraphql|bloks|live/\\d+/(?:end_broadcast|info|\\w*like\\w*|wave|pin_comment|(?:un)?mute_comment)|direct_v2/(?:threads/\\d+/(?:items/[^/]+/delete|hide|(?:un)?mute\\w*|approve|decline|add_user|remove_users|leave|label|activity|move)|inbox|ranked_recipients|get_\\w+)|restrict_action|business|insights|locations?|banyan|igtv|music|fundraiser|address_book|dynamic_onboarding|linked_accounts|fb|si|usertags|archive|story_interactions)(?:/.*)?',
+        '(?:users/(?:self|\\d+|search|lookup)|(?:live|multiple_accounts|accounts)/(?:get_\\w+|current_user|process_contact_point_signals)|accounts/(?:contact_point_\\w+|msisdn_header_bootstrap)|collections|(?:un)?like|media/[\\d_]+/(?:(?:un)?(?:like|save|pin_comment)|comment_(?:un)?like|(?:dis|en)able_comments|seen|permalink|info|(?:\\d+/)?story_(?:poll|slider|quiz)_\\w+)|media/(?:comment_filter|infos|blocked)|users/(?:\\d+/)?(?:un)?pin_timeline_media|notes/(?:update|get)_\\w+|highlights/\\d+/highlights_tray|creatives|scores|loom|commerce|ads|wwwgraphql|bloks|live/\\d+/(?:end_broadcast|info|\\w*like\\w*|wave|pin_comment|(?:un)?mute_comment)|direct_v2/(?:threads/\\d+/(?:items/[^/]+/delete|hide|(?:un)?mute\\w*|approve|decline|add_user|remove_users|leave|label|activity|move)|inbox|ranked_recipients|get_\\w+)|restrict_action|business|insights|locations?|banyan|igtv|music|fundraiser|address_book|dynamic_onboarding|linked_accounts|fb|si|usertags|archive|story_interactions)(?:/.*)?',
       ),
     },
     { path: /^\/v\d\/(?:media\/[\d_]+\/likes|users\/\w+\/relationship)$/i },

@@ -135,7 +135,7 @@ export const linkedin: Service = {
       act: 'message',
       text: ['message', 'customMessage'],
     },
-    { path: voyager('identity/profiles/[^/]+/profileActions'), act: null },
+    { path: voyager('identity/profiles/[^/]+/(?:profileActions|normConnections)'), act: null },
     { path: voyager('voyager(?:Video|Media)DashMediaUploadMetadata(?:.*)'), act: null },
     {
       path: voyager(

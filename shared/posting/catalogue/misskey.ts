@@ -48,6 +48,13 @@ export const misskey: Service = {
       act: 'message',
       text: ['text'],
     },
+    { path: /^\/api\/admin\/send-email$/i, act: 'message', text: ['subject', 'text'] },
+    { path: /^\/api\/admin\/announcements\/delete$/i, act: 'delete' },
+    {
+      path: /^\/api\/admin\/update-meta$/i,
+      act: 'profile',
+      text: ['name', 'shortName', 'description', 'serverRules'],
+    },
     {
       path: /^\/api\/i\/update$/i,
       act: 'profile',
@@ -86,7 +93,7 @@ export const misskey: Service = {
       text: ['name', 'title', 'description', 'text'],
     },
     {
-      path: /^\/api\/(?:signin(?:-flow)?|signin-with-passkey|signup(?:-pending)?|(?:request-)?reset-password|miauth\/[^/]+\/check|auth\/[\w/-]+)$/i,
+      path: /^\/api\/(?:signin(?:-flow)?|signin-with-passkey|signup(?:-pending)?|(?:request-)?reset-password|miauth\/(?:gen-token|[^/]+\/check)|verify-email|admin\/accounts\/(?:create|delete)|auth\/[\w/-]+)$/i,
       act: 'sign-in',
     },
   ],
@@ -99,7 +106,7 @@ export const misskey: Service = {
       when: (content) => !content.has('text') && content.files.length === 0,
     },
     {
-      path: /^\/api\/(?:meta|stats|users|notifications|following|blocking|mute|hashtags|emojis?|announcements|sw|roles|get-online-users-count|endpoint|federation|username|ping|fetch-rss|charts|renote-mute|app|ap|pinned-users|promo|server-info|invite|bubble-game|reversi|email-address|admin\/(?!announcements|accounts)[\w-]+|get-\w[\w-]*|v2\/admin)(?:\/[\w/-]+)?$/i,
+      path: /^\/api\/(?:meta|stats|users|notifications|following|blocking|mute|hashtags|emojis?|announcements|sw|roles|get-online-users-count|endpoints?|retention|my|page-push|export-custom-emojis|fetch-external-resources|test|federation|username|ping|fetch-rss|charts|renote-mute|app|ap|pinned-users|promo|server-info|invite|bubble-game|reversi|email-address|admin\/(?:announcements\/list|accounts\/find-by-email|(?!announcements|accounts)[\w-]+)|get-\w[\w-]*|v2\/admin)(?:\/[\w/-]+)?$/i,
     },
   ],
   harmlessMessage: (content) =>

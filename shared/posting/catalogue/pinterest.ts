@@ -97,7 +97,7 @@ export const pinterest: Service = {
       when: (content) => !content.has('data.options.description'),
     },
     {
-      path: /^\/(?:_ngjs\/)?resource\/(?:ActiveUser|UserState|UserRegisterTrack|BoardInvite\w*|BoardCollaborator\w*|Nag|Experiment\w*|ContextLog|UserFollow|BoardFollow|UserReaction|PinReaction\w*|ApiCPRF|\w*Seen\w*|\w*Impression\w*|OfflineConversion|News\w*|\w*Like|\w*Badge\w*|PinCommentLike|AggregatedCommentLike|Conversations?Read)Resource\/\w+$/i,
+      path: /^\/(?:_ngjs\/)?resource\/(?:ActiveUser|UserState|UserRegisterTrack\w*|BoardInvite\w*|BoardCollaborator\w*|Nag|Experiment\w*|ContextLog|UserFollow|BoardFollow|UserReaction|PinReaction\w*|ApiCPRF|\w*Seen\w*|UserExperience\w*|Report\w+|Api|\w*Analytics|\w*Impression\w*|OfflineConversion|News\w*|\w*Like|\w*Badge\w*|PinCommentLike|AggregatedCommentLike|Conversations?Read)Resource\/\w+$/i,
     },
     { path: /^\/(?:_\/_|log|callback_event|csp|sw)(?:\/.*)?$/i },
     {

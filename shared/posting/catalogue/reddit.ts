@@ -170,7 +170,7 @@ export const reddit: Service = {
     },
     {
       methods: changed,
-      path: api('site_admin|v1/me/prefs'),
+      path: api('site_admin'),
       act: 'profile',
       text: ['title', 'public_description', 'description'],
     },
@@ -190,7 +190,7 @@ export const reddit: Service = {
     },
     {
       path: api(
-        'vote|(?:un)?save|(?:un)?hide|subscribe|(?:un)?read_message|read_all_messages|mark\\w*|unmark\\w*|store_visits|morechildren|report|follow_post|jail|request_promo|v1/(?:draft_noop|gold/.*|me/friends/.*)|(?:un)?friend|setpermissions|block\\w*|sendreplies|expando|info|search\\w*|(?:un)?collapse_message|mod/conversations/.*|live/\\w+/\\w+|wiki/alloweditor/\\w+|accept_moderator_invite|leave\\w+|approve|remove|distinguish|(?:un)?lock|(?:un)?spoiler|(?:un)?ignore_reports|set_\\w+|(?:un)?mute_\\w+|quarantine_\\w+|filter/.*|recommend/.*|announcements/v1/\\w+|username_available|award\\w*',
+        'vote|(?:un)?save|(?:un)?hide|subscribe|(?:un)?read_message|read_all_messages|mark\\w*|unmark\\w*|store_visits|morechildren|report|follow_post|jail|request_promo|v1/(?:draft_noop|gold/.*|me/(?:friends/.*|prefs))|(?:un)?friend|setpermissions|block\\w*|sendreplies|expando|info|search\\w*|(?:un)?collapse_message|mod/conversations/.*|live/\\w+/\\w+|wiki/alloweditor/\\w+|accept_moderator_invite|leave\\w+|approve|remove|distinguish|(?:un)?lock|(?:un)?spoiler|(?:un)?ignore_reports|set_\\w+|(?:un)?mute_\\w+|quarantine_\\w+|filter/.*|recommend/.*|announcements/v1/\\w+|username_available|award\\w*',
       ),
       methods: written,
     },

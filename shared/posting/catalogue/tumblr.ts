@@ -3,7 +3,15 @@ import type { Content } from '../content/content.ts';
 import type { Act, Rule, Service } from '../service.ts';
 
 /** What a block says: text, a picture's description, a link, a poll. */
-const block = ['text', 'alt_text', 'title', 'description', 'question', 'answers.answer_text'];
+const block = [
+  'text',
+  'alt_text',
+  'caption',
+  'title',
+  'description',
+  'question',
+  'answers.answer_text',
+];
 const text = [
   'title',
   'body',

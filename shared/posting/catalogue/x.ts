@@ -197,7 +197,7 @@ export const x: Service = {
     { path: /\/(?:jot|ces|live_pipeline|client_event|csp_report|error_log|branch)(?:[/.]|$)/i },
     {
       path: v1(
-        '(?:friendships|favorites|blocks|mutes|keyregistry|hashflags|strato|saved_searches|attribution|graphql|help|promoted_content|search|translations|timeline|application|account/multi|account_activity|account/personalization|lists/(?:members|subscribers)|direct_messages/welcome_messages/rules)/.*',
+        '(?:videoads|friendships|favorites|blocks|mutes|keyregistry|hashflags|strato|saved_searches|attribution|graphql|help|promoted_content|search|translations|timeline|application|account/multi|account_activity|account/personalization|lists/(?:members|subscribers)|direct_messages/welcome_messages/rules)/.*',
       ),
       methods: ['POST', 'PUT', 'DELETE'],
     },
@@ -208,6 +208,7 @@ export const x: Service = {
       methods: ['POST', 'DELETE'],
     },
     { path: old('tweet/(?:un)?like') },
+    { path: v1('onboarding/referrer') },
     {
       path: v1(
         '(?:guide|trends/.*|collections/(?:list|entries|show)|users/.*|geo/.*|followers/.*|friends/.*|lists/list|account/(?:multi/list|verify_credentials)|dm/(?:inbox_initial_state|user_updates|conversation/[\\w-]+))',

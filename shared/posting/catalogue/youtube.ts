@@ -8,6 +8,8 @@ const data = (path: string) => new RegExp(`^/youtube/v3/${path}$`, 'i');
 const studioText = ['title.newTitle', 'description.newDescription', 'tags.newTags'];
 const snippet = ['snippet.title', 'snippet.description', 'snippet.tags'];
 
+const playlistText = ['title', 'actions.playlistName', 'actions.playlistDescription'];
+
 const createAct = (content: Content): Act =>
   content.has('initialMetadata.scheduledPublishing') ? 'schedule' : 'post';
 const videoAct = (content: Content): Act => (content.has('status.publishAt') ? 'schedule' : 'post');
@@ -71,6 +73,19 @@ export const youtube: Service = {
       ),
       act: 'profile',
       text: ['description', 'givenName', 'givenDescription', 'title'],
+    },
+    // A playlist's name and description stand on the channel's page.
+    {
+      path: api('(?:playlist/create|browse/edit_playlist)'),
+      when: (content) => playlistText.some(content.has),
+      act: 'profile',
+      text: playlistText,
+    },
+    {
+      methods: ['POST', 'PUT'],
+      path: data('playlists'),
+      act: 'profile',
+      text: snippet,
     },
     {
       methods: ['POST', 'PUT'],
@@ -142,12 +157,12 @@ export const youtube: Service = {
   harmless: [
     {
       path: api(
-        '(?:browse|guide|player|search|next|log_event|updated_metadata|get_\\w+|verify_\\w+|comment/(?:perform_comment_action|get_\\w+)|kids/.*|security/.*|live_chat/(?:moderate|send_live_chat_vote|live_chat_\\w+)|navigation(?:/.*)?|player/.*|stats/.*|(?:channel|conversation)/get_\\w+|config|visitor_id|heartbeat|ypc/\\w+|account/.*|att/.*|browse/edit_playlist|like/\\w+|music/.*|notification/.*|notification_registration/.*|pdg/.*|playlist/.*|reel/.*|subscription/.*|share/.*|feedback|history/.*|live_chat/get_\\w+|creator/(?:get|list)_\\w+|flag/.*|related_ajax|user_feedback|web/get_\\w+|attestation/.*|offline/.*|mobile/.*|thumbnails?/get\\w*|upload/(?:feedback|get_\\w+)|video_manager/(?:get|list)\\w*|analytics_data/.*|yta_web/.*|globals?/.*|unplugged/.*|ars/.*|sfv/.*|ticketing/.*|survey\\w*(?:/.*)?|external/.*)',
+        '(?:browse|guide|player|search|next|log_event|updated_metadata|get_\\w+|verify_\\w+|comment/(?:perform_comment_action|get_\\w+)|kids/.*|security/.*|live_chat/(?:moderate|send_live_chat_vote|live_chat_\\w+)|navigation(?:/.*)?|player/.*|stats/.*|(?:channel|conversation)/get_\\w+|config|visitor_id|heartbeat|ypc/\\w+|account/.*|att/.*|browse/edit_playlist|like/\\w+|music/.*|notification/.*|notification_registration/.*|pdg/.*|playlist/.*|reel/.*|subscription/.*|share/.*|feedback|history/.*|live_chat/get_\\w+|creator/(?:get|list)_\\w+|flag/.*|related_ajax|user_feedback|web/get_\\w+|attestation/.*|offline(?:/.*)?|mobile/.*|thumbnails?/get\\w*|upload/(?:feedback|get_\\w+)|video_manager/(?:get|list)\\w*|analytics_data/.*|yta_web/.*|globals?/.*|unplugged/.*|ars/.*|sfv/.*|ticketing/.*|survey\\w*(?:/.*)?|external/.*)',
       ),
       when: (content) => !content.has('commentText'),
     },
     {
-      path: /^\/(?:api\/stats|ptracking|youtubei\/v1\/log|error_204|csi_204|generate_204|videoplayback|pagead|sw|signin_passive|live_204|getDatasyncIdsEndpoint|persist_identity|complete|feed_ajax|service_ajax)(?:\/.*)?$/i,
+      path: /^\/(?:api\/(?:stats|jnn)|ptracking|youtubei\/v1\/log|error_204|csi_204|generate_204|videoplayback|pagead|sw|signin_passive|live_204|getDatasyncIdsEndpoint|persist_identity|complete|feed_ajax|service_ajax)(?:\/.*)?$/i,
     },
     {
       path: data(
