@@ -92,10 +92,18 @@ const names: ReadonlySet<string> = new Set(
 );
 const longest = 7;
 
+/** By its first character, the lengths of the names that begin so, as bits: most words do not. */
+const lengthsOf = new Uint8Array(0x1_0000);
+for (const name of names) {
+  const first = name.charCodeAt(0);
+  lengthsOf[first] = (lengthsOf[first] ?? 0) | (1 << name.length);
+}
+
 /** Length of the name of a municipality that ends before `end`; 0: none does. */
 export function municipalityBefore(text: string, end: number): number {
   for (let length = Math.min(longest, end); length >= 2; length--) {
-    if (names.has(text.slice(end - length, end))) return length;
+    const lengths = lengthsOf[text.charCodeAt(end - length)] ?? 0;
+    if ((lengths & (1 << length)) !== 0 && names.has(text.slice(end - length, end))) return length;
   }
   return 0;
 }

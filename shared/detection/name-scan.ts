@@ -6,10 +6,17 @@
  *           ├──┤ ├──┤
  */
 import { givenNameForm } from './given-names.ts';
-import { municipalityBefore } from './municipalities.ts';
-import { rolePrefix } from './person-words.ts';
+import {
+  familyForm,
+  formOf,
+  joinedForm,
+  mayBeginWithRole,
+  type RunFacts,
+  rememberRuns,
+  titleEnd,
+} from './name-runs.ts';
 import { isSurnameReading } from './surname-readings.ts';
-import { beginsSurname, surnameForm } from './surnames.ts';
+import { beginsSurname } from './surnames.ts';
 
 export interface NameSpan {
   readonly start: number;
@@ -34,14 +41,10 @@ const longestRun = 14;
 /** How names of fields and roles end, and hardly a family name. */
 const isLabel = (run: string) =>
   /[名者人主童徒番号所日月年齢別課係部局室]$/u.test(run) || run === '本人';
-const titleEnd = /[様氏殿]$|(?<=..)君$/u;
-const prefectures = new Set(
-  '千葉 石川 福島 宮城 山形 山口 長野 岡山 福岡 宮崎 香川 富山 奈良 秋田 大分 山梨 長崎'.split(' '),
-);
-
 export function nameSpans(text: string): NameSpan[] {
   const found: NameSpan[] = [];
   const { length } = text;
+  const factsOf = rememberRuns();
   for (let at = 0; at < length; ) {
     const kind = kindOf[text.charCodeAt(at)];
     if (kind !== han && kind !== katakana) {
@@ -53,7 +56,7 @@ export function nameSpans(text: string): NameSpan[] {
       kind === katakana
         ? inKatakana(text, at, end)
         : mayBeName(text, at, end)
-          ? inKanji(text, at, end)
+          ? inKanji(text, at, end, factsOf)
           : null;
     if (span !== null) found.push(span);
     at = Math.max(end, span?.end ?? 0);
@@ -63,24 +66,12 @@ export function nameSpans(text: string): NameSpan[] {
 
 /** Beside these a name may begin, and end, that nobody knows. */
 const borders = tableOf(' \t\n:=/"\'(（、,;「『・●■□>');
-/** With these a role begins, which may stand in front of a name in one word. */
-const roleStarts = tableOf(
-  '世申届相受対要患傷被加目通来請審代納滞保児生園幼学利住寄名口使契入居所土占参応死出転本配夫妻父母長二次三祖原容陽接会職従社宛差故',
-);
 const titles = tableOf('さくちど様氏殿君 ');
 
 function tableOf(characters: string): Uint8Array {
   const table = new Uint8Array(0x10000);
   for (const each of characters) table[each.charCodeAt(0)] = 1;
   return table;
-}
-
-/** As surnameForm; what begins like no family name is not looked up. */
-function familyForm(text: string): 0 | 1 | 2 {
-  const { length } = text;
-  if (length > 5) return 0;
-  if (length > 1 && !beginsSurname(text.charCodeAt(0), text.charCodeAt(1))) return 0;
-  return surnameForm(text);
 }
 
 /** `様`, `さん`, a space; and not `される`, `です`. */
@@ -111,15 +102,8 @@ function mayBeName(text: string, start: number, end: number): boolean {
   if (length > longestRun) return false;
   if (length > 1 && beginsSurname(text.charCodeAt(start), text.charCodeAt(start + 1))) return true;
   if (isTitle(text, end) || titles[text.charCodeAt(end - 1)] === 1) return true;
-  if (length > 4 && roleStarts[text.charCodeAt(start)] === 1) return true;
+  if (length > 4 && mayBeginWithRole(text.charCodeAt(start))) return true;
   return (start === 0 || borders[text.charCodeAt(start - 1)] === 1) && length >= 3 && length <= 8;
-}
-
-/** `東京都`, `橋本市紀見`. */
-function isPlace(run: string): boolean {
-  if ('都道府県市区町村'.includes(run.charAt(run.length - 1))) return familyForm(run) === 0;
-  const end = run.search(/[市区町村]/) + 1;
-  return end > 2 && municipalityBefore(run, end) === end;
 }
 
 function endOfRun(text: string, from: number, kind: number): number {
@@ -128,41 +112,34 @@ function endOfRun(text: string, from: number, kind: number): number {
   return end;
 }
 
-function inKanji(text: string, runStart: number, runEnd: number): NameSpan | null {
+function inKanji(
+  text: string,
+  runStart: number,
+  runEnd: number,
+  factsOf: (run: string) => RunFacts,
+): NameSpan | null {
   if (runEnd - runStart > longestRun) return null;
-  let run = text.slice(runStart, runEnd);
-  const role =
-    run.length > 4 && roleStarts[run.charCodeAt(0)] === 1
-      ? (rolePrefix.exec(run)?.[0].length ?? 0)
-      : 0;
+  const facts = factsOf(text.slice(runStart, runEnd));
+  const { role, name } = facts;
+  if (name === null) return null;
   const start = runStart + role;
-  run = run.slice(role).replace(titleEnd, '');
-  const end = start + run.length;
-  if (run.length === 0 || run.length > 6 || isPlace(run)) return null;
+  const end = start + name.length;
   return (
-    (end === runEnd ? spaced(text, start, end, run) : null) ??
-    joined(run, start, mayBeUnknown(text, runStart, end)) ??
-    withKana(text, start, end, run) ??
-    familyAlone(run, start, end, isTitle(text, end))
+    (end === runEnd ? spaced(text, start, end, name) : null) ??
+    inOne(facts, name, start, mayBeUnknown(text, runStart, end)) ??
+    withKana(text, start, end, name) ??
+    familyAlone(name, start, end, isTitle(text, end))
   );
 }
 
-/** Family name and given name in one run. */
-function joined(run: string, start: number, isUnknown = true): NameSpan | null {
-  let best: NameSpan | null = null;
-  for (let length = Math.min(5, run.length - 1); length >= 1; length--) {
-    const given = run.slice(length);
-    if (given.length > 3) break;
-    const family = run.slice(0, length);
-    const known = familyForm(family);
-    if (known === 0 && (!isUnknown || length < 2 || length > 3)) continue;
-    const form = formOf(known, givenNameForm(given)) - (prefectures.has(family) ? 0.15 : 0);
-    // One character each is a word more often than a name.
-    const single = length === 1 || (given.length === 1 && known < 2) ? 0.15 : 0;
-    if (form - single > (best?.form ?? 0))
-      best = { start, end: start + run.length, form: form - single, kind: 'full', isSpaced: false };
-  }
-  return best;
+function inOne(facts: RunFacts, name: string, start: number, isUnknown: boolean): NameSpan | null {
+  if (isUnknown) facts.unknown ??= joinedForm(name, true);
+  else facts.known ??= joinedForm(name, false);
+  return joined(name, start, (isUnknown ? facts.unknown : facts.known) ?? 0);
+}
+
+function joined(run: string, start: number, form: number): NameSpan | null {
+  return form <= 0 ? null : { start, end: start + run.length, form, kind: 'full', isSpaced: false };
 }
 
 /** `佐藤　一郎`, `武石 トシ子`, and with every character apart. */
@@ -188,7 +165,8 @@ function letterSpaced(text: string, start: number): NameSpan | null {
     text.slice(start, start + 32),
   )?.[0];
   if (spread === undefined) return null;
-  const name = joined(spread.replace(/ /g, ''), start);
+  const together = spread.replace(/ /g, '');
+  const name = joined(together, start, joinedForm(together, true));
   return name === null ? null : { ...name, end: start + spread.length, isSpaced: true };
 }
 
@@ -248,10 +226,4 @@ function inKatakana(text: string, start: number, end: number): NameSpan | null {
   if (last - next < 2 || last - next > 6) return null;
   const form = isSurnameReading(text.slice(start, end)) ? 0.45 : 0.25;
   return { start, end: last, form, kind: 'reading', isSpaced: true };
-}
-
-function formOf(family: 0 | 1 | 2, given: 0 | 1 | 2): number {
-  if (given === 0) return 0;
-  const known = [0.25, 0.5, 0.6][family] ?? 0;
-  return given === 2 ? known : known - 0.15;
 }
