@@ -19,6 +19,8 @@ export interface DigitRun extends Run {
   readonly digits: number;
   /** Whether one of its tokens is as long as a number, or three of four characters follow each other. */
   readonly isGrouped: boolean;
+  /** As against tabs alone. */
+  readonly hasSpaces: boolean;
 }
 
 const shortest = 12;
@@ -67,6 +69,7 @@ function grouped(text: string, { start, end }: Run): DigitRun {
   let digits = 0;
   let fours = 0;
   let isGrouped = false;
+  let hasSpaces = false;
   let tokenStart = start;
   for (let at = start; at <= end; at++) {
     const unit = at < end ? text.charCodeAt(at) : space;
@@ -74,12 +77,13 @@ function grouped(text: string, { start, end }: Run): DigitRun {
       if (inNumbers[unit] === digit || inKanji[unit] === digit) digits++;
       continue;
     }
+    hasSpaces ||= unit === space && at < end;
     const length = at - tokenStart;
     if (length > 0) fours = length === 4 ? fours + 1 : 0;
     isGrouped ||= length >= shortest || fours === 3;
     tokenStart = at + 1;
   }
-  return { start, end, digits, isGrouped };
+  return { start, end, digits, isGrouped, hasSpaces };
 }
 
 /** At least as many digits as a text has once it is folded: of `⑳`, two come out. */

@@ -34,13 +34,18 @@ interface Item {
   readonly need: Need;
   /** One of 0–9 and nothing else. */
   readonly isDigit: boolean;
+  /** One of these code units; null: of others too. */
+  readonly units: readonly number[] | null;
   /** It takes no character. */
   readonly isAssertion: boolean;
   /** A group without a number: its alternatives, as they are written. */
   readonly group: readonly Alternative[] | null;
 }
 
-const unknown: Item = { need: none, isDigit: false, isAssertion: false, group: null };
+const unknown: Item = {
+  ...{ need: none, isDigit: false, units: null },
+  ...{ isAssertion: false, group: null },
+};
 const assertion: Item = { ...unknown, isAssertion: true };
 
 class PatternReader {
@@ -76,6 +81,8 @@ class PatternReader {
     const start = this.at;
     const needs: Need[] = [];
     let together = 0;
+    /** What the digits stand directly behind. */
+    let lead: readonly number[] | null = null;
     let isPlain = true;
     for (;;) {
       const before = this.at;
@@ -86,16 +93,17 @@ class PatternReader {
       if (item.isAssertion) continue;
       if (item.isDigit) {
         together += least;
-        needs.push(digits(together));
+        needs.push(digits(together, lead));
         isPlain = false;
         continue;
       }
       if (item.group !== null && isPlain && behind === this.at && this.isEnd()) {
-        const lead = this.source.slice(start, before);
-        return item.group.map(({ source, need }) => ({ source: `${lead}(?:${source})`, need }));
+        const asserted = this.source.slice(start, before);
+        return item.group.map(({ source, need }) => ({ source: `${asserted}(?:${source})`, need }));
       }
       isPlain = false;
       together = 0;
+      lead = least > 0 ? item.units : null;
       if (least > 0) needs.push(item.need);
     }
     return [{ source: this.source.slice(start, this.at), need: all(needs) }];
@@ -203,7 +211,8 @@ class PatternReader {
       if (this.isLoose && this.isUnicode && /^k$/i.test(each)) units.add(0x212a);
     }
     const wanted = [...units];
-    return { ...unknown, need: (facts) => wanted.some(facts.has), isDigit };
+    const need: Need = (facts) => wanted.some(facts.has);
+    return { ...unknown, need, isDigit, units: wanted.some(isDigitUnit) ? null : wanted };
   }
 
   private character(): string {
@@ -230,6 +239,10 @@ function all(needs: readonly Need[]): Need {
   return needs.length === 0 ? none : (facts) => needs.every((need) => need(facts));
 }
 
-function digits(together: number): Need {
-  return (facts) => facts.digits >= together;
+function digits(together: number, lead: readonly number[] | null): Need {
+  return lead === null
+    ? (facts) => facts.digits >= together
+    : (facts) => lead.some((unit) => facts.digitsBehind(unit) >= together);
 }
+
+const isDigitUnit = (unit: number) => unit >= 0x30 && unit <= 0x39;

@@ -103,9 +103,11 @@ function* sheetRows(xml: string, known: Cells): Generator<Row> {
     while (cells.length < at) cells.push('');
     cells[at] = text;
   };
-  const cell: PlainCell = { column: 0, style: 0, type: 'n', value: '' };
-  const putPlain = ({ column, style, type, value }: PlainCell) =>
-    put(column, shownValue(type, style, value, known));
+  const cell: PlainCell = { column: 0, style: 0, type: 'n', value: '', index: -1 };
+  const putPlain = ({ column, style, type, value, index }: PlainCell) => {
+    const shown = index < 0 ? shownValue(type, style, value, known) : (known.strings[index] ?? '');
+    put(column, shown);
+  };
   const row: PlainRow = { number: 0, put: putPlain };
   const readRow = (source: string, start: number) => {
     if (inRow || !source.startsWith('<row', start)) return -1;

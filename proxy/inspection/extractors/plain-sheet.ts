@@ -15,6 +15,8 @@ export interface PlainCell {
   style: number;
   type: 's' | 'n' | 'str';
   value: string;
+  /** Of type `s`, where its value is digits alone: it, and `value` is empty; else -1. */
+  index: number;
 }
 
 export interface PlainRow {
@@ -84,6 +86,7 @@ export function plainCell(xml: string, start: number, cell: PlainCell): number {
   }
   if (isValue(xml, at)) return valueEnd(xml, at + 4, cell);
   cell.value = '';
+  cell.index = -1;
   return isAt(xml, at, '/>') ? at + 2 : -1;
 }
 
@@ -96,6 +99,9 @@ function valueEnd(xml: string, from: number, cell: PlainCell): number {
     if (unit === ampersand) hasEntity = true;
   }
   if (!isValueEnd(xml, to)) return -1;
+  cell.value = '';
+  cell.index = cell.type === 's' ? indexAt(xml, from, to) : -1;
+  if (cell.index >= 0) return to + 8;
   const value = xml.slice(from, to);
   cell.value = hasEntity ? unescapeXml(value) : value;
   return to + 8;
@@ -187,6 +193,10 @@ function numberAt(xml: string, from: number, to: number): number {
   let number = 0;
   for (let at = from; at < to; at++) number = number * 10 + xml.charCodeAt(at) - 0x30;
   return number;
+}
+
+function indexAt(xml: string, from: number, to: number): number {
+  return to > from && digitsEnd(xml, from, 9) === to ? numberAt(xml, from, to) : -1;
 }
 
 const isMark = (unit: number) => unit === less || unit === greater;

@@ -3,7 +3,7 @@ import { isLuhn, luhnCheckDigit } from '../check-digits.ts';
 import { nearestWord, type Words } from '../context.ts';
 import { bounded, type Candidate, type ColumnFacts, type Detector } from '../detector.ts';
 import { type DigitGroups, digitGroups } from '../digit-groups.ts';
-import { digitRuns, type Run } from '../digit-runs.ts';
+import { type DigitRun, digitRuns } from '../digit-runs.ts';
 import { ledDigits } from '../led-digits.ts';
 import { textPart } from '../part.ts';
 
@@ -59,6 +59,7 @@ const cheapLabel = /カ[ー-]ド番号|card ?n/i;
 /** As printed on the cards that are not in fours throughout: 4-6-5, 4-6-4, 4-4-4-4-3. */
 const printed =
   /(?<![0-9A-Za-z])(?<![0-9][-.,:])\d{4}([- ])(?:\d{6}\1\d{4,5}|\d{4}\1\d{4}\1\d{4}\1\d{3})(?![0-9A-Za-z]|[-.,:][0-9])/g;
+const fewestPrinted = 14;
 /** Says at once that none stands there. */
 const somePrinted = /\d{4}([- ])\d{4,6}\1\d{3}/;
 
@@ -114,9 +115,11 @@ export const paymentCard: Detector = {
 };
 
 /** Such a number is part of a run of digits. Two characters decide on each side. */
-function printedGroups(text: string, runs: readonly Run[]): DigitGroups[] {
+function printedGroups(text: string, runs: readonly DigitRun[]): DigitGroups[] {
   const found: DigitGroups[] = [];
-  for (const { start: runStart, end: runEnd } of runs) {
+  for (const { start: runStart, end: runEnd, digits: count, isGrouped, hasSpaces } of runs) {
+    // In one token it is as long as a number.
+    if (count < fewestPrinted || !(isGrouped || hasSpaces)) continue;
     const from = Math.max(0, runStart - 2);
     const near = text.slice(from, runEnd + 2);
     if (!somePrinted.test(near)) continue;

@@ -12,6 +12,7 @@ describe('what a pattern needs', () => {
     ['one word of a group', /保険(?:者|証)/, '証保険', '保険'],
     ['one character of a class', /a[b-d]/, 'ad', 'ae'],
     ['so many digits together', /\d{4}-?[0-9]{3}/, '1234-567', '123-4'],
+    ['digits behind a character', /\d{3}[-/]\d{4}/, '123/4567', '1234567-89'],
     ['digits behind each other, some of which may be missing', /0[789]\d?[0-9]+/, '0700', '07'],
     ['no case', /PassPort/i, 'PASSport', 'passpor'],
     ['nothing that an assertion asks for', /(?<![A-Z])秘(?!書)(?=。)/, '秘', '書'],

@@ -18,4 +18,9 @@ describe('what is told of a text', () => {
   ])('counts digits that stand together: %s', (_, text, digits) => {
     expect(factsOf(text).digits).toBe(digits);
   });
+
+  it('counts those behind a character', () => {
+    const { digitsBehind } = factsOf('1-23 4-567a89');
+    expect([...'- ab'].map((each) => digitsBehind(each.charCodeAt(0)))).toEqual([3, 1, 2, 0]);
+  });
 });

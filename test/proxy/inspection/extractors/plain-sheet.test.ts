@@ -7,7 +7,7 @@ import {
   plainString,
 } from '../../../../proxy/inspection/extractors/plain-sheet.ts';
 
-const empty = (): PlainCell => ({ column: 0, style: 0, type: 'n', value: '' });
+const empty = (): PlainCell => ({ column: 0, style: 0, type: 'n', value: '', index: -1 });
 
 function stringAt(xml: string, start: number): [number, string | null] {
   let text: string | null = null;
@@ -48,10 +48,14 @@ describe('a plain cell', () => {
     const cell = empty();
     const xml = '<c r="BC12" s="3" t="str"><v>1 &lt; 2</v></c>';
     expect(plainCell(xml, 0, cell)).toBe(xml.length);
-    expect(cell).toEqual({ column: 54, style: 3, type: 'str', value: '1 < 2' });
+    expect(cell).toEqual({ column: 54, style: 3, type: 'str', value: '1 < 2', index: -1 });
     expect(plainCell('<c r="A1"/>', 0, cell)).toBe(11);
-    expect(cell).toEqual({ column: 0, style: 0, type: 'n', value: '' });
+    expect(cell).toEqual(empty());
   });
+
+  /** Of an index, as a number is written. */
+  const shown = (value = '', type = 'n') =>
+    type === 's' && /^\d{1,9}$/.test(value) ? `${Number(value)}` : value;
 
   it('is what its form says, however it is broken', () => {
     const whole = [
@@ -72,10 +76,11 @@ describe('a plain cell', () => {
         const cell = empty();
         expect(plainCell(xml, 0, cell)).toBe(found === null ? -1 : form.lastIndex);
         if (found === null) return;
-        expect([`${cell.style}`, cell.type, cell.value]).toEqual([
+        const value = cell.index < 0 ? cell.value : `${cell.index}`;
+        expect([`${cell.style}`, cell.type, value]).toEqual([
           `${Number(found[2] ?? 0)}`,
           found[3] ?? 'n',
-          found[4] ?? '',
+          shown(found[4], found[3]),
         ]);
       }),
       { numRuns: 2000 },
