@@ -2,10 +2,25 @@ import { defineConfig } from 'vitest/config';
 import { CountReporter } from './test/support/count-reporter.ts';
 
 const soak = process.argv.includes('soak');
+const system = ['test/end-to-end/**/*.test.ts', 'test/**/*.system.test.ts'];
+/** They look at how long something takes. */
+const timed = [
+  'test/end-to-end/extension.test.ts',
+  'test/end-to-end/forced-chromium.test.ts',
+  'test/end-to-end/managers-week.test.ts',
+  'test/proxy/inspection/bombs.system.test.ts',
+  'test/proxy/terminal/parts.system.test.ts',
+];
+const patient = {
+  testTimeout: soak ? 3_600_000 : 180_000,
+  hookTimeout: 180_000,
+  env: { SEKISHO_SOAK: soak ? '1' : '' },
+};
 
 /**
- * `unit` is quick and runs in parallel; `system` starts real processes and browsers, one file at a
- * time; `last` looks at what both have left behind.
+ * `unit` is quick and runs in parallel; `system` starts real processes and browsers, two files at a
+ * time, for a browser waits more than it works; `timed` runs one at a time; `last` looks at what all
+ * have left behind.
  */
 export default defineConfig({
   test: {
@@ -23,21 +38,30 @@ export default defineConfig({
       {
         test: {
           name: 'system',
-          include: ['test/end-to-end/**/*.test.ts', 'test/**/*.system.test.ts'],
+          include: system,
+          exclude: ['**/node_modules/**', ...timed],
+          globalSetup: 'test/support/sent-values-setup.ts',
+          maxWorkers: soak ? 1 : 2,
+          sequence: { groupOrder: 1 },
+          ...patient,
+        },
+      },
+      {
+        test: {
+          name: 'timed',
+          include: timed,
           globalSetup: 'test/support/sent-values-setup.ts',
           fileParallelism: false,
           // Said outright: files that run alone would else come after every group.
-          sequence: { groupOrder: 1 },
-          testTimeout: soak ? 3_600_000 : 180_000,
-          hookTimeout: 180_000,
-          env: { SEKISHO_SOAK: soak ? '1' : '' },
+          sequence: { groupOrder: 2 },
+          ...patient,
         },
       },
       {
         test: {
           name: 'last',
           include: ['test/last/**/*.test.ts'],
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           testTimeout: 600_000,
         },
       },

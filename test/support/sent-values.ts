@@ -7,8 +7,8 @@
  *                  keepForLeaks(home)     moved into it, where the test would have removed it
  *   last test ──── sentValues(), keptFolders() ─► findLeaks
  *
- * Test files run one after the other in processes of their own, so what they hand on stands in a
- * file. A digest of a value could not be looked for: the file holds the values themselves, in a
+ * Test files run in processes of their own, two at once, so what they hand on stands in a file, a
+ * line a value. A digest of a value could not be looked for: the file holds the values themselves, in a
  * folder that nobody else may enter, that is no place where leaks are looked for, and that is gone
  * when the run ends, whether or not its last test ran. Outside of a run of tests (a bench, one
  * program by hand) nothing is kept.
@@ -29,6 +29,9 @@ import path from 'node:path';
 import { projectRoot } from '../../proxy/platform/build.ts';
 
 const variable = 'SEKISHO_TEST_SENT';
+
+/** For global setup alone. */
+export const isOpen = () => process.env[variable] !== undefined;
 
 /** For global setup alone. */
 export function openSentValues(): AsyncDisposable {
