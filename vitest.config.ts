@@ -31,6 +31,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{shared,proxy,extension,architecture,support}/**/*.test.ts'],
           exclude: ['test/**/*.system.test.ts'],
+          // Nothing here changes what other files see, and loading all of it for each costs more than the tests.
+          isolate: false,
           testTimeout: soak ? 3_600_000 : 20_000,
           env: { SEKISHO_SOAK: soak ? '1' : '' },
         },
