@@ -1,8 +1,8 @@
-/** How long records are kept: accesses, and for longer the uploads and postings among them. */
+/** How long records are kept: accesses, for longer the uploads and postings among them, thumbnails only where asked for. */
 import { z } from 'zod';
 import { addDuration } from './duration.ts';
 import { error, type Finding } from './finding.ts';
-import { duration } from './schema-parts.ts';
+import { duration, durationOrNone } from './schema-parts.ts';
 
 export const retentionSchema = z.strictObject({
   access: duration,
@@ -10,6 +10,8 @@ export const retentionSchema = z.strictObject({
   uploads: duration.optional(),
   /** The posting log with its reviews, orders and comments; drafts. Else as long as `access`. */
   postings: duration.optional(),
+  /** Small copies of the pictures of postings. Absent or `none`: none are made, and none are kept. */
+  thumbnails: durationOrNone.optional(),
 });
 export type Retention = z.infer<typeof retentionSchema>;
 
@@ -22,6 +24,12 @@ export function firstDaysKept(
   return { access: first(access), uploads: first(uploads), postings: first(postings) };
 }
 
+/** The first UTC day whose thumbnails are kept; null: none are. */
+export function firstThumbnailDay(retention: Retention | undefined, now: number): string | null {
+  const { thumbnails = 'none' } = retention ?? {};
+  return thumbnails === 'none' ? null : dayOf(addDuration(now, thumbnails, -1));
+}
+
 /** A period that begins on a leap day is not longer for that: by the days of a plain year. */
 const plainDay = Date.UTC(2026, 0, 1);
 
@@ -29,7 +37,7 @@ const plainDay = Date.UTC(2026, 0, 1);
 export function checkRetention(retention: Retention | undefined): Finding[] {
   if (retention === undefined) return [];
   const least = addDuration(plainDay, retention.access);
-  return (['uploads', 'postings'] as const).flatMap((key) => {
+  const tooShort = (['uploads', 'postings'] as const).flatMap((key) => {
     const period = retention[key];
     if (period === undefined || addDuration(plainDay, period) >= least) return [];
     return [
@@ -40,6 +48,20 @@ export function checkRetention(retention: Retention | undefined): Finding[] {
       ),
     ];
   });
+  return [...tooShort, ...checkThumbnails(retention)];
+}
+
+/** Seen with their posting alone: what outlived it could be seen by nobody. */
+function checkThumbnails({ access, postings = access, thumbnails = 'none' }: Retention): Finding[] {
+  if (thumbnails === 'none') return [];
+  if (addDuration(plainDay, thumbnails) <= addDuration(plainDay, postings)) return [];
+  return [
+    error(
+      ['retention', 'thumbnails'],
+      'thumbnails が postings より長くなっています。縮小画像は投稿の記録と一緒にしか見られません。/ thumbnails is longer than postings, without which no thumbnail can be seen.',
+      'thumbnails を postings 以下にしてください。/ Make thumbnails at most as long as postings.',
+    ),
+  ];
 }
 
 function dayOf(at: number): string {

@@ -30,10 +30,14 @@ export const hoursSchema = z.strictObject({
   to: time.optional(),
 });
 
+const period = /^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?)?$/;
+
 /** ISO 8601: `P1Y`, `P90D`, `P1Y6M`, `PT12H`. */
-export const duration = z
-  .string()
-  .regex(/^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?)?$/, {
-    error:
-      'P1Y (1 年)、P90D (90 日)、PT12H (12 時間) のように書く / write a period such as P1Y (a year), P90D (90 days) or PT12H (12 hours)',
-  });
+export const duration = z.string().regex(period, {
+  error:
+    'P1Y (1 年)、P90D (90 日)、PT12H (12 時間) のように書く / write a period such as P1Y (a year), P90D (90 days) or PT12H (12 hours)',
+});
+
+export const durationOrNone = z.string().regex(new RegExp(`^none$|${period.source}`), {
+  error: 'P90D (90 日) のような期間か none を書く / write a period such as P90D (90 days), or none',
+});

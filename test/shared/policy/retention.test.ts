@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { checkRetention, firstDaysKept } from '../../../shared/policy/retention.ts';
+import {
+  checkRetention,
+  firstDaysKept,
+  firstThumbnailDay,
+  retentionSchema,
+} from '../../../shared/policy/retention.ts';
 
 const now = Date.parse('2026-11-23T10:00:00Z');
 
@@ -23,6 +28,24 @@ test.each([
   [{ access: 'P1Y', uploads: 'P364D' }, ['retention.uploads']],
   [{ access: 'P1Y', postings: 'P6M' }, ['retention.postings']],
   [{ access: 'P1Y', uploads: 'P1M', postings: 'P1M' }, ['retention.uploads', 'retention.postings']],
+  [{ access: 'P1Y', postings: 'P5Y', thumbnails: 'P5Y' }, []],
+  [{ access: 'P1Y', thumbnails: 'none' }, []],
+  [{ access: 'P1Y', thumbnails: 'P366D' }, ['retention.thumbnails']],
 ])('of %j the problems are at %j', (retention, places) => {
   expect(checkRetention(retention).map(({ at }) => at.join('.'))).toEqual(places);
+});
+
+test.each([
+  [undefined, null],
+  [{ access: 'P1Y' }, null],
+  [{ access: 'P1Y', thumbnails: 'none' }, null],
+  [{ access: 'P1Y', thumbnails: 'P90D' }, '2026-08-25'],
+])('of %j the first day with thumbnails is %s', (retention, day) => {
+  expect(firstThumbnailDay(retention, now)).toBe(day);
+});
+
+test('a period of thumbnails is told from other words', () => {
+  expect(
+    retentionSchema.safeParse({ access: 'P1Y', thumbnails: '90 days' }).error?.message,
+  ).toMatch('P90D (90 日) のような期間か none');
 });
