@@ -53,6 +53,11 @@ async function respond(asked: PipedRequest): Promise<void> {
 
 async function answer(asked: ChildRequest): Promise<ChildReport> {
   if ('secret' in asked) return fingerprint(asked);
+  if ('picture' in asked) {
+    // Loaded where a city keeps thumbnails.
+    const { makeThumbnail } = await import('./thumbnails/make-thumbnail.ts');
+    return makeThumbnail(asked.picture);
+  }
   const registered = await loadRegistered(asked.registered);
   const detection = detectionOf(asked, registered === 'missing' ? null : registered);
   if ('copy' in asked) {

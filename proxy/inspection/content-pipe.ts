@@ -45,12 +45,14 @@ export async function takeContent(
 
 function bytesOf(request: ChildRequest): Uint8Array | null {
   if ('copy' in request) return request.copy.bytes;
+  if ('picture' in request) return request.picture;
   if ('request' in request) return request.request.bytes;
   return 'bytes' in request.content ? request.content.bytes : null;
 }
 
 function withBytes(request: ChildRequest, bytes: Uint8Array): ChildRequest {
   if ('copy' in request) return { ...request, copy: { ...request.copy, bytes } };
+  if ('picture' in request) return { ...request, picture: bytes };
   if ('request' in request) return { ...request, request: { ...request.request, bytes } };
   return { ...request, content: { bytes } };
 }

@@ -20,10 +20,12 @@ import type {
   CopyRequest,
   FingerprintRequest,
   InspectionRequest,
+  ThumbnailRequest,
   WholeRequest,
 } from './messages.ts';
 import { type FingerprintReport, notFingerprinted } from './registered/fingerprint-content.ts';
 import { type RequestReport, requestNotInspected } from './requests/request-report.ts';
+import type { ThumbnailReport } from './thumbnails/make-thumbnail.ts';
 
 export interface InspectorProcess extends AsyncDisposable {
   /** Never rejects. After an answer with a dead child, `isAlive` is false. */
@@ -34,6 +36,7 @@ export interface InspectorProcess extends AsyncDisposable {
   fingerprint(request: FingerprintRequest, signal?: AbortSignal): Promise<FingerprintReport>;
   /** A copy with masked values. */
   makeCopy(request: CopyRequest, signal?: AbortSignal): Promise<CopyReport>;
+  makeThumbnail(request: ThumbnailRequest, signal?: AbortSignal): Promise<ThumbnailReport>;
   readonly isAlive: boolean;
   readonly pid: number;
 }
@@ -77,6 +80,8 @@ export function startInspector(memory: number): InspectorProcess {
       ask({ child, pipe, ended }, request, signal, notFingerprinted),
     makeCopy: (request, signal) =>
       ask({ child, pipe, ended }, request, signal, (why) => ({ made: false, why, left: [] })),
+    makeThumbnail: (request, signal) =>
+      ask({ child, pipe, ended }, request, signal, (why) => ({ made: false, why })),
     pid: child.pid ?? 0,
     get isAlive() {
       return child.exitCode === null && child.signalCode === null && child.connected;

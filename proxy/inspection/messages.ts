@@ -8,6 +8,7 @@ import type { OcrLimits } from './ocr/picture-reader.ts';
 import type { FingerprintReport } from './registered/fingerprint-content.ts';
 import type { RequestContent } from './requests/inspect-request.ts';
 import type { RequestReport } from './requests/request-report.ts';
+import type { ThumbnailReport } from './thumbnails/make-thumbnail.ts';
 
 interface Asked {
   readonly id: number;
@@ -69,8 +70,25 @@ export interface CopyRequest extends Asked {
   };
 }
 
-export type ChildRequest = InspectionRequest | WholeRequest | CopyRequest | FingerprintRequest;
-export type ChildReport = InspectionReport | RequestReport | CopyReport | FingerprintReport;
+/** A picture that is to be shown small. */
+export interface ThumbnailRequest {
+  readonly id: number;
+  readonly limits: Limits;
+  readonly picture: Uint8Array;
+}
+
+export type ChildRequest =
+  | InspectionRequest
+  | WholeRequest
+  | CopyRequest
+  | FingerprintRequest
+  | ThumbnailRequest;
+export type ChildReport =
+  | InspectionReport
+  | RequestReport
+  | CopyReport
+  | FingerprintReport
+  | ThumbnailReport;
 
 export interface ChildAnswer<Report extends ChildReport> {
   readonly id: number;

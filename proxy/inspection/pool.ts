@@ -17,6 +17,8 @@ import type { OcrLimits } from './ocr/picture-reader.ts';
 import { type FingerprintReport, notFingerprinted } from './registered/fingerprint-content.ts';
 import type { RequestContent } from './requests/inspect-request.ts';
 import { type RequestReport, requestNotInspected } from './requests/request-report.ts';
+import { createSpareInspector } from './spare-inspector.ts';
+import type { ThumbnailReport } from './thumbnails/make-thumbnail.ts';
 import { createWaitingLine, type Worker } from './waiting-line.ts';
 
 interface Wanted {
@@ -66,6 +68,8 @@ export interface InspectionPool extends AsyncDisposable {
   fingerprint(document: Fingerprinting): Promise<FingerprintReport>;
   /** A copy with masked values. Never rejects. */
   makeCopy(copy: CopyInspection): Promise<CopyReport>;
+  /** Of a picture, beside people's inspections: `busy` while there are any. Never rejects. */
+  makeThumbnail(picture: Uint8Array, signal?: AbortSignal): Promise<ThumbnailReport>;
 }
 
 export interface PoolOptions {
@@ -95,6 +99,7 @@ export function startPool(options: PoolOptions = {}): InspectionPool {
     return { it: start(), isForSmall: at < sizeForSmall };
   });
   const line = createWaitingLine(workers, { waiting, bytesHeld });
+  const spare = createSpareInspector(start);
   const registeredNow = () => {
     const registered = options.registered?.() ?? null;
     return registered === null ? {} : { registered };
@@ -170,10 +175,22 @@ export function startPool(options: PoolOptions = {}): InspectionPool {
         inspector.fingerprint({ id, limits, everyGram, ...rest }, signal),
       );
     },
+    makeThumbnail(picture, signal) {
+      if (picture.length > limits.bytesIn)
+        return Promise.resolve({ made: false, why: 'too-large' });
+      if (!line.isIdle || isClosed) return Promise.resolve({ made: false, why: 'busy' });
+      return spare.use((inspector) =>
+        inspector.makeThumbnail({ id: ++lastId, limits, picture }, signal),
+      );
+    },
     async [Symbol.asyncDispose]() {
       isClosed = true;
       line.close();
-      await Promise.all(workers.map(({ it }) => it[Symbol.asyncDispose]()));
+      await Promise.all([spare, ...workers.map(({ it }) => it)].map(end));
     },
   };
+}
+
+function end(part: AsyncDisposable): PromiseLike<void> {
+  return part[Symbol.asyncDispose]();
 }

@@ -13,6 +13,8 @@ export interface WaitingLine<It> {
   /** @returns null where too many or too much is waiting, or the line is closed */
   take(bytes: number, isSmall: boolean): Promise<Worker<It> | null>;
   giveBack(worker: Worker<It>, bytes: number): void;
+  /** Nobody has a worker, and nobody waits for one. */
+  readonly isIdle: boolean;
   /** Nobody gets a worker any more. */
   close(): void;
 }
@@ -54,6 +56,9 @@ export function createWaitingLine<It>(
       if (next >= 0) waiting.splice(next, 1)[0]?.get(worker);
       else if (worker.isForSmall) idle.unshift(worker);
       else idle.push(worker);
+    },
+    get isIdle() {
+      return idle.length === workers.length;
     },
     close() {
       isClosed = true;

@@ -5,6 +5,7 @@ import { startPool } from '../../../proxy/inspection/pool.ts';
 import { individual, utf8 } from './build-documents.ts';
 import { notice } from './build-pictures.ts';
 import { file as fileOf, multipart, partsType } from './requests/build-requests.ts';
+import { drawnPng, hugePng } from './thumbnails/build-drawn.ts';
 
 const content = { bytes: utf8(`個人番号 ${individual()}`) };
 
@@ -35,6 +36,30 @@ describe('the pool', () => {
       await pool.inspect({ content: { bytes: notice('png') }, name: 'a.png', ocr }),
     ).toMatchObject({ inspected: false, why: 'ocr-off' });
   });
+
+  it('makes thumbnails only while nobody waits for an inspection', async () => {
+    await using pool = startPool({ size: 1 });
+    const picture = drawnPng(640, 480);
+    const inspected = pool.inspect({ content, name: '' });
+    expect(await pool.makeThumbnail(picture)).toEqual({ made: false, why: 'busy' });
+    await inspected;
+    expect(await pool.makeThumbnail(picture)).toMatchObject({ made: true });
+    const large = new Uint8Array(201 * 1024 * 1024);
+    expect(await pool.makeThumbnail(large)).toEqual({ made: false, why: 'too-large' });
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'ends a thumbnail that takes too much, and makes the next',
+    async () => {
+      await using pool = startPool({ size: 1, limits: { memory: 300_000_000 } });
+      // 88 MB of pixels, and more than as much again as the decoder has them.
+      expect(await pool.makeThumbnail(hugePng(5_400, 5_400))).toEqual({
+        made: false,
+        why: 'memory',
+      });
+      expect(await pool.makeThumbnail(drawnPng(640, 480))).toMatchObject({ made: true });
+    },
+  );
 
   it('is busy where its waiting line is full', async () => {
     await using pool = startPool({ size: 1, waiting: 1 });

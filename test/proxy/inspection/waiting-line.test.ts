@@ -25,6 +25,15 @@ describe('the waiting line', () => {
     expect(await large).toBe(any);
   });
 
+  it('is idle while nobody has a worker', async () => {
+    const line = lineOf([any, small]);
+    expect(line.isIdle).toBe(true);
+    const worker = await line.take(1, true);
+    expect(line.isIdle).toBe(false);
+    if (worker !== null) line.giveBack(worker, 1);
+    expect(line.isIdle).toBe(true);
+  });
+
   it('keeps the order of those that fit', async () => {
     const line = lineOf([any]);
     await line.take(1, true);
