@@ -7,6 +7,7 @@ import type { PictureMetadata } from '../../shared/detection/picture-metadata.ts
 import type { CompiledOcr } from '../../shared/policy/ocr.ts';
 import type { ContentKeys } from '../record/content-keys.ts';
 import type { DraftGate } from './draft-gate.ts';
+import type { PostedPicture } from './posted-pictures.ts';
 
 /** A file, the fields of a form, a query or other bytes, as they were inspected. */
 export interface InspectedItem {
@@ -61,6 +62,13 @@ export interface ContentOptions {
   ) => ReadonlyMap<string, string> | null;
   /** Approvals and topics of postings; without it none is approved. */
   readonly gate?: DraftGate;
+  /** Absent: no thumbnails are made. */
+  readonly thumbnails?: {
+    /** By the policy of this moment. */
+    readonly isWanted: () => boolean;
+    /** They have left. Copies what it takes, returns at once, never throws. */
+    readonly offer: (pictures: readonly PostedPicture[]) => void;
+  };
   /** What this person has had inspected with a password, by its digest. */
   readonly opened: {
     readonly see: (

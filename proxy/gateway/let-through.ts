@@ -87,6 +87,7 @@ export async function letThrough(
     before: seen.kind === 'seen' ? seen.before.map(resentOf) : [],
     onAnswer: seen.kind === 'seen' ? seen.onAnswer : null,
     uploads: seen.kind === 'seen' ? seen.uploads : [],
+    pictures: seen.kind === 'seen' ? seen.pictures : [],
     release: seen.kind === 'seen' ? seen.release : () => {},
     messages: readsMessages(compiled, recorded, req, asked, options),
   };
@@ -142,6 +143,7 @@ interface Passing {
   readonly before: NonNullable<Passage['before']>;
   readonly onAnswer: Passage['onAnswer'] | null;
   readonly uploads: Extract<Looked, { kind: 'seen' }>['uploads'];
+  readonly pictures: Extract<Looked, { kind: 'seen' }>['pictures'];
   release(isOver?: boolean): void;
   /** What is said of the messages of a WebSocket; null where nobody reads them. */
   readonly messages: WebSocketReading | null;
@@ -188,6 +190,7 @@ function forward(
       },
       onEnd: (outcome, isSent) => {
         forget();
+        if (isSent) content.thumbnails?.offer(passing.pictures);
         release(isSent);
         const results = postingOutcome(outcome.end, postings, answer?.results() ?? null);
         recorder.outcome(id, at, outcome, results);

@@ -45,6 +45,8 @@ export type Looked =
       readonly onAnswer: ((answer: IncomingMessage) => void) | null;
       /** Files that a later post may mean by the name in the answer. */
       readonly uploads: LookedPostings['uploads'];
+      /** That a thumbnail may be made of, once they have left. */
+      readonly pictures: LookedPostings['pictures'];
       /** The memory of the body is free again. @param isOver nobody refers to it any more */
       release(isOver?: boolean): void;
     } & ContentSections);
@@ -135,10 +137,11 @@ export async function lookAtContent(
       recognition?.service == null
         ? null
         : options.sessions.accountOf(recognition.service, request);
-    const { gate, keys } = options.content;
-    const look = { rules: policy.posting, user, digestKey: keys.digest, gate };
+    const { gate, keys, thumbnails } = options.content;
+    const withPictures = thumbnails?.isWanted() ?? false;
+    const look = { rules: policy.posting, user, digestKey: keys.digest, gate, withPictures };
     posted = await lookAtPostings(recognition, session, items, look);
-    const { postings, uploads } = posted;
+    const { postings, uploads, pictures } = posted;
     const { disasters = [] } = options;
     const unit = credential?.unit ?? null;
     const context = { destination, user, unit, terminal, at, disasters };
@@ -172,6 +175,7 @@ export async function lookAtContent(
       before: 'before' in together ? together.before : [],
       onAnswer: together.kind === 'created' ? together.onAnswer : null,
       uploads: final.passes ? uploads : [],
+      pictures: final.passes ? pictures : [],
       release: (isOver) => {
         release(kept, isOver);
         if (together.kind === 'whole') void together.drop();

@@ -17,6 +17,7 @@ import type { HeldFile, HeldPosting } from '../record/held-postings.ts';
 import type { InspectedItem } from './content-options.ts';
 import type { DraftGate, FoundDrafts } from './draft-gate.ts';
 import type { SeenPosting } from './judge-content.ts';
+import { type PostedPicture, postedPictures } from './posted-pictures.ts';
 import { type KnownAs, seenPostings } from './seen-postings.ts';
 import type { UploadedFile } from './uploaded-files.ts';
 
@@ -24,6 +25,8 @@ export interface LookedPostings {
   readonly postings: readonly SeenPosting[];
   /** Files of this request that a later post may mean. */
   readonly uploads: readonly { readonly service: string; readonly file: UploadedFile }[];
+  /** That a thumbnail may be made of, once they have left. */
+  readonly pictures: readonly PostedPicture[];
   /** To be called once. @throws where an approval cannot be marked as used: then nothing leaves */
   end(passes: boolean, decision: string): Promise<void>;
   /** Instead of `end`, where nothing was decided. */
@@ -33,6 +36,7 @@ export interface LookedPostings {
 export const noPostings: LookedPostings = {
   postings: [],
   uploads: [],
+  pictures: [],
   end: async () => {},
   release: () => {},
 };
@@ -48,9 +52,11 @@ export async function lookAtPostings(
     readonly user: string | null;
     readonly digestKey: Uint8Array;
     readonly gate: DraftGate | undefined;
+    /** Whether thumbnails are kept. */
+    readonly withPictures: boolean;
   },
 ): Promise<LookedPostings> {
-  const { rules, user, digestKey, gate } = options;
+  const { rules, user, digestKey, gate, withPictures } = options;
   if (found === null || rules === null || found.service === null) return noPostings;
   if (found.postings.length === 0) return noPostings;
   const sent = seenPostings(found, session, items, digestKey);
@@ -79,7 +85,9 @@ export async function lookAtPostings(
       ? []
       : (files[at] ?? []).flatMap((file) => (file === null ? [] : [{ service, file }])),
   );
-  if (!waits && rule.topics === null) return { ...noPostings, postings: seen, uploads };
+  const pictures = withPictures ? postedPictures(found, sent, items) : [];
+  const going = { postings: seen, uploads, pictures };
+  if (!waits && rule.topics === null) return { ...noPostings, ...going };
 
   const isFound = items.some(
     ({ findings, inspected }) =>
@@ -114,8 +122,8 @@ export async function lookAtPostings(
     };
   });
   return {
+    ...going,
     postings,
-    uploads,
     release: () => looked?.release(),
     async end(passes, decision) {
       if (passes) {

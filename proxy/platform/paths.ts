@@ -16,6 +16,8 @@ export interface Paths {
   readonly feeds: string;
   /** Fingerprints of registered documents, and what they were made with. */
   readonly registered: string;
+  /** Thumbnails that the hub has not got yet. */
+  readonly thumbnails: string;
   readonly terminal: string;
   readonly enrolments: string;
   readonly enrolmentCodes: string;
@@ -38,6 +40,7 @@ export function pathsBelow(home: string): Paths {
     bundle: at('proxy', 'bundle.json'),
     feeds: at('proxy', 'feeds'),
     registered: at('proxy', 'registered'),
+    thumbnails: at('proxy', 'thumbnails'),
     terminal: at('proxy', 'terminal.json'),
     enrolments: at('proxy', 'enrolments.json'),
     enrolmentCodes: at('proxy', 'enrolment-codes'),

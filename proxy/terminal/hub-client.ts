@@ -11,6 +11,7 @@ import {
   recordsAnswerSchema,
   registeredSecretSchema,
 } from '../../shared/protocol/terminal.ts';
+import { type ThumbnailBody, thumbnailAnswerSchema } from '../../shared/protocol/thumbnails.ts';
 import {
   uploadApprovalRequestSchema,
   uploadApprovalsSchema,
@@ -42,6 +43,7 @@ export interface TerminalHubClient extends HubClient, DraftHub, Disposable {
   /** What they were made with. */
   registeredSecret(signal: AbortSignal): Promise<Uint8Array>;
   records(records: StoredRecord[], signal: AbortSignal): Promise<{ upTo: number }>;
+  thumbnail(body: ThumbnailBody, signal: AbortSignal): Promise<{ kept: boolean }>;
   heartbeat(
     body: HeartbeatBody,
     signal: AbortSignal,
@@ -171,6 +173,10 @@ export function createHubClient(options: HubClientOptions): TerminalHubClient {
           timeout: 3 * timeout,
         }),
       );
+    },
+    async thumbnail(body, signal) {
+      const more = { body, signal };
+      return present(await askAsTerminal(thumbnailAnswerSchema, '/terminal/v1/thumbnails', more));
     },
     async heartbeat(body, signal) {
       const more = { body, signal };

@@ -36,6 +36,7 @@ import { outboxCursor } from './outbox-cursor.ts';
 import { openPolicyHolder, type TerminalPolicy } from './policy-holder.ts';
 import { createRegisteredKeeper, type RegisteredKeeper } from './registered-keeper.ts';
 import { setAsideOtherLog } from './set-aside.ts';
+import { startThumbnails, type Thumbnails } from './start-thumbnails.ts';
 import type { Terminal } from './terminal-file.ts';
 import { openWaitingRequests, type WaitingRequests } from './waiting-requests.ts';
 import { watchPolicy } from './watch-policy.ts';
@@ -62,6 +63,7 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
   const record = createRecordChange(audit, Date.now);
   let outbox: Outbox | null = null;
   let waiting: WaitingRequests | null = null;
+  let thumbnails: Thumbnails | null = null;
   const hub = stack.use(
     createHubClient({
       url: place.url,
@@ -71,6 +73,7 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
       onReturn: () => {
         outbox?.nudge();
         void waiting?.flush();
+        thumbnails?.nudge();
       },
     }),
   );
@@ -110,6 +113,9 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
     log,
   });
   const pool = stack.use(startPool({ registered: registered.current }));
+  thumbnails = stack.use(
+    await startThumbnails({ folder: paths.thumbnails, policy, pool, hub, log }),
+  );
 
   // Before gateway and link, so that it ends after them, with their last records.
   if (terminal !== null) {
@@ -169,6 +175,7 @@ export async function startParts(options: PartsOptions): Promise<AsyncDisposable
         copyOf: copies.originOf,
         takeApproved: approvals.take,
         gate: { drafts, held: postings, files: createUploadedFiles() },
+        thumbnails,
       },
       ownPorts: [environment.proxyPort, environment.linkPort],
       acknowledged: acknowledgements.covers,

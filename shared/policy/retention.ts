@@ -24,9 +24,15 @@ export function firstDaysKept(
   return { access: first(access), uploads: first(uploads), postings: first(postings) };
 }
 
+export function keepsThumbnails({ thumbnails = 'none' }: Partial<Retention> = {}): boolean {
+  return thumbnails !== 'none';
+}
+
 /** The first UTC day whose thumbnails are kept; null: none are. */
-export function firstThumbnailDay(retention: Retention | undefined, now: number): string | null {
-  const { thumbnails = 'none' } = retention ?? {};
+export function firstThumbnailDay(
+  { thumbnails = 'none' }: Partial<Retention> | undefined = {},
+  now: number,
+): string | null {
   return thumbnails === 'none' ? null : dayOf(addDuration(now, thumbnails, -1));
 }
 

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DraftGate } from '../../../proxy/gateway/draft-gate.ts';
+import type { PostedPicture } from '../../../proxy/gateway/posted-pictures.ts';
 import { createUploadedFiles } from '../../../proxy/gateway/uploaded-files.ts';
 import { openPostingDrafts } from '../../../proxy/link/posting-drafts.ts';
 import { createHeldPostings } from '../../../proxy/record/held-postings.ts';
@@ -9,6 +10,7 @@ import { memoryLog, temporaryFolder } from '../../support/audit-records.ts';
 import { contentOptions } from '../../support/content-options.ts';
 import { draftHub } from '../../support/draft-hub.ts';
 import { lookingPolicy } from '../../support/looking-policy.ts';
+import { plainPng } from '../../support/plain-png.ts';
 import { type Arrived, startReceivingSite } from '../../support/receiving-site.ts';
 import { memoryRecords } from '../../support/running-link.ts';
 import { type Sending, sendThrough } from '../../support/send-through.ts';
@@ -54,6 +56,7 @@ async function startWorld(
     void res
       .setHeader('content-type', 'application/json')
       .end(JSON.stringify({ uri: 'at://did:plc:yokote/app.bsky.feed.post/3k1', cid: 'c' })),
+  keepsThumbnails = true,
 ) {
   await using parts = new AsyncDisposableStack();
   const site = parts.use(await startReceivingSite(answer));
@@ -70,10 +73,16 @@ async function startWorld(
   );
   const held = createHeldPostings({ now: Date.now });
   const gate: DraftGate = { drafts, held, files: createUploadedFiles() };
+  const offered: { digest: string; bytes: number }[] = [];
+  const thumbnails = {
+    isWanted: () => keepsThumbnails,
+    offer: (pictures: readonly PostedPicture[]) =>
+      void offered.push(...pictures.map(({ digest, bytes }) => ({ digest, bytes: bytes.length }))),
+  };
   const world = parts.use(
     await startTestGateway(lookingPolicy([site.port], { more: `posting: [${rules}]` }), {
       resolve: () => Promise.resolve(['127.0.0.1']),
-      content: contentOptions({ gate }),
+      content: contentOptions({ gate, thumbnails }),
     }),
   );
   const held2 = parts.move();
@@ -83,6 +92,7 @@ async function startWorld(
     hub,
     drafts,
     held,
+    offered,
     send: (path: string, sending: Sending = {}) =>
       sendThrough(world.port, `http://bsky.social:${site.port}${path}`, {
         headers: json,
@@ -249,6 +259,34 @@ describe('a picture that went ahead of its post', () => {
       ]);
     },
   );
+
+  describe('is offered for a thumbnail', () => {
+    /** Too small for letters: whole without a recogniser. */
+    const small = plainPng([200, 30, 30], { width: 20, height: 6 });
+    const upload = async (rules: string, body: Uint8Array, keepsThumbnails = true) => {
+      await using world = await startWorld(rules, answered, keepsThumbnails);
+      const headers = { 'content-type': 'image/png' };
+      const { status } = await world.send('/xrpc/com.atproto.repo.uploadBlob', { headers, body });
+      if (status === 200) await world.audit.whenOutcomes(1);
+      const [decision] = world.audit.decisions();
+      return { offered: world.offered, decision };
+    };
+    const open = rule(', unknownAccount: allow').replace('before', 'after');
+
+    test('once it has left, by the digest in its record', async () => {
+      const { offered, decision } = await upload(open, small);
+      const digest = decision?.postings?.[0]?.attachments[0]?.digest;
+      expect(offered).toEqual([{ digest, bytes: small.length }]);
+    });
+
+    test.each([
+      ['where the policy keeps none', open, small, false],
+      ['where nobody could read what stands in it', open, plainPng([200, 30, 30]), true],
+      ['where it was stopped', rule(', unknownAccount: block'), small, true],
+    ])('not %s', async (_, rules, body, keeps) => {
+      expect((await upload(rules, body, keeps)).offered).toEqual([]);
+    });
+  });
 
   test('is nobody else’s', async () => {
     const files = createUploadedFiles();

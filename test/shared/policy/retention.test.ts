@@ -3,6 +3,7 @@ import {
   checkRetention,
   firstDaysKept,
   firstThumbnailDay,
+  keepsThumbnails,
   retentionSchema,
 } from '../../../shared/policy/retention.ts';
 
@@ -42,6 +43,7 @@ test.each([
   [{ access: 'P1Y', thumbnails: 'P90D' }, '2026-08-25'],
 ])('of %j the first day with thumbnails is %s', (retention, day) => {
   expect(firstThumbnailDay(retention, now)).toBe(day);
+  expect(keepsThumbnails(retention)).toBe(day !== null);
 });
 
 test('a period of thumbnails is told from other words', () => {
