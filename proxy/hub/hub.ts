@@ -177,7 +177,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const postingDrafts = createDrafts({ store, audit, pictures, current, now });
   const missing = createMissingFeeds(now);
   const showFeed = createShowFeed(feeds, missing);
-  const retain = () => keepRetention(store.records, publisher.current().policy, now());
+  const retain = () => keepRetention(store, publisher.current().policy, now());
   await retain();
 
   let isIndexed = false;

@@ -236,7 +236,10 @@ export const consoleCalls = {
 
 export type ConsoleCall = keyof typeof consoleCalls;
 /** Answered with a download instead of JSON. */
-export type DownloadCall = `export${'Records' | 'Postings' | 'PostingReport'}` | 'draftPicture';
+export type DownloadCall =
+  | `export${'Records' | 'Postings' | 'PostingReport'}`
+  | 'draftPicture'
+  | 'postingThumbnail';
 export type ConsoleAnswer<C extends ConsoleCall> = z.infer<(typeof consoleCalls)[C]['answer']>;
 export type ConsoleBody<C extends ConsoleCall> = (typeof consoleCalls)[C] extends {
   body: infer B extends z.ZodType;

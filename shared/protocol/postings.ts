@@ -8,6 +8,7 @@ import { recordedDestinationSchema } from '../audit/record.ts';
 import { actions } from '../policy/decision.ts';
 import { acts } from '../posting/service.ts';
 import { commentSchema, correctionSchema } from './posting-notes.ts';
+import { thumbnailStates } from './thumbnails.ts';
 
 /**
  * `open`: somebody has to look at it; `overdue`: and the day for that is over;
@@ -98,6 +99,8 @@ export type PostingRow = z.infer<typeof postingRowSchema>;
 
 export const postingDetailSchema = postingRowSchema.extend({
   attached: postingRecordSchema.shape.attachments,
+  /** For each of them. */
+  thumbnails: z.array(z.enum(thumbnailStates)),
   clause: z.string().nullable(),
   destination: recordedDestinationSchema.nullable(),
   revision: z.number().int().nullable(),
@@ -172,6 +175,13 @@ export const postingCalls = {
     answer: z.never(),
   },
   posting: { method: 'GET', path: '/api/postings/:id', answer: postingDetailSchema },
+  /** The bytes, as `image/jpeg`; `place` among `attached`. */
+  postingThumbnail: {
+    method: 'GET',
+    path: '/api/postings/:id/thumbnail',
+    query: z.object({ place: z.coerce.number().int().min(0).max(49) }),
+    answer: z.never(),
+  },
   /** 409 `already-reviewed` with `reviewed` where somebody was first. */
   reviewPosting: {
     method: 'POST',

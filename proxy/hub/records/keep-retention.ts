@@ -1,14 +1,24 @@
-/** Records go when the policy's `retention` says so, by whole UTC days. */
+/** Records and thumbnails go when the policy's `retention` says so, by whole UTC days. */
 
-import { firstDaysKept } from '../../../shared/policy/retention.ts';
+import { firstDaysKept, firstThumbnailDay } from '../../../shared/policy/retention.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
-import type { RecordStore } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 
-/** @returns the days whose accesses were deleted; none where the policy says nothing */
+/**
+ * Where the policy says nothing, records stay, and thumbnails go.
+ * @returns the days whose accesses were deleted
+ */
 export async function keepRetention(
-  records: Pick<RecordStore, 'dropDaysBefore'>,
+  {
+    records,
+    thumbnails,
+  }: {
+    records: Pick<Store['records'], 'dropDaysBefore'>;
+    thumbnails: Pick<Store['thumbnails'], 'dropBefore'>;
+  },
   { retention }: Pick<Policy, 'retention'>,
   now: number,
 ): Promise<string[]> {
+  await thumbnails.dropBefore(firstThumbnailDay(retention, now));
   return retention === undefined ? [] : records.dropDaysBefore(firstDaysKept(retention, now));
 }

@@ -7,6 +7,7 @@ import { draftHandlers } from './drafts.ts';
 import { postingImportHandlers } from './posting-imports.ts';
 import { postingNoteHandlers } from './posting-notes.ts';
 import { postingReportHandlers } from './posting-report.ts';
+import { postingThumbnailHandlers } from './posting-thumbnails.ts';
 import { postingHandlers } from './postings.ts';
 import { recogniseHandlers } from './recognise.ts';
 import { registerHandlers } from './register.ts';
@@ -15,6 +16,7 @@ const termsMs = 60_000;
 
 type Needs = Parameters<typeof postingHandlers>[0] &
   Parameters<typeof postingReportHandlers>[0] &
+  Parameters<typeof postingThumbnailHandlers>[0] &
   Parameters<typeof disasterHandlers>[0] &
   Parameters<typeof postingNoteHandlers>[0] &
   Parameters<typeof postingImportHandlers>[0] &
@@ -33,6 +35,7 @@ export function allPostingHandlers({ outside, ...needs }: Needs) {
     ...draftHandlers(needs),
     ...postingHandlers(needs),
     ...postingReportHandlers(needs),
+    ...postingThumbnailHandlers(needs),
     ...disasterHandlers(needs),
     ...postingNoteHandlers(needs),
     ...postingImportHandlers(needs),

@@ -16,6 +16,7 @@ import { fillDays, spanOf } from '../postings/posting-days.ts';
 import { reviewTerms } from '../postings/review-terms.ts';
 import { serviceTitle } from '../postings/service-title.ts';
 import { shownCorrection, shownPosting, shownReview } from '../postings/shown-posting.ts';
+import { thumbnailStates } from '../postings/thumbnail-states.ts';
 import { exportedPosting, postingChunks } from '../records/export-postings.ts';
 import type { HubAudit } from '../records/hub-audit.ts';
 import { Refusal } from '../refusals.ts';
@@ -30,7 +31,7 @@ type PostingCalls = 'postings' | 'posting' | 'reviewPosting' | 'postingDays' | '
 const exportTypes = { csv: 'text/csv', json: 'application/json', jsonl: 'application/x-ndjson' };
 
 export function postingHandlers(options: {
-  store: Pick<Store, 'postings' | 'uploads'>;
+  store: Pick<Store, 'postings' | 'uploads' | 'thumbnails'>;
   publisher: Pick<Publisher, 'current'>;
   audit: Pick<HubAudit, 'record' | 'left' | 'settle'>;
   now: () => number;
@@ -102,15 +103,20 @@ export function postingHandlers(options: {
       const record = await store.uploads.decision(terminal, seq, at);
       const related =
         record === null ? null : await store.uploads.related([{ terminal, seq, record }]);
+      const upload = record?.upload ?? null;
+      const { attachments } = stored.posting;
+      const digests = attachments.flatMap(({ digest }) => digest ?? []);
+      const kept = await store.thumbnails.kept(terminal, digests);
       return {
         ...shownPosting(stored, policy(), terms()),
-        attached: stored.posting.attachments,
+        attached: attachments,
+        thumbnails: thumbnailStates(stored, upload, kept, policy(), now()),
         clause: record?.clause ?? null,
         destination: record?.destination ?? null,
         revision: record?.revision ?? null,
         terminal,
         seq,
-        upload: record?.upload ?? null,
+        upload,
         acknowledged: related === null ? null : acknowledgement(related(terminal, decision)),
         mayReview: mayReview(policy(), caller.account, stored.posting.service, now()),
         thread: (await store.postings.thread(id)).map(inThread),

@@ -12,8 +12,14 @@ import {
   postingThreadStep,
 } from './posting-thread-tables.ts';
 import { type RegisterChangeRow, registerStep } from './register-tables.ts';
+import { type ThumbnailTables, thumbnailStep } from './thumbnail-store.ts';
 
-export interface MainTables extends DisasterTables, DraftTables, ImportTables, NotificationTables {
+export interface MainTables
+  extends DisasterTables,
+    DraftTables,
+    ImportTables,
+    NotificationTables,
+    ThumbnailTables {
   accounts: {
     id: string;
     name: string;
@@ -252,4 +258,5 @@ export const mainSteps: readonly Step[] = [
   draftStep,
   draftReportStep,
   goneStep,
+  thumbnailStep,
 ];

@@ -22,6 +22,7 @@ import { registerStore } from './register-store.ts';
 import { sqliteDatabase } from './sqlite-database.ts';
 import { SqliteError, type SqliteThread, startSqliteThread } from './sqlite-thread.ts';
 import type { Store } from './store.ts';
+import { thumbnailStore } from './thumbnail-store.ts';
 import { uploadApprovalStore } from './upload-approval-store.ts';
 import { uploadStore } from './upload-store.ts';
 
@@ -59,6 +60,7 @@ export async function openSqliteStore(folder: string): Promise<Store> {
     notifications: notificationStore(main),
     imports: importStore(main),
     documents: documentStore(main),
+    thumbnails: thumbnailStore(main),
     leftChanges: leftChangeStore(main),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

@@ -21,6 +21,7 @@ import type { NotificationStore } from './notification-store.ts';
 import type { ProposalStore } from './proposal-stores.ts';
 import type { RefusalStore } from './refusal-store.ts';
 import type { RegisterStore } from './register-store.ts';
+import type { ThumbnailStore } from './thumbnail-store.ts';
 
 export interface StoredAccount extends Account {
   /** argon2id in PHC form; null until the one-time link was used. */
@@ -275,5 +276,6 @@ export interface Store extends AsyncDisposable {
   readonly notifications: NotificationStore;
   readonly imports: ImportStore;
   readonly documents: DocumentStore;
+  readonly thumbnails: ThumbnailStore;
   readonly leftChanges: LeftChangeStore;
 }

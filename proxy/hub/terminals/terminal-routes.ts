@@ -27,6 +27,7 @@ import { judgeAsking } from '../requests/ask.ts';
 import { type PolicyOfNow, shownToPerson } from '../requests/standing.ts';
 import type { Store, StoredTerminal } from '../store/store.ts';
 import { isJoinToken } from './join-token.ts';
+import { addThumbnailRoutes } from './thumbnail-routes.ts';
 
 const megabyte = 1024 * 1024;
 const longestWaitS = 25;
@@ -42,7 +43,7 @@ const bundleQuerySchema = z.object({
 export function addTerminalRoutes(
   app: FastifyInstance,
   options: {
-    store: Pick<Store, 'terminals' | 'records' | 'requests'>;
+    store: Pick<Store, 'terminals' | 'records' | 'requests' | 'thumbnails'>;
     feed: BundleFeed;
     audit: Pick<HubAudit, 'record' | 'left' | 'settle'>;
     joinToken: string;
@@ -106,6 +107,8 @@ export function addTerminalRoutes(
     const { records } = checkInput(recordsBodySchema, request.body);
     return { upTo: await inTurn(id, () => takeArrived(store.records, id, records)) };
   });
+
+  addThumbnailRoutes(app, { store, current, now });
 
   app.post('/terminal/v1/heartbeat', async (request) => {
     const {

@@ -66,6 +66,7 @@ const table: Record<string, string> = {
   'GET /api/postings/report': '+-++-',
   'GET /api/postings/report/export': '+-++-',
   'GET /api/postings/:id': '+-++-',
+  'GET /api/postings/:id/thumbnail': '+-++-',
   'POST /api/postings/:id/review': '+-+--',
   'GET /api/register': '++++-',
   'GET /api/register/:id/history': '++++-',
