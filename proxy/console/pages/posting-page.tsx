@@ -12,10 +12,11 @@ import { Foreign } from '../parts/foreign.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Page } from '../parts/page.tsx';
+import { PostingAttachments } from '../parts/posting-attachments.tsx';
 import { PostingComments } from '../parts/posting-comments.tsx';
 import { PostingCorrections } from '../parts/posting-corrections.tsx';
 import { PostingReview } from '../parts/posting-review.tsx';
-import { Attachments, PostingText } from '../parts/posting-text.tsx';
+import { PostingText } from '../parts/posting-text.tsx';
 import { PostingThread } from '../parts/posting-thread.tsx';
 import { FateBadge } from '../parts/review-badge.tsx';
 import { queuePath, ReviewQueue } from '../parts/review-queue.tsx';
@@ -99,7 +100,7 @@ function Content({ posting }: { readonly posting: PostingDetail }) {
       {posting.attached.length === 0 ? null : (
         <>
           <h3>{own.attached}</h3>
-          <Attachments attached={posting.attached} />
+          <PostingAttachments posting={posting} />
         </>
       )}
       <Facts

@@ -20,18 +20,30 @@ export function Attachments({
 }: {
   readonly attached: readonly Omit<PostingRecord['attachments'][number], 'digest'>[];
 }) {
-  const own = useWords().content.item;
   return (
     <ul class="plain-list">
-      {attached.map(({ name, type, bytes }, index) => (
-        <li key={`${index} ${name}`}>
-          <Foreign text={name ?? own.unnamed} code={name !== null} />{' '}
-          <span class="quiet">
-            {type === null ? null : <Foreign text={type} />}
-            {bytes === null ? null : ` ${byteSize(bytes, own.byteUnit)}`}
-          </span>
+      {attached.map((each, index) => (
+        <li key={`${index} ${each.name}`}>
+          <AttachmentName attachment={each} />
         </li>
       ))}
     </ul>
+  );
+}
+
+export function AttachmentName({
+  attachment: { name, type, bytes },
+}: {
+  readonly attachment: Omit<PostingRecord['attachments'][number], 'digest'>;
+}) {
+  const own = useWords().content.item;
+  return (
+    <>
+      <Foreign text={name ?? own.unnamed} code={name !== null} />{' '}
+      <span class="quiet">
+        {type === null ? null : <Foreign text={type} />}
+        {bytes === null ? null : ` ${byteSize(bytes, own.byteUnit)}`}
+      </span>
+    </>
   );
 }

@@ -229,6 +229,18 @@ export const enContent: typeof jaContent = {
     facts: 'The posting',
     text: 'Text',
     attached: 'Attached',
+    thumbnails: {
+      alt: (name) => `Thumbnail of the attached picture: ${name}`,
+      place: (number) => `attachment ${number}`,
+      missing: (why) => `No thumbnail (${why})`,
+      why: {
+        off: 'none are kept',
+        'not-sent': 'the posting was not sent',
+        found: 'something was found in it, or it could not be looked at wholly',
+        over: 'past its retention',
+        none: 'it could not be made small, or has not arrived from the terminal yet',
+      },
+    },
     result: 'Result',
     taken: 'Taken by the service',
     takens: { yes: 'yes', no: 'no', unknown: 'not known' },

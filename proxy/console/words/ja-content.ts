@@ -227,6 +227,18 @@ export const jaContent = {
     facts: '投稿の内容',
     text: '本文',
     attached: '添付',
+    thumbnails: {
+      alt: (name: string) => `添付画像の縮小版: ${name}`,
+      place: (number: number) => `${number}番目の添付`,
+      missing: (why: string) => `縮小画像はありません（${why}）`,
+      why: {
+        off: '残さない設定です',
+        'not-sent': '送信されなかった投稿です',
+        found: '検出があったか、中身を確かめきれなかった画像です',
+        over: '保存期間が過ぎました',
+        none: '縮小できない画像か、端末からまだ届いていません',
+      },
+    },
     result: '結末',
     taken: 'サービスの受け付け',
     takens: { yes: '受け付けた', no: '受け付けなかった', unknown: '分からない' },
