@@ -137,6 +137,8 @@ const testedElsewhere: Record<string, string> = {
   'proxy/command/document.ts': 'test/proxy/command/document.system.test.ts',
   'shared/protocol/wanted.ts': 'test/proxy/hub/routes/exceptions.test.ts',
   'shared/protocol/extension-identity.ts': 'test/extension/manifest.test.ts',
+  'shared/protocol/thumbnails.ts': 'test/proxy/hub/terminals/thumbnail-routes.test.ts',
+  'proxy/terminal/start-thumbnails.ts': 'test/end-to-end/posting-thumbnails.test.ts',
   'shared/protocol/terminal.ts': 'test/proxy/hub/terminals/terminal-routes.test.ts',
   'proxy/browser/managed.ts': 'test/proxy/browser/chromium-managed.test.ts',
   'proxy/gateway/content-options.ts': 'test/proxy/gateway/look-at-content.test.ts',

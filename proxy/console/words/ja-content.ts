@@ -228,7 +228,7 @@ export const jaContent = {
     text: '本文',
     attached: '添付',
     thumbnails: {
-      alt: (name: string) => `添付画像の縮小版: ${name}`,
+      alt: (name: string) => `添付の縮小画像: ${name}`,
       place: (number: number) => `${number}番目の添付`,
       missing: (why: string) => `縮小画像はありません（${why}）`,
       why: {
