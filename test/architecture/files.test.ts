@@ -118,7 +118,6 @@ const testedElsewhere: Record<string, string> = {
   'proxy/link/draft-marks.ts': 'test/proxy/link/posting-drafts.test.ts',
   'proxy/gateway/draft-gate.ts': 'test/proxy/gateway/look-at-postings.test.ts',
   'proxy/gateway/posting-outcome.ts': 'test/proxy/gateway/look-at-postings.test.ts',
-  'proxy/gateway/uploaded-files.ts': 'test/proxy/gateway/look-at-postings.test.ts',
   'proxy/hub/drafts/draft-rules.ts': 'test/proxy/hub/routes/drafts.test.ts',
   'proxy/hub/drafts/draft-version.ts': 'test/proxy/hub/routes/drafts.test.ts',
   'proxy/hub/drafts/drafts.ts': 'test/proxy/hub/routes/drafts.test.ts',
