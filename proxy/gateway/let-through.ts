@@ -174,7 +174,9 @@ function forward(
   const learnFiles = (uploads: Passing['uploads'], tapped: Promise<TappedAnswer> | null) => {
     const user = asked.credential?.user ?? null;
     if (user === null || tapped === null) return;
-    for (const { service, file } of uploads) content.gate?.files.learn(user, service, file, tapped);
+    for (const { service, file, segment } of uploads) {
+      content.gate?.files.learn(user, service, file, tapped, segment);
+    }
   };
   const way = upstream?.proxy ?? null;
   const stands = { asked, address, upstream: way, end: carrier.drop };

@@ -139,7 +139,8 @@ export async function lookAtContent(
         : options.sessions.accountOf(recognition.service, request);
     const { gate, keys, thumbnails } = options.content;
     const withPictures = thumbnails?.isWanted() ?? false;
-    const look = { rules: policy.posting, user, digestKey: keys.digest, gate, withPictures };
+    const { query } = destination;
+    const look = { rules: policy.posting, user, digestKey: keys.digest, gate, query, withPictures };
     posted = await lookAtPostings(recognition, session, items, look);
     const { postings, uploads, pictures } = posted;
     const { disasters = [] } = options;

@@ -11,6 +11,7 @@ import type { CompiledPosting } from '../../shared/policy/compile-posting.ts';
 import { accountKey } from '../../shared/policy/compile-posting.ts';
 import type { Recognition } from '../../shared/posting/recognise.ts';
 import type { Attachment } from '../../shared/posting/service.ts';
+import { type Segment, segmentOf } from '../../shared/posting/uploaded-references.ts';
 import { draftActs } from '../../shared/protocol/drafts.ts';
 import { fileSha256 } from '../platform/draft-digest.ts';
 import type { HeldFile, HeldPosting } from '../record/held-postings.ts';
@@ -24,7 +25,11 @@ import type { UploadedFile } from './uploaded-files.ts';
 export interface LookedPostings {
   readonly postings: readonly SeenPosting[];
   /** Files of this request that a later post may mean. */
-  readonly uploads: readonly { readonly service: string; readonly file: UploadedFile }[];
+  readonly uploads: readonly {
+    readonly service: string;
+    readonly file: UploadedFile;
+    readonly segment: Segment | null;
+  }[];
   /** That a thumbnail may be made of, once they have left. */
   readonly pictures: readonly PostedPicture[];
   /** To be called once. @throws where an approval cannot be marked as used: then nothing leaves */
@@ -52,11 +57,13 @@ export async function lookAtPostings(
     readonly user: string | null;
     readonly digestKey: Uint8Array;
     readonly gate: DraftGate | undefined;
+    /** Of the request's address. */
+    readonly query: string;
     /** Whether thumbnails are kept. */
     readonly withPictures: boolean;
   },
 ): Promise<LookedPostings> {
-  const { rules, user, digestKey, gate, withPictures } = options;
+  const { rules, user, digestKey, gate, query, withPictures } = options;
   if (found === null || rules === null || found.service === null) return noPostings;
   if (found.postings.length === 0) return noPostings;
   const sent = seenPostings(found, session, items, digestKey);
@@ -80,10 +87,11 @@ export async function lookAtPostings(
     }),
   );
   const seen = sent.map((posting, at) => withFiles(posting, files[at] ?? []));
+  const segment = segmentOf(service, query);
   const uploads = found.postings.flatMap(({ act }, at) =>
     act !== 'upload'
       ? []
-      : (files[at] ?? []).flatMap((file) => (file === null ? [] : [{ service, file }])),
+      : (files[at] ?? []).flatMap((file) => (file === null ? [] : [{ service, file, segment }])),
   );
   const pictures = withPictures ? postedPictures(found, sent, items) : [];
   const going = { postings: seen, uploads, pictures };

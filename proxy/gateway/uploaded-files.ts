@@ -3,7 +3,7 @@
  * it. In memory alone, of each person; after a restart nobody knows them, and they have to be
  * uploaded again before what holds them can be the same as what was approved.
  */
-import { uploadedReferences } from '../../shared/posting/uploaded-references.ts';
+import { type Segment, uploadedReferences } from '../../shared/posting/uploaded-references.ts';
 import type { TappedAnswer } from './answer-tap.ts';
 
 export interface UploadedFile {
@@ -19,12 +19,16 @@ export interface UploadedFile {
 }
 
 export interface UploadedFiles {
-  /** @param answer of the upload; null where none came */
+  /**
+   * @param answer of the upload; null where none came
+   * @param segment of which file it is one; null: it is a whole file
+   */
   learn(
     user: string,
     service: string,
     file: UploadedFile,
     answer: Promise<TappedAnswer | null>,
+    segment?: Segment | null,
   ): void;
   /** Answers that have come are taken in. At most a second. */
   ready(user: string): Promise<void>;
@@ -36,29 +40,35 @@ const mostBytes = 64 * 1024 * 1024;
 const longestWait = 1_000;
 
 export function createUploadedFiles(): UploadedFiles {
-  /** Oldest first. */
-  const known = new Map<string, UploadedFile>();
+  /** Oldest first. null: it came in several segments, and nobody saw it in one piece. */
+  const known = new Map<string, UploadedFile | null>();
   const coming = new Map<Promise<void>, string>();
   const keyOf = (user: string, service: string, reference: string) =>
     JSON.stringify([user, service, reference]);
 
-  function keep(key: string, file: UploadedFile): void {
+  function keep(key: string, file: UploadedFile | null): void {
+    if (known.get(key) === null) return;
     known.delete(key);
     known.set(key, file);
     let bytes = 0;
-    for (const { data } of known.values()) bytes += data?.length ?? 0;
+    for (const each of known.values()) bytes += each?.data?.length ?? 0;
     for (const [oldest, each] of known) {
       if (known.size <= mostFiles && bytes <= mostBytes) return;
       known.delete(oldest);
-      bytes -= each.data?.length ?? 0;
+      bytes -= each?.data?.length ?? 0;
     }
   }
 
   return {
-    learn(user, service, file, answer) {
+    learn(user, service, file, answer, segment = null) {
       const work = answer
         .then((came) => {
-          if (came?.body == null || came.status < 200 || came.status >= 300) return;
+          if (came === null || came.status < 200 || came.status >= 300) return;
+          if (segment !== null) {
+            keep(keyOf(user, service, segment.reference), segment.isFirst ? file : null);
+            return;
+          }
+          if (came.body === null) return;
           for (const reference of uploadedReferences(service, came.body)) {
             keep(keyOf(user, service, reference), file);
           }

@@ -18,5 +18,24 @@ export function uploadedReferences(service: string, answer: Uint8Array): string[
   return paths
     .flatMap((path) => fieldValues(value, path))
     .flatMap((each) => (typeof each === 'string' || typeof each === 'number' ? [String(each)] : []))
-    .filter((each) => /^[\w.:-]{1,200}$/.test(each));
+    .filter(isName);
+}
+
+export interface Segment {
+  readonly reference: string;
+  /** A file of one segment has no other. */
+  readonly isFirst: boolean;
+}
+
+/** X takes files in segments too, under a name that it gave before: the request tells it. @param query as it was sent */
+export function segmentOf(service: string, query: string): Segment | null {
+  if (service !== 'x') return null;
+  const fields = new URLSearchParams(query);
+  const reference = fields.get('media_id') ?? '';
+  if (fields.get('command') !== 'APPEND' || !isName(reference)) return null;
+  return { reference, isFirst: fields.get('segment_index') === '0' };
+}
+
+function isName(text: string): boolean {
+  return /^[\w.:-]{1,200}$/.test(text);
 }

@@ -61,6 +61,23 @@ describe('a picture that went ahead of its post', () => {
     });
   });
 
+  const seen = { name: null, type: null, bytes: 8, digest: 'd', sha256: null, data: null };
+  const empty = (status: number) => Promise.resolve({ status, headers: {}, body: Buffer.of() });
+  test.each([
+    ['is known after its only segment', [0], 204, seen],
+    ['is not known where it came in several', [0, 1], 204, null],
+    ['is not known where they came the other way round', [1, 0], 204, null],
+    ['is not known where the service did not take it', [0], 400, null],
+  ])('%s', async (_, indices, status, is) => {
+    const files = createUploadedFiles();
+    for (const index of indices) {
+      const segment = { reference: '17', isFirst: index === 0 };
+      files.learn('tanaka', 'x', seen, empty(status), segment);
+      await files.ready('tanaka');
+    }
+    expect(files.find('tanaka', 'x', '17')).toEqual(is);
+  });
+
   test('is nobody else’s', async () => {
     const files = createUploadedFiles();
     const file = { name: null, type: null, bytes: 8, digest: 'd', sha256: null, data: null };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { uploadedReferences } from '../../../shared/posting/uploaded-references.ts';
+import { segmentOf, uploadedReferences } from '../../../shared/posting/uploaded-references.ts';
 
 const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 
@@ -22,5 +22,29 @@ describe('the name that a service gives an uploaded file', () => {
     ['an error', 'bluesky', bytes({ error: 'BlobTooLarge' })],
   ])('is not told by %s', (_, service, answer) => {
     expect(uploadedReferences(service, answer)).toEqual([]);
+  });
+});
+
+describe('a segment of a file', () => {
+  test.each<[string, string, string, ReturnType<typeof segmentOf>]>([
+    [
+      'is the first',
+      'x',
+      'command=APPEND&media_id=17&segment_index=0',
+      { reference: '17', isFirst: true },
+    ],
+    [
+      'is another',
+      'x',
+      '?command=APPEND&media_id=17&segment_index=1',
+      { reference: '17', isFirst: false },
+    ],
+    ['is not where it begins', 'x', 'command=INIT&total_bytes=9', null],
+    ['is not where it ends', 'x', 'command=FINALIZE&media_id=17', null],
+    ['has a name', 'x', 'command=APPEND&media_id=%3Cscript%3E&segment_index=0', null],
+    ['is no other service’s', 'mastodon', 'command=APPEND&media_id=17&segment_index=0', null],
+    ['is not every request', 'x', '', null],
+  ])('%s', (_, service, query, segment) => {
+    expect(segmentOf(service, query)).toEqual(segment);
   });
 });
