@@ -101,7 +101,7 @@ test('files of the first program are brought to the state of this one', async ()
      drop table notifications; drop table unknown_operations;
      drop table disasters; drop table disaster_services;
      drop table draft_picture_reports; drop table draft_pictures; drop table draft_uses;
-     drop table drafts;
+     drop table drafts; drop table thumbnails;
      alter table revisions drop column proposal; alter table revisions drop column signatures;
      alter table revisions drop column told`,
   );
