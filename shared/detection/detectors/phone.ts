@@ -13,8 +13,9 @@ const words: Words = {
     /口座|注文|伝票|追跡|管理番号|コ[ー-]ド|型番|ISBN|JAN|バ[ー-]ジョン|version|円|緯度|経度|株価|保険者番号|年金番号|免許証?番号|(?<![a-z])id ?[:=]/gi,
   reach: 50,
 };
+/** Letters may touch it where they are its label: `TEL0182-35-2111`. */
 const candidate =
-  /(?<![0-9A-Za-z+.]|[0-9A-Za-z][-/])(\+81[-. ]?(?:\(0\)[-. ]?)?|\(?0)([0-9]{1,4})([-)./ (]{0,2})([0-9]{1,4})([-)./ ]{0,2})([0-9]{3,4})(?![0-9A-Za-z]|[-./][0-9])/g;
+  /(?:(?<![0-9A-Za-z+.]|[0-9A-Za-z][-/])|(?<=tel|fax|phone|mobile|cell))(\+81[-. ]?(?:\(0\)[-. ]?)?|\(?0)([0-9]{1,4})([-)./ (]{0,2})([0-9]{1,4})([-)./ ]{0,2})([0-9]{3,4})(?![0-9A-Za-z]|[-./][0-9])/gi;
 
 export const phone: Detector = {
   kind: 'phone',
@@ -42,6 +43,8 @@ export const phone: Detector = {
     found: [
       { part: textPart('電話 0182-35-2111'), why: 'a city hall' },
       { part: textPart('090-1234-5678'), why: 'a mobile number' },
+      { part: textPart('TEL0182-35-2111'), why: 'right behind its label' },
+      { part: textPart('0800-123-4567'), why: 'a free one' },
       { part: textPart('+81 (0)90-1234-5678'), why: 'as written abroad' },
       {
         part: tablePart([
@@ -76,11 +79,11 @@ function confidenceOf(found: RegExpMatchArray, isLabelled: boolean): Read | null
   if (/\//.test(gap + gap2) && !(isLabelled && isMobile)) return null;
   const sizes = `${a.length + 1}-${b.length}-${c.length}`;
   const isWhole = gap === '' || gap2 === '';
+  if (/^0800/.test(value) && sizes === '4-3-4') return { value, confidence: 0.65 };
   if (isMobile) {
     const isDivided = sizes === '3-4-4' || isWhole;
     return isDivided ? { value, confidence: 0.7 } : null;
   }
-  if (/^0800/.test(value) && sizes === '4-3-4') return { value, confidence: 0.65 };
   if (/^0(?:120|570|990|180)/.test(value) && sizes === '4-3-3') return { value, confidence: 0.65 };
   if (!/^(?:2-4-4|3-3-4|4-2-4|5-1-4)$/.test(sizes)) return null;
   // Figures of a table stand with spaces as well.
