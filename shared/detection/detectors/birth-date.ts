@@ -2,6 +2,7 @@
  * Dates of birth: in western years or eras (昭和55年3月1日, S55.3.1), that a label, a header or 生 says are
  * some. A date alone is none: most dates in a municipality's documents are those of something else.
  */
+import { isCalendarDate } from '../calendar-date.ts';
 import { bounded, type Candidate, type ColumnFacts, type Detector } from '../detector.ts';
 import { tablePart, textPart } from '../part.ts';
 import { isLikelyPersonName } from '../surnames.ts';
@@ -66,6 +67,7 @@ export const birthDate: Detector = {
       { part: textPart('昭和五十年三月十日生活課を設置'), why: 'a word behind it' },
       { part: textPart('生年月日を記入してください。申請日：令和8年4月1日'), why: 'another label' },
       { part: textPart('2015年4月2日、横手市が誕生した。'), why: 'the word' },
+      { part: textPart('生年月日：平成5年2月30日'), why: 'no day of the calendar' },
       {
         part: tablePart([
           ['施設名', '設置年月日'],
@@ -92,6 +94,7 @@ function candidate(text: string, start: number, end: number, isTable: boolean): 
   if (behind.test(text.slice(end, end + 4))) confidence += 0.8;
   if (confidence === 0) return [];
   const value = text.slice(start, end).replace(/ /g, '');
+  if (!isCalendarDate(value)) return [];
   return [{ start, end, confidence: bounded(confidence), masked: '••••年••月••日', value }];
 }
 
