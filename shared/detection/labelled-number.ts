@@ -35,10 +35,10 @@ export interface NumberForm {
   masked(value: string): string;
 }
 
-/** No letter or digit touches it, and no digit behind a separator. */
+/** No letter or digit touches it, no digit behind a separator, and no group of a UUID. */
 export function free(pattern: string, flags = 'g'): RegExp {
   return new RegExp(
-    `(?<![0-9A-Za-z]|[0-9][-.,:/])(?:${pattern})(?![0-9A-Za-z]|[-.,:/][0-9])`,
+    `(?<![0-9A-Za-z]|[0-9][-.,:/]|[0-9A-Fa-f]{4}-)(?:${pattern})(?![0-9A-Za-z]|[-.,:/][0-9]|-[0-9A-Fa-f]{4}-)`,
     flags,
   );
 }

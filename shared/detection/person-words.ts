@@ -9,7 +9,7 @@ const nameWords = '氏 ?名|お?名 ?前|姓 ?名|シ ?メ ?イ|フ ?リ ?ガ ?�
 
 /** `氏名：`, `届出人の氏名 `, `患者名 `, `世帯主 `: a name is written next. */
 export const nameLabel = new RegExp(
-  `(?:(?:(?:${roles})[のは]? ?)?(?:${nameWords})(?:[(（][^)）\\n]{0,8}[)）])?|(?:${roles})名|${roles}|(?<![a-z])(?:full |family |given )?name)\\s{0,3}[:：=＝/・]?[\\s「『]{0,6}$`,
+  `(?:(?:(?:${roles})[のは]? ?)?(?:${nameWords})(?:[(（][^)）\\n]{0,8}[)）])?|(?:${roles})名|${roles}|(?<![a-z])(?<!(?:company|service|package|project|product|file|host|domain|app|class|table|column|field|module|function|event|group|team|item|shop|store|school|facility)[ _.-])(?:full |family |given )?name)\\s{0,3}[:：=＝/・]?[\\s「『]{0,6}$`,
   'iu',
 );
 

@@ -10,7 +10,7 @@ import { free, isRepeated, labelledNumber, onlyDigits } from '../labelled-number
 import { tablePart, textPart } from '../part.ts';
 
 const label =
-  /免 ?許 ?証? ?(?:の ?)?(?:番 ?号|N[oO]\.?|№)|運 ?転 ?(?:免 ?許|経 ?歴 ?証 ?明 ?書)|(?:自動車|普通|中型|大型|二輪)免許|(?<!教員|[師士]|狩猟)免許証?[ :=\t]{0,3}第?$|driver'?s?[ _-]?(?:licen[cs]e|permit)|(?:licen[cs]e|menkyo)[ _-]?(?:number|no|num|bango)/giu;
+  /免 ?許 ?証? ?(?:の ?)?(?:番 ?号|N[oO]\.?|№)|運 ?転 ?(?:免 ?許|経 ?歴 ?証 ?明 ?書)|(?:自動車|普通|中型|大型|二輪)免許|(?<!教員|[師士]|狩猟)免許証?[ :=\t]{0,3}第?$|driver'?s?[ _-]?(?:licen[cs]e|permit)|(?<!sub)(?:licen[cs]e|menkyo)[ _-]?(?:number|no|num|bango)/giu;
 const words: Words = {
   own: label,
   other:

@@ -25,7 +25,7 @@ export const insurerNumber: Detector = {
   ...labelledNumber({
     words,
     written:
-      /(?<![0-9A-Za-z]|[0-9][-.,:/ ])(?:[0-9]{8}|[0-9]{4} [0-9]{4}(?! [0-9])|[0-9]{2}[- ][0-9]{2}[- ][0-9]{3}[- ]?[0-9]|[0-9]{6})(?![0-9A-Za-z]|[-.,:/][0-9])/g,
+      /(?<![0-9A-Za-z]|[0-9][-.,:/ ])(?:[0-9]{8}|[0-9]{4} [0-9]{4}(?! [0-9])|[0-9]{2}[- ][0-9]{2}[- ][0-9]{3}[- ]?[0-9]|[0-9]{6})(?![0-9A-Za-z]|[-.,:/][0-9]|-[0-9A-Fa-f]{4}-)/g,
     read(written) {
       const value = onlyDigits(written);
       if (isRepeated(value)) return null;

@@ -18,7 +18,8 @@ export const residenceCard: Detector = {
   cheap: /(?<![A-Za-z0-9])[A-Za-z]{2}[ -]?[0-9]{8}[ -]?[A-Za-z]{2}(?![A-Za-z0-9])/,
   ...labelledNumber({
     words,
-    written: /(?<![A-Za-z0-9])[A-Za-z]{2}[ -]?[0-9]{8}[ -]?[A-Za-z]{2}(?![A-Za-z0-9])/g,
+    written:
+      /(?<![A-Za-z0-9]|[0-9A-Fa-f]{4}-)[A-Za-z]{2}[ -]?[0-9]{8}[ -]?[A-Za-z]{2}(?![A-Za-z0-9])/g,
     read(written) {
       const value = written.replace(/[ -]/g, '').toUpperCase();
       const isUpper = /^[A-Z]{2}[^a-z]*$/.test(written);
@@ -45,6 +46,10 @@ export const residenceCard: Detector = {
       { part: textPart('コード: AB1234CD'), why: 'too short' },
       { part: textPart('型番 AB12345678CD'), why: 'another word' },
       { part: textPart('在留カード番号: AB12345678CDE'), why: 'three letters' },
+      {
+        part: textPart(`在留カード番号: 3f2a9c10-77aa-4d1e-9bcd-ab${12345678}cd`),
+        why: 'the end of a UUID',
+      },
     ],
   },
 };
