@@ -3,6 +3,7 @@
  * The source of macros, as a VBA project keeps it ([MS-OVBA]). What is compiled of it is no text.
  */
 import { detectCharset } from './charset.ts';
+import { encodingOf } from './code-pages.ts';
 import type { Storage } from './compound-file.ts';
 import { NotInspected } from './limits.ts';
 
@@ -57,20 +58,9 @@ function readDirectory(bytes: Uint8Array): {
   return { charset, modules };
 }
 
-const charsets: Readonly<Record<number, string>> = {
-  932: 'shift_jis',
-  936: 'gbk',
-  949: 'euc-kr',
-  950: 'big5',
-  10000: 'macintosh',
-  10001: 'shift_jis',
-  65001: 'utf-8',
-};
-
 function decoderOf(codePage: number): Decode {
-  const isWindows = codePage >= 1250 && codePage <= 1258;
-  const label = charsets[codePage] ?? (isWindows ? `windows-${codePage}` : null);
-  return (bytes) => new TextDecoder(label ?? detectCharset(bytes) ?? 'windows-1252').decode(bytes);
+  return (bytes) =>
+    new TextDecoder(encodingOf(codePage) ?? detectCharset(bytes) ?? 'windows-1252').decode(bytes);
 }
 
 /**

@@ -3,9 +3,11 @@
  * tables of fonts and styles.
  */
 import { type Part, type Place, textPart } from '../../../shared/detection/part.ts';
+import { encodingOf } from '../code-pages.ts';
 import { nativeObject } from '../compound-embedded.ts';
 import type { Extraction, Extractor } from '../extractor.ts';
 import { NotInspected } from '../limits.ts';
+import { isMetafile, metafileText } from '../pictures/metafile.ts';
 
 /** Destinations whose contents nobody reads as text. */
 const silent = new Set([
@@ -22,11 +24,19 @@ const silent = new Set([
   'xmlnstbl',
   'generator',
   'fldinst',
-  'pict',
+  'nonshppict',
   'blipuid',
 ]);
-/** Marked as to be skipped by those who do not know them, and text all the same. */
-const known = new Set(['shptxt', 'annotation', 'footnote', 'userprops', 'propname', 'staticval']);
+/** Marked as to be skipped by those who do not know them, and text or pictures all the same. */
+const known = new Set([
+  'shppict',
+  'shptxt',
+  'annotation',
+  'footnote',
+  'userprops',
+  'propname',
+  'staticval',
+]);
 const corners: Readonly<Record<string, Place['corner']>> = {
   header: 'header',
   headerl: 'header',
@@ -68,18 +78,11 @@ const charsets: Readonly<Record<number, string>> = {
   204: 'windows-1251',
   238: 'windows-1250',
 };
-const pages: Readonly<Record<number, string>> = {
-  932: 'shift_jis',
-  936: 'gbk',
-  949: 'euc-kr',
-  950: 'big5',
-  65001: 'utf-8',
-};
-
 interface Group {
   readonly corner: Place['corner'];
   readonly isSilent: boolean;
-  readonly isObject: boolean;
+  /** Hexadecimal digits of an object or a picture. */
+  readonly holds: 'object' | 'picture' | null;
   readonly font: number;
   /** Characters that stand for a \u in programs that do not know it. */
   readonly skip: number;
@@ -92,8 +95,9 @@ export const rtf: Extractor = {
   types: ['rtf'],
   async *extract(bytes, extraction) {
     const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-    const { parts, objects, isWhole } = readRtf(source, extraction);
+    const { parts, objects, pictures, isWhole } = readRtf(source, extraction);
     yield* parts;
+    for (const picture of pictures) yield* pictured(picture, extraction);
     for (const object of objects) yield* embedded(object, extraction);
     if (!isWhole) extraction.problem('truncated');
   },
@@ -111,18 +115,22 @@ function decoderOf(charset: string): TextDecoder {
 function readRtf(source: string, { place, budget }: Extraction) {
   const texts = new Map<Place['corner'], string>();
   const objects: string[] = [];
+  const pictures: string[] = [];
   const fonts = new Map<number, string>();
   let page = 'windows-1252';
   let pending: number[] = [];
-  let group: Group = { corner: undefined, isSilent: false, isObject: false, font: 0, skip: 1 };
+  let group: Group = { corner: undefined, isSilent: false, holds: null, font: 0, skip: 1 };
   const groups: Group[] = [];
+  const tokens = new RegExp(token);
   let toSkip = 0;
   let isFirst = false;
   let isOptional = false;
 
   const append = (text: string) => {
-    if (group.isObject) objects[objects.length - 1] += text;
-    else if (!group.isSilent) texts.set(group.corner, (texts.get(group.corner) ?? '') + text);
+    if (group.isSilent) return;
+    if (group.holds === 'object') objects[objects.length - 1] += text;
+    else if (group.holds === 'picture') pictures[pictures.length - 1] += text;
+    else texts.set(group.corner, (texts.get(group.corner) ?? '') + text);
   };
   const flush = () => {
     if (pending.length === 0) return;
@@ -133,27 +141,35 @@ function readRtf(source: string, { place, budget }: Extraction) {
   const enter = (word: string) => {
     const isHidden =
       silent.has(word) || (isOptional && !known.has(word) && corners[word] === undefined);
-    if (word === 'objdata') objects.push('');
+    const isObject = word === 'objdata';
+    const isPicture = word === 'pict';
+    if (isObject) objects.push('');
+    if (isPicture) pictures.push('');
     group = {
       ...group,
       corner: corners[word] ?? group.corner,
-      isObject: word === 'objdata',
-      isSilent: group.isSilent || (isHidden && word !== 'objdata'),
+      holds: isObject ? 'object' : isPicture ? 'picture' : null,
+      isSilent: !isObject && (group.isSilent || isHidden),
     };
   };
   const control = (word: string, value: number | null) => {
     if (word === 'u' && value !== null) {
       append(String.fromCharCode(value & 0xffff));
       toSkip = group.skip;
+    } else if (word === 'bin' && value !== null) {
+      const end = Math.min(source.length, tokens.lastIndex + Math.max(0, value));
+      append(Buffer.from(source.slice(tokens.lastIndex, end), 'latin1').toString('hex'));
+      tokens.lastIndex = end;
     } else if (word === 'uc') group = { ...group, skip: value ?? 1 };
-    else if (word === 'ansicpg') page = pages[value ?? 0] ?? `windows-${value}`;
+    else if (word === 'ansicpg') page = encodingOf(value ?? 0) ?? page;
     else if (word === 'f' && value !== null) group = { ...group, font: value };
     else if (word === 'fcharset' && charsets[value ?? 0])
       fonts.set(group.font, charsets[value ?? 0] ?? '');
     else if (spoken[word] !== undefined) append(spoken[word]);
   };
 
-  for (const [, word, number, hex, symbol, brace, plain] of source.matchAll(token)) {
+  for (let found = tokens.exec(source); found !== null; found = tokens.exec(source)) {
+    const [, word, number, hex, symbol, brace, plain] = found;
     if (hex === undefined && plain === undefined) flush();
     if (brace === '{') {
       groups.push(group);
@@ -191,7 +207,8 @@ function readRtf(source: string, { place, budget }: Extraction) {
       const kept = text.slice(toSkip);
       toSkip = Math.max(0, toSkip - text.length);
       // The second byte of a character may be written as the letter that it is.
-      for (const letter of kept) pending.push(letter.charCodeAt(0));
+      if (group.holds !== null) append(kept);
+      else for (const letter of kept) pending.push(letter.charCodeAt(0));
     }
     isFirst = false;
   }
@@ -199,7 +216,19 @@ function readRtf(source: string, { place, budget }: Extraction) {
   const parts = [...texts].map(
     ([corner, text]): Part => textPart(text, corner === undefined ? place : { ...place, corner }),
   );
-  return { parts, objects, isWhole: groups.length === 0 };
+  return { parts, objects, pictures, isWhole: groups.length === 0 };
+}
+
+/** Of drawings of Windows the words alone. */
+async function* pictured(hex: string, extraction: Extraction): AsyncGenerator<Part> {
+  const bytes = Buffer.from(hex.replace(/[^0-9a-f]/gi, ''), 'hex');
+  if (bytes.length === 0) return;
+  if (!isMetafile(bytes)) {
+    yield* extraction.inner('', bytes);
+    return;
+  }
+  const words = metafileText(bytes);
+  if (words !== '') yield textPart(words, { ...extraction.place, corner: 'text-box' });
 }
 
 /** [MS-OLEDS] 2.2.5: version, format, class, two names, then the object; an OLE 1 package or a file. */

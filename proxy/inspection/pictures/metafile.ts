@@ -24,16 +24,28 @@ interface Drawn {
 /** Words of one height are one line. '' where there are none, or it is no metafile. */
 export function metafileText(bytes: Uint8Array): string {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const isEmf = bytes.length > 44 && view.getUint32(40, true) === 0x464d_4520;
   let line = '';
   let height: number | null = null;
-  for (const { y, text } of isEmf ? emfTexts(bytes, view) : wmfTexts(bytes, view)) {
+  for (const { y, text } of isEmf(view) ? emfTexts(bytes, view) : wmfTexts(bytes, view)) {
     // Some programs draw letter by letter.
     const between = line === '' ? '' : y !== height ? '\n' : text.length === 1 ? '' : ' ';
     line += between + text;
     height = y;
   }
   return line.replace(/\0/g, '').trim();
+}
+
+/** Whether bytes begin as one of either kind. */
+export function isMetafile(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  return isEmf(view) || (bytes.length >= 18 && wmfMarks.has(view.getUint32(0, true)));
+}
+
+/** A header in memory or on disk, of nine words; or what stands before one. */
+const wmfMarks = new Set([0x0009_0001, 0x0009_0002, placeable]);
+
+function isEmf(view: DataView): boolean {
+  return view.byteLength > 44 && view.getUint32(40, true) === 0x464d_4520;
 }
 
 function* emfTexts(bytes: Uint8Array, view: DataView): Generator<Drawn> {

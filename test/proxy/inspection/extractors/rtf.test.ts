@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { number32, packagedObject } from '../build-compound.ts';
 import { encoded, foundIn, individual, inspect, utf8 } from '../build-documents.ts';
+import { pngChunk, pngWith } from '../build-metadata.ts';
+import { emfOf } from '../build-metafiles.ts';
 
 const number = individual();
 const rtf = (body: string, head = '\\ansi\\ansicpg932') =>
@@ -37,14 +39,32 @@ describe('rtf', () => {
     ['braces and marks', '\\{a\\}\\~b\\_c\\-d', undefined, '{a} b-cd'],
     ['lines and cells', 'a\\par b\\cell c\\row', undefined, 'a\nb\tc\n'],
     [
-      'nothing of fonts, styles, pictures',
-      '{\\fonttbl{\\f0 Arial;}}{\\stylesheet{\\s0 Normal;}}{\\pict 00ff00ff}{\\*\\unknown hidden}text',
+      'nothing of fonts, styles, second forms of pictures',
+      '{\\fonttbl{\\f0 Arial;}}{\\stylesheet{\\s0 Normal;}}{\\nonshppict{\\pict 00ff00ff}}{\\*\\unknown hidden}text',
       undefined,
       'text',
     ],
     ['no line feed of the file itself', 'ab\r\ncd', undefined, 'abcd'],
   ])('gives %s', async (_, body, head, expected) => {
     expect(await textOf(body, head)).toBe(expected);
+  });
+
+  it.each([10000, 437, 99_999])('is read whatever its code page says: %i', async (page) => {
+    expect(await textOf('Plan', `\\ansi\\ansicpg${page}`)).toBe('Plan');
+  });
+
+  it('gives the words of drawings, and what pictures hold', async () => {
+    const drawing = emfOf([{ y: 1, text: '避難所' }]);
+    const described = pngWith(pngChunk('tEXt', utf8(`a\0My Number ${number}`)));
+    const digits = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+    const shown = `{\\*\\shppict{\\pict{\\*\\picprop{\\sp{\\sn a}{\\sv 1}}}\\emfblip ${digits(drawing)}}}`;
+    const raw = Buffer.from(described).toString('latin1');
+    const report = await inspect(rtf(`${shown}{\\pict\\pngblip\\bin${raw.length} ${raw}}text`));
+    expect(report.text).toContain('避難所');
+    expect(report).toMatchObject({
+      why: 'ocr-off',
+      findings: [{ kind: 'individual-number', place: { corner: 'properties' } }],
+    });
   });
 
   it('gives headers, notes and properties in their corners', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { metafileText } from '../../../../proxy/inspection/pictures/metafile.ts';
+import { isMetafile, metafileText } from '../../../../proxy/inspection/pictures/metafile.ts';
 import { emfOf, wmfOf } from '../build-metafiles.ts';
 
 describe('a metafile', () => {
@@ -14,6 +14,16 @@ describe('a metafile', () => {
       { y: 30, text: '考' },
     ]);
     expect(metafileText(bytes)).toBe('個人番号 横手市\n備考');
+  });
+
+  it('is told by how it begins', () => {
+    const texts = [{ y: 1, text: 'a' }];
+    expect([emfOf(texts), wmfOf(texts), Buffer.alloc(99), Buffer.of(1)].map(isMetafile)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('has no words where it holds glyphs', () => {
