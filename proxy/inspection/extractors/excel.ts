@@ -5,7 +5,8 @@ import type { Extraction, Extractor } from '../extractor.ts';
 import { XmlCursor } from '../xml-cursor.ts';
 import { readFormats, shownNumber } from './cell-format.ts';
 import { type Row, tableParts } from './csv.ts';
-import { openPackage } from './office-package.ts';
+import { looseText, openPackage } from './office-package.ts';
+import { pivotCaches } from './pivot-cache.ts';
 import { type PlainCell, type PlainRow, plainCell, plainRow, plainString } from './plain-sheet.ts';
 import { guarded } from './word.ts';
 
@@ -25,7 +26,8 @@ export const excel: Extractor = {
     );
     const formats = readFormats((await book.xml('xl/styles.xml')) ?? '');
     const relations = await book.relations('xl/workbook.xml');
-    const titles = sheetTitles((await book.xml('xl/workbook.xml')) ?? '', relations);
+    const workbook = (await book.xml('xl/workbook.xml')) ?? '';
+    const titles = sheetTitles(workbook, relations);
     for (const name of book.names.filter((each) => /^xl\/worksheets\/[^/]+\.xml$/i.test(each))) {
       const title = titles.get(name) ?? name;
       const sheet = { ...place, sheet: maskText(title) };
@@ -37,7 +39,11 @@ export const excel: Extractor = {
       const parts = tableParts(rows, sheet, extraction.nextTable(), extraction.budget.spend);
       yield* guarded(parts, extraction);
       yield* guarded(headersAndFooters(xml, sheet), extraction);
+      yield* looseText(besideCells(xml), name, { ...extraction, place: sheet });
     }
+    yield* pivotCaches(book, extraction);
+    // Sheets are named where they are given.
+    yield* looseText(workbook.replace(/<(?:\w+:)?sheet\b[^>]*>/g, ''), '', extraction);
     // How names are read: ruby that goes with the shared strings.
     if (phonetic.length > 0)
       yield textPart(phonetic.join('\n'), { ...place, corner: 'properties' });
@@ -170,6 +176,15 @@ function readCell(cursor: XmlCursor, known: Cells): string {
   if (type === 's' || (type === 'n' && value !== '')) return shownValue(type, style, value, known);
   // A text in a formula leaves with the file, whatever the formula shows.
   return /"[^"]{6,}"/.test(formula) ? `${value} ${formula}`.trim() : value;
+}
+
+/** Prompts, lists of values, conditions, links: a sheet without its cells, headers and footers. */
+function besideCells(xml: string): string {
+  const start = xml.search(/<(?:\w+:)?sheetData[\s>/]/);
+  if (start < 0) return xml.replace(headerFooter, '');
+  const end = xml.lastIndexOf('sheetData>');
+  const [before, after] = [xml.slice(0, start), end < 0 ? '' : xml.slice(end + 10)];
+  return before + after.replace(headerFooter, '');
 }
 
 const headerFooter = /<(?:\w+:)?((?:odd|even|first)(Header|Footer))>([\s\S]*?)<\/(?:\w+:)?\1>/g;

@@ -7,6 +7,7 @@ import { NotInspected } from '../limits.ts';
 import { metafileText } from '../pictures/metafile.ts';
 import { XmlCursor } from '../xml-cursor.ts';
 import { type ArchiveEntry, openArchive, storedArchive } from '../zip-archive.ts';
+import { spokenAttributes } from './spoken-attributes.ts';
 
 export interface OfficePackage {
   /** Names of all entries, as they stand in the file. */
@@ -193,8 +194,11 @@ const spoken = [
   'label',
 ];
 
+/** Looks and names of looks: nothing that somebody wrote for others. */
+const looks = /(?:^|\/)(?:styles|fontTable|theme\d*|numbering|tableStyles|stylesWithEffects)\.xml$/;
+
 /** All text of a part that no extractor knows better. */
-function* looseText(
+export function* looseText(
   source: string,
   name: string,
   { place, problem, budget }: Extraction,
@@ -214,7 +218,9 @@ function* looseText(
     if (!(error instanceof NotInspected)) throw error;
     problem(error.why);
   }
-  const text = pieces.join('').replace(/ {2,}/g, ' ').trim();
+  const read = pieces.join('').replace(/ {2,}/g, ' ').trim();
+  const attributes = looks.test(name) ? '' : spokenAttributes(source, read);
+  const text = [read, attributes].filter((each) => each !== '').join('\n');
   if (text !== '') yield textPart(text, { ...place, corner: cornerOf(name) });
 }
 

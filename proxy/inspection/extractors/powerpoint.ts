@@ -4,6 +4,7 @@ import type { Extraction, Extractor } from '../extractor.ts';
 import { XmlCursor } from '../xml-cursor.ts';
 import { type Row, tableParts } from './csv.ts';
 import { openPackage } from './office-package.ts';
+import { spokenAttributes } from './spoken-attributes.ts';
 import { guarded } from './word.ts';
 
 export const powerpoint: Extractor = {
@@ -42,6 +43,8 @@ function* slideText(xml: string, place: Place, extraction: Extraction): Generato
     } else text += pieceOf(cursor);
   }
   if (text.trim() !== '') yield textPart(text, place);
+  const attributes = spokenAttributes(xml, text);
+  if (attributes !== '') yield textPart(attributes, { ...place, corner: 'properties' });
 }
 
 function* tableRows(cursor: XmlCursor): Generator<Row> {

@@ -5,6 +5,7 @@ import { NotInspected } from '../limits.ts';
 import { XmlCursor } from '../xml-cursor.ts';
 import { type Row, tableParts } from './csv.ts';
 import { openPackage } from './office-package.ts';
+import { spokenAttributes } from './spoken-attributes.ts';
 
 /** Characters of one text part. */
 const partLength = 64 * 1024;
@@ -29,7 +30,14 @@ export const word: Extractor = {
           corner === null || corner === undefined
             ? extraction.place
             : { ...extraction.place, corner };
-        if (xml !== null) yield* guarded(wordText(xml, place, extraction), extraction);
+        if (xml === null) continue;
+        let known = '';
+        for (const part of guarded(wordText(xml, place, extraction), extraction)) {
+          if (part.form === 'text') known += part.text;
+          yield part;
+        }
+        const attributes = spokenAttributes(xml, known);
+        if (attributes !== '') yield textPart(attributes, { ...place, corner: 'properties' });
       }
     }
     yield* document.rest();

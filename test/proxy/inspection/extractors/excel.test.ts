@@ -6,6 +6,37 @@ const rows = sheetData([
   ['関所太郎', individual()],
 ]);
 
+describe('xlsx beside its cells', () => {
+  const label = `個人番号 ${individual()}`;
+  const cells = sheetData([['x']]);
+  const rule = (inner: string, attribute = '') =>
+    `${cells}<dataValidations><dataValidation ${attribute}>${inner}</dataValidation></dataValidations>`;
+  const place = '{"sheet":"a","corner":"properties"}';
+
+  it.each([
+    ['a list of values', rule(`<formula1>"${label}"</formula1>`)],
+    ['a prompt', rule('', `prompt="${label}"`)],
+    ['what is shown of a link', `${cells}<hyperlinks><hyperlink display="${label}"/></hyperlinks>`],
+    ['a condition', `${cells}<cfRule><formula>A1="${label}"</formula></cfRule>`],
+    ['a filter', `${cells}<autoFilter><filter val="${label}"/></autoFilter>`],
+  ])('reads %s', async (_, sheet) => {
+    expect(await foundIn(await xlsxOf({ a: sheet }))).toEqual([`individual-number at ${place}`]);
+  });
+
+  it('reads headers once', async () => {
+    const header = `<headerFooter><oddHeader>${label}</oddHeader></headerFooter>`;
+    expect(await foundIn(await xlsxOf({ a: cells + header }))).toEqual([
+      'individual-number at {"sheet":"a","corner":"header"}',
+    ]);
+  });
+
+  it('reads names', async () => {
+    const workbook = `<workbook xmlns:r="r"><sheets><sheet name="a" r:id="rId1"/></sheets><definedNames><definedName name="b">"${label}"</definedName></definedNames></workbook>`;
+    const bytes = await xlsxOf({ a: cells }, { 'xl/workbook.xml': workbook });
+    expect(await foundIn(bytes)).toEqual(['individual-number at {"corner":"properties"}']);
+  });
+});
+
 describe('xlsx', () => {
   it('reads cells however their XML is written', async () => {
     const texts = '<sst><si><t>甲</t></si><si><r><t>乙</t></r><r><t>&amp;丙</t></r></si></sst>';

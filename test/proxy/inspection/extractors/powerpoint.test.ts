@@ -9,6 +9,11 @@ describe('pptx', () => {
   it.each([
     ['a slide', pptxOf(['', shape]), '{"slide":2}'],
     [
+      'what is shown over a link',
+      pptxOf([`<a:hlinkClick tooltip="個人番号 ${individual()}"/>`]),
+      '{"slide":1,"corner":"properties"}',
+    ],
+    [
       'notes',
       pptxOf([''], {
         'ppt/slides/_rels/slide1.xml.rels': relation,

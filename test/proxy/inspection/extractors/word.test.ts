@@ -14,6 +14,23 @@ describe('docx', () => {
       '{}',
     ],
     [
+      'what may be chosen',
+      docxOf(
+        `<w:sdt><w:sdtPr><w:comboBox><w:listItem w:displayText="個人番号 ${individual()}"/></w:comboBox></w:sdtPr></w:sdt>`,
+      ),
+      '{"corner":"properties"}',
+    ],
+    [
+      'the instruction of a field',
+      docxOf(`<w:p><w:fldSimple w:instr="QUOTE 個人番号 ${individual()}"/></w:p>`),
+      '{"corner":"properties"}',
+    ],
+    [
+      'bound data',
+      docxOf('', { 'customXml/item1.xml': `<a 個人番号="${individual()}"/>` }),
+      '{"corner":"properties"}',
+    ],
+    [
       'a header',
       docxOf('', { 'word/header1.xml': `<w:hdr>${number}</w:hdr>` }),
       '{"corner":"header"}',
