@@ -21,14 +21,14 @@ export function cellText(rows: readonly (readonly string[])[]): CellText {
       let row = 0;
       let column = 0;
       let at = 0;
+      let feed = folded.indexOf('\n');
       for (const { offset, index } of order) {
-        for (; at < offset; at++) {
-          const code = folded.charCodeAt(at);
-          if (code === 10) {
-            row++;
-            column = 0;
-          } else if (code === 9) column++;
+        for (; feed >= 0 && feed < offset; feed = folded.indexOf('\n', at)) {
+          row++;
+          column = 0;
+          at = feed + 1;
         }
+        for (; at < offset; at++) if (folded.charCodeAt(at) === 9) column++;
         places[index] = { row, column };
       }
       return places;

@@ -63,7 +63,7 @@ export function createLook(detectors: readonly Detector[], persons: number): Loo
     };
     const where = { corner: corner ?? null, isTable, isAlone, from: begin, persons };
     const once = readOnce(folded);
-    const around: Surroundings = { ...where, once, of };
+    const around: Surroundings = { ...where, once, stands, of };
     const found = detectors.flatMap((detector) =>
       view.isFull?.(detector) === true
         ? []

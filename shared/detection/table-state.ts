@@ -95,8 +95,10 @@ export function createTableState(
             headers[at] = `${headers[at] ?? ''} ${cell.replace(/\s+/g, ' ')}`.trim();
           judge(cell, at);
           const width = cell.length;
-          const parted = width === 4 || width === 1 ? numberInCells(row, at, width) : null;
-          if (parted !== null) judge(parted, at);
+          if ((width === 4 || width === 1) && isPiece(row, at, width)) {
+            const parted = numberInCells(row, at, width);
+            if (parted !== null) judge(parted, at);
+          }
         }
       }
       rowsBefore = rows.slice(-labelRows);
@@ -136,10 +138,20 @@ export function createTableState(
 /** A number that begins here and fills cells of four digits, or of one digit, each; null: none. */
 function numberInCells(row: readonly string[], at: number, width: number): string | null {
   const count = 12 / width;
-  const isPiece = (index: number) => row[index]?.length === width && /^\d+$/.test(row[index]);
-  if (!isPiece(at) || isPiece(at - 1) || isPiece(at + count)) return null;
-  for (let index = at; index < at + count; index++) if (!isPiece(index)) return null;
+  if (isPiece(row, at - 1, width) || isPiece(row, at + count, width)) return null;
+  for (let index = at; index < at + count; index++) if (!isPiece(row, index, width)) return null;
   return row.slice(at, at + count).join('');
+}
+
+/** Nothing but so many digits. */
+function isPiece(row: readonly string[], index: number, width: number): boolean {
+  const cell = row[index] ?? '';
+  if (cell.length !== width) return false;
+  for (let at = 0; at < width; at++) {
+    const unit = cell.charCodeAt(at);
+    if (unit < 0x30 || unit > 0x39) return false;
+  }
+  return true;
 }
 
 function labelAbove(rows: readonly (readonly string[])[], column: number): string {

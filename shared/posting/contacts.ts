@@ -47,7 +47,11 @@ const alone = {
 function valuesOf(detector: Detector, folded: string): string[] {
   if (detector.cheap !== null && !detector.cheap.test(folded)) return [];
   return detector
-    .inText(folded, { ...alone, once: (read) => read(folded) })
+    .inText(folded, {
+      ...alone,
+      once: (read) => read(folded),
+      stands: (pattern) => pattern.test(folded),
+    })
     .filter(({ confidence }) => confidence >= threshold)
     .map(({ value }) => value);
 }

@@ -37,8 +37,8 @@ export const birthDate: Detector = {
   led: null,
   cheap:
     /生 ?年|誕 ?生|出生|生まれ|うまれ|birth|dob|日 ?生|\d ?生|\d[年/.-] ?\d{1,2}[月/.-] ?\d|\d{8}/i,
-  inText(text, { from, isTable }) {
-    if (!isTable && !said.test(text)) return [];
+  inText(text, { from, isTable, stands }) {
+    if (!isTable && !stands(said)) return [];
     return [...text.matchAll(date)].flatMap(({ index: start, 0: word }) => {
       const end = start + word.length;
       return end > from ? candidate(text, start, end, isTable) : [];

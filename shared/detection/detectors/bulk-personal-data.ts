@@ -120,6 +120,8 @@ function watchTable({ persons }: TableOptions): TableWatch {
   let sample: string[][] = [];
   let sampleNumbers: number[] = [];
   let columns: Columns | null = null;
+  let isPerson: readonly boolean[] = [];
+  let lastPerson = -1;
   let first = 1;
   const names = new Set<string>();
 
@@ -132,23 +134,28 @@ function watchTable({ persons }: TableOptions): TableWatch {
       sampleNumbers = turned.map(() => sampleNumbers[0] ?? 1);
     }
     first = sampleNumbers[columns.header + 1] ?? 1;
-    for (const row of sample.slice(columns.header + 1)) count(row, columns);
+    isPerson = columns.columns.map(({ role }) => role === 'person');
+    lastPerson = isPerson.lastIndexOf(true);
+    for (const row of sample.slice(columns.header + 1)) count(row);
     sample = [];
     sampleNumbers = [];
   };
-  const count = (row: readonly string[], known: Columns) => {
-    if (names.size >= mostPersons) return;
-    const name = known.columns
-      .map(({ role }, at) => (role === 'person' ? (row[at] ?? '').trim() : ''))
-      .join(' ')
-      .trim();
+  const count = (row: readonly string[]) => {
+    if (names.size >= mostPersons || lastPerson < 0) return;
+    let name = '';
+    // A place for each column: names in other ones are other persons.
+    for (let at = 0; at <= lastPerson; at++) {
+      if (at > 0) name += ' ';
+      if (isPerson[at] === true) name += (row[at] ?? '').trim();
+    }
+    name = name.trim();
     if (name !== '') names.add(name);
   };
 
   return {
     add({ rows, rowNumbers }: TablePart) {
       for (const [at, row] of rows.entries()) {
-        if (columns !== null) count(row, columns);
+        if (columns !== null) count(row);
         else {
           sample.push(row.slice(0, 200).map((cell) => cell.slice(0, longestCell)));
           sampleNumbers.push(rowNumbers[at] ?? at + 1);

@@ -39,7 +39,7 @@ export const individualNumber: Detector = {
   digits: 12,
   led: cheapLabel,
   cheap: new RegExp(`${run}|${bracketed}|${cheapLabel.source}`, 'i'),
-  inText(text, { isAlone, isTable, from, once }) {
+  inText(text, { isAlone, isTable, from, once, stands }) {
     const groups = digitGroups(text, lengths, once).filter(({ end }) => end > from);
     const facts = isTable ? null : factsOf(groups);
     const found = groups.filter(isPlausible).map((group) => {
@@ -49,7 +49,7 @@ export const individualNumber: Detector = {
       const each = candidate(text, group, word, isWhole);
       return facts === null ? each : { ...each, confidence: adjust(each.confidence, facts) };
     });
-    const isLabelled = cheapLabel.test(text);
+    const isLabelled = stands(cheapLabel);
     const spread = isLabelled ? [...ledDigits(text, label, 12), ...fieldGroups(text, label)] : [];
     const led = spread
       .filter((group) => group.end > from && isPlausible(group))

@@ -71,9 +71,9 @@ export const paymentCard: Detector = {
     `[0-9〇一二三四五六七八九](?:[ \\t\\-_.・/|]{0,3}[0-9〇一二三四五六七八九]){11}|${cheapLabel.source}`,
     'i',
   ),
-  inText(text, { isAlone, isTable, from, once }) {
+  inText(text, { isAlone, isTable, from, once, stands }) {
     const isAll = (length: number) => isAlone && text.slice(from).trim().length === length;
-    const led = cheapLabel.test(text)
+    const led = stands(cheapLabel)
       ? [16, 15, 14].flatMap((length) => ledDigits(text, label, length))
       : [];
     return [...digitGroups(text, lengths, once), ...printedGroups(text, once(digitRuns)), ...led]

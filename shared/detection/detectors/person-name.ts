@@ -30,8 +30,8 @@ export const personName: Detector = {
   digits: 0,
   led: null,
   cheap: /[々㐀-鿿]|[Nn]ame|NAME|[ァ-ヶー]{2} +[ァ-ヶー]{2}|ふりがな/,
-  inText(text, { from, isTable }) {
-    return [...nameSpans(text), ...labelled(text)]
+  inText(text, { from, isTable, stands }) {
+    return [...nameSpans(text), ...(stands(saysName) ? labelled(text) : [])]
       .filter(({ end }) => end > from)
       .flatMap((span) => candidate(text, span, isTable));
   },
@@ -149,9 +149,11 @@ function adjust(confidence: number, { header }: ColumnFacts): number {
   return readingHeader.test(header) ? bounded(confidence + 0.2) : confidence;
 }
 
+/** Says at once that nothing is labelled so. */
+const saysName = /name|フリガナ|ふりがな|名義/i;
+
 /** In Latin letters, or in kana without a space: only what a label names. */
 function labelled(text: string): NameSpan[] {
-  if (!/name|フリガナ|ふりがな|名義/i.test(text)) return [];
   return [...text.matchAll(inLetters)]
     .filter(({ 1: name = '' }) => isRead(name))
     .map(({ index, 0: whole, 1: name = '' }) => ({

@@ -17,13 +17,13 @@ const { inText, column } = labelledNumber({
   spread: { label: /member/gi, lengths: [8] },
   masked: (value) => lastShown(value, 2),
 });
-const around = { corner: null, isTable: false, isAlone: false, from: 0, persons: 10, of: () => [] };
-const once =
-  (text: string): Surroundings['once'] =>
-  (read) =>
-    read(text);
+const within = (text: string): Surroundings => ({
+  ...{ corner: null, isTable: false, isAlone: false, from: 0, persons: 10, of: () => [] },
+  once: (read) => read(text),
+  stands: (pattern) => pattern.test(text),
+});
 const sure = (text: string, isAlone = false) =>
-  inText(text, { ...around, once: once(text), isAlone }).map(({ confidence }) => confidence);
+  inText(text, { ...within(text), isAlone }).map(({ confidence }) => confidence);
 
 describe('a number with a label', () => {
   it.each([
@@ -44,7 +44,7 @@ describe('a number with a label', () => {
 
   it('leaves what was looked at before', () => {
     const text = 'member 12345678';
-    expect(inText(text, { ...around, once: once(text), from: 15 })).toEqual([]);
+    expect(inText(text, { ...within(text), from: 15 })).toEqual([]);
   });
 
   it('believes its column', () => {
