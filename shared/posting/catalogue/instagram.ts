@@ -98,6 +98,11 @@ export const instagram: Service = {
       text: signed('text', 'link_text'),
     },
     { path: api('direct_v2/create_group_thread'), act: 'message', text: signed('title') },
+    {
+      path: api('direct_v2/threads/\\d+/items/[^/]+/edit_message'),
+      act: 'edit',
+      text: signed('text'),
+    },
     { path: api('direct_v2/threads/\\d+/update_title'), act: 'profile', text: signed('title') },
     {
       hosts: ['rupload.facebook.com'],
@@ -180,7 +185,7 @@ export const instagram: Service = {
     },
     {
       path: api(
-        '(?:users/(?:self|\\d+|search|lookup)|(?:live|multiple_accounts|accounts)/(?:get_\\w+|current_user|process_contact_point_signals)|accounts/(?:contact_point_\\w+|msisdn_header_bootstrap)|collections|(?:un)?like|media/[\\d_]+/(?:(?:un)?(?:like|save|pin_comment)|comment_(?:un)?like|(?:dis|en)able_comments|seen|permalink|info|(?:\\d+/)?story_(?:poll|slider|quiz)_\\w+)|media/(?:comment_filter|infos|blocked)|users/(?:\\d+/)?(?:un)?pin_timeline_media|notes/(?:update|get)_\\w+|highlights/\\d+/highlights_tray|creatives|scores|loom|commerce|ads|wwwgraphql|bloks|live/\\d+/(?:end_broadcast|info|\\w*like\\w*|wave|pin_comment|(?:un)?mute_comment)|direct_v2/(?:threads/\\d+/(?:items/[^/]+/delete|hide|(?:un)?mute\\w*|approve|decline|add_user|remove_users|leave|label|activity|move)|inbox|ranked_recipients|get_\\w+)|restrict_action|business|insights|locations?|banyan|igtv|music|fundraiser|address_book|dynamic_onboarding|linked_accounts|fb|si|usertags|archive|story_interactions)(?:/.*)?',
+        '(?:users/(?:self|\\d+|search|lookup)|(?:live|multiple_accounts|accounts)/(?:get_\\w+|current_user|process_contact_point_signals)|accounts/(?:contact_point_\\w+|msisdn_header_bootstrap|set_presence_disabled)|collections|(?:un)?like|media/[\\d_]+/(?:(?:un)?(?:like|save|pin_comment)|comment_(?:un)?like|(?:dis|en)able_comments|seen|permalink|info|(?:\\d+/)?story_(?:poll|slider|quiz)_\\w+)|media/(?:comment_filter|infos|blocked)|users/(?:\\d+/)?(?:un)?pin_timeline_media|notes/(?:update|get)_\\w+|highlights/\\d+/highlights_tray|creatives|scores|loom|commerce|ads|wwwgraphql|bloks|live/\\d+/(?:end_broadcast|info|\\w*like\\w*|wave|pin_comment|(?:un)?mute_comment)|direct_v2/(?:threads/\\d+/(?:items/[^/]+/delete|hide|(?:un)?mute\\w*|approve|decline(?:_all)?|unseen|mark_unread|add_user|remove_users|leave|label|activity|move)|inbox|ranked_recipients|get_\\w+)|restrict_action|business|insights|locations?|banyan|igtv|music|fundraiser|address_book|dynamic_onboarding|linked_accounts|fb|si|usertags|archive|story_interactions)(?:/.*)?',
       ),
     },
     { path: /^\/v\d\/(?:media\/[\d_]+\/likes|users\/\w+\/relationship)$/i },

@@ -88,13 +88,17 @@ export const linkedin: Service = {
     { path: voyager('graphql'), operation: /FeedDashReposts/i, act: 'repost' },
     {
       path: voyager('graphql'),
-      operation: /SocialDashNormComments/i,
+      operation: /SocialDash(?:Norm)?Comments/i,
       act: 'comment',
       text: ['variables.comment.commentary.text', 'variables.entity.commentary.text'],
     },
-    { methods: ['DELETE'], path: voyager('voyagerSocialDashNormComments(?:.*)'), act: 'delete' },
     {
-      path: voyager('(?:voyagerSocialDashNormComments|feed/(?:norm)?comments)/.+'),
+      methods: ['DELETE'],
+      path: voyager('voyagerSocialDash(?:Norm)?Comments(?:.*)'),
+      act: 'delete',
+    },
+    {
+      path: voyager('(?:voyagerSocialDash(?:Norm)?Comments|feed/(?:norm)?comments)/.+'),
       when: (content) => content.has('patch'),
       act: 'edit',
       text: [
@@ -105,7 +109,7 @@ export const linkedin: Service = {
     },
     {
       methods: ['POST', 'PUT'],
-      path: voyager('(?:voyagerSocialDashNormComments|feed/comments|feed/normComments)(?:.*)'),
+      path: voyager('(?:voyagerSocialDash(?:Norm)?Comments|feed/comments|feed/normComments)(?:.*)'),
       act: 'comment',
       text: ['commentary.text', 'commentaryV2.text', 'comment.values.value'],
     },
