@@ -138,9 +138,9 @@ function saysNothing(value: unknown): boolean {
   return value === null || value === undefined || value === false;
 }
 
-/** A path on which readers of URLs part company makes a destination that is none. */
+/** Not seen, other schemes are possible. One on which readers of URLs part company makes a destination that is none. */
 function oddPath({ path }: Question): string {
-  return path?.includes('..') ? path : '';
+  return path === null ? 'unseen' : path.includes('..') ? path : '';
 }
 
 /** Lengths before texts: no two questions give one key, whatever stands in them. */

@@ -56,6 +56,11 @@ describe('an answer that is remembered is told from', () => {
       { host: 'www.go.jp', path: '/a/..%2Fb' },
     ],
     [
+      'that for a tunnel without a credential, whose scheme nobody saw',
+      { host: 'windowsupdate.com', scheme: 'ftp', reason: 'without-credential', path: null },
+      { host: 'windowsupdate.com', scheme: 'ftp', reason: 'without-credential' },
+    ],
+    [
       'that without a credential',
       { host: 'windowsupdate.com' },
       { host: 'windowsupdate.com', reason: 'without-credential', user: null, unit: null },
