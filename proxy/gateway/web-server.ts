@@ -94,6 +94,8 @@ export function createWebServer(options: WebServerOptions): WebServer {
   };
   server.on('request', (req, res) => onRequest(req, res, false));
   server.on('checkContinue', (req, res) => onRequest(req, res, true));
+  // Whoever waits for something else may send the body or not: nothing behind it is read.
+  server.on('checkExpectation', (_req, res) => res.writeHead(417, { connection: 'close' }).end());
   server.on('upgrade', (req, duplex, head) => {
     const socket = duplex as Socket;
     socket.on('error', () => {});

@@ -17,6 +17,17 @@ test('what is no HTTP at all is refused with 400', async () => {
   expect(await client.closed()).toMatch(/^HTTP\/1\.1 400 /);
 });
 
+test('an expectation that nobody knows is refused with 417, and ends the connection', async () => {
+  await using site = await startRecordingServer();
+  await using world = await startTestGateway(testPolicy({ open: [site.port] }));
+  using client = await openRawClient(world.port);
+  const host = `city.localhost:${site.port}`;
+  const request = `POST http://${host}/ HTTP/1.1\r\nHost: ${host}\r\n${credentialLine}`;
+  client.send(`${request}Expect: 200-ok\r\nContent-Length: 4\r\n\r\n${request}\r\n`);
+  expect(await client.closed()).toMatch(/^HTTP\/1\.1 417 [\s\S]*\r\nconnection: close\r\n/i);
+  expect(site.received).toEqual([]);
+});
+
 test('chunks that break in the middle never become a whole request behind', async () => {
   await using site = await startRecordingServer((socket) => socket.on('end', () => socket.end()));
   await using world = await startTestGateway(testPolicy({ open: [site.port] }));
