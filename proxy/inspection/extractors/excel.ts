@@ -66,9 +66,15 @@ function* sharedStrings(
   let current = '';
   let inPhonetic = false;
   let inText = false;
+  let unspent = 0;
+  const spend = () => {
+    budget.spend(unspent);
+    unspent = 0;
+  };
   const keep = (text: string) => {
-    budget.spend(text.length);
     strings.push(text);
+    unspent += text.length;
+    if (strings.length % 1000 === 0) spend();
   };
   const plain = (source: string, start: number) => plainString(source, start, keep);
   for (;;) {
@@ -86,6 +92,7 @@ function* sharedStrings(
     else if (cursor.name === 'si' && isOpen) current = '';
     else if (cursor.name === 'si') keep(current);
   }
+  spend();
 }
 
 function sheetTitles(xml: string, relations: ReadonlyMap<string, string>): Map<string, string> {
