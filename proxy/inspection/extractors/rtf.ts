@@ -23,12 +23,14 @@ const silent = new Set([
   'latentstyles',
   'xmlnstbl',
   'generator',
-  'fldinst',
   'nonshppict',
   'blipuid',
 ]);
 /** Marked as to be skipped by those who do not know them, and text or pictures all the same. */
 const known = new Set([
+  'fldinst',
+  'picprop',
+  'shpinst',
   'shppict',
   'shptxt',
   'annotation',
@@ -37,6 +39,8 @@ const known = new Set([
   'propname',
   'staticval',
 ]);
+/** Of what shapes have, which is mostly numbers: names, descriptions, drawn words, pictures. */
+const toldOfShapes = /^(?:wz|gtextUNICODE|pib$|fillBlip$)/;
 const corners: Readonly<Record<string, Place['corner']>> = {
   header: 'header',
   headerl: 'header',
@@ -50,6 +54,7 @@ const corners: Readonly<Record<string, Place['corner']>> = {
   annotation: 'comment',
   info: 'properties',
   userprops: 'properties',
+  sv: 'text-box',
 };
 const spoken: Readonly<Record<string, string>> = {
   par: '\n',
@@ -81,12 +86,18 @@ const charsets: Readonly<Record<number, string>> = {
 interface Group {
   readonly corner: Place['corner'];
   readonly isSilent: boolean;
-  /** Hexadecimal digits of an object or a picture. */
-  readonly holds: 'object' | 'picture' | null;
+  /** Hexadecimal digits of an object or a picture; or what the value behind it is of a shape. */
+  readonly holds: 'object' | 'picture' | 'name' | null;
   readonly font: number;
   /** Characters that stand for a \u in programs that do not know it. */
   readonly skip: number;
 }
+
+const holders: Readonly<Record<string, Group['holds']>> = {
+  objdata: 'object',
+  pict: 'picture',
+  sn: 'name',
+};
 
 const token = /\\(?:([a-z]{1,32})(-?\d{1,10})? ?|'([0-9a-f]{2})|([^a-z]))|([{}])|([^\\{}]+)/gi;
 const deepest = 1000;
@@ -122,6 +133,7 @@ function readRtf(source: string, { place, budget }: Extraction) {
   let group: Group = { corner: undefined, isSilent: false, holds: null, font: 0, skip: 1 };
   const groups: Group[] = [];
   const tokens = new RegExp(token);
+  let shapeValue = '';
   let toSkip = 0;
   let isFirst = false;
   let isOptional = false;
@@ -129,6 +141,7 @@ function readRtf(source: string, { place, budget }: Extraction) {
   const append = (text: string) => {
     if (group.isSilent) return;
     if (group.holds === 'object') objects[objects.length - 1] += text;
+    else if (group.holds === 'name') shapeValue += text;
     else if (group.holds === 'picture') pictures[pictures.length - 1] += text;
     else texts.set(group.corner, (texts.get(group.corner) ?? '') + text);
   };
@@ -140,16 +153,18 @@ function readRtf(source: string, { place, budget }: Extraction) {
   };
   const enter = (word: string) => {
     const isHidden =
-      silent.has(word) || (isOptional && !known.has(word) && corners[word] === undefined);
-    const isObject = word === 'objdata';
-    const isPicture = word === 'pict';
-    if (isObject) objects.push('');
-    if (isPicture) pictures.push('');
+      silent.has(word) ||
+      (isOptional && !known.has(word) && corners[word] === undefined) ||
+      (word === 'sv' && !toldOfShapes.test(shapeValue.trim()));
+    if (word === 'objdata') objects.push('');
+    if (word === 'pict') pictures.push('');
+    if (word === 'sn') shapeValue = '';
+    if (word === 'fldrslt') append(' ');
     group = {
       ...group,
       corner: corners[word] ?? group.corner,
-      holds: isObject ? 'object' : isPicture ? 'picture' : null,
-      isSilent: !isObject && (group.isSilent || isHidden),
+      holds: holders[word] ?? null,
+      isSilent: word !== 'objdata' && (group.isSilent || isHidden),
     };
   };
   const control = (word: string, value: number | null) => {

@@ -67,6 +67,22 @@ describe('rtf', () => {
     });
   });
 
+  it.each([
+    [
+      'a text box',
+      `{\\shp{\\*\\shpinst\\shpz1{\\sp{\\sn fFlip}{\\sv 123}}{\\shptxt word}}}`,
+      'word',
+    ],
+    [
+      'what describes a shape',
+      '{\\shp{\\*\\shpinst{\\sp{\\sn wzDescription}{\\sv word}}}}',
+      'word',
+    ],
+    ['the instruction of a field', '{\\field{\\*\\fldinst QUOTE}{\\fldrslt word}}', 'QUOTE word'],
+  ])('gives %s', async (_, body, expected) => {
+    expect(await textOf(body)).toBe(expected);
+  });
+
   it('gives headers, notes and properties in their corners', async () => {
     const bytes = rtf(`{\\info{\\title Plan}}{\\header My Number ${number}}{\\footnote note}text`);
     const report = await inspect(bytes);
