@@ -3,7 +3,7 @@ import { type Part, type Place, textPart } from '../../shared/detection/part.ts'
 import type { PictureMetadata } from '../../shared/detection/picture-metadata.ts';
 import type { WatchedContents } from '../../shared/detection/registered/watch-copies.ts';
 import type { Extraction, Extractor } from './extractor.ts';
-import { archive } from './extractors/archive.ts';
+import { archive, packedArchive } from './extractors/archive.ts';
 import { shortestBase64 } from './extractors/base64.ts';
 import { compound } from './extractors/compound.ts';
 import { brotli, compressed } from './extractors/compressed.ts';
@@ -50,6 +50,7 @@ const extractors: readonly Extractor[] = [
   flatOpenDocument,
   zip,
   archive,
+  packedArchive,
   rar,
   sevenZip,
   selfExtracting,
@@ -80,6 +81,9 @@ const opensItself = new Set(['json']);
 /** Text of these does not mean that the content was read. */
 const silentCorners = new Set<Place['corner']>(['name', 'properties', 'comment']);
 
+/** Of OpenPGP (RFC 9580, 6.2): what follows is encrypted, wherever in a text. */
+const armour = '-----BEGIN PGP MESSAGE-----';
+
 export interface Extracting {
   readonly parts: AsyncIterable<Part>;
   /** Complete when the parts are through. */
@@ -107,6 +111,7 @@ export function extract(
   let tables = 0;
   /** Parts of what stands inside pass through what it stands in. */
   const opened = new WeakSet<Part>();
+  const armoured = new WeakSet<Part>();
 
   const contentParts = async function* (
     content: Uint8Array,
@@ -132,6 +137,9 @@ export function extract(
     };
     for await (const part of extractor.extract(content, extraction)) {
       if (!silentCorners.has(part.place.corner)) outcome.hasText = true;
+      const isArmoured = part.form === 'text' && part.text.includes(armour);
+      if (isArmoured && !armoured.has(part)) outcome.problems.push(keys.locked('useless').why);
+      if (isArmoured) armoured.add(part);
       yield part;
       if (opensItself.has(type) || opened.has(part)) continue;
       opened.add(part);

@@ -86,6 +86,7 @@ async function binaryType(bytes: Uint8Array): Promise<string | null> {
   if (startsWith(bytes, 'DOC\0\0\0\0\0        ')) return 'ichitaro-5';
   // [MS-XLS] BOF of versions 2 to 5, which needs no file around it.
   if (bytes[0] === 9 && [0, 2, 4, 8].includes(bytes[1] ?? 1) && bytes[3] === 0) return 'xls';
+  if (isCpio(bytes)) return 'cpio';
   // Header levels and methods that file-type does not list.
   if (startsWith(bytes.subarray(2), '-lh') && bytes[6] === 0x2d) return 'lzh';
   // A zip is read from its end: other bytes may stand before it.
@@ -103,6 +104,13 @@ const marks: readonly (readonly [mark: string, type: string])[] = [
   ['\xffWPC', 'wordperfect'],
   ['!BDN', 'outlook-store'],
 ];
+
+/** Numbers in letters, and in words of either order. */
+function isCpio(bytes: Uint8Array): boolean {
+  return ['070701', '070702', '070707', '\x71\xc7', '\xc7\x71'].some((mark) =>
+    startsWith(bytes, mark),
+  );
+}
 
 /** SEA ARC: a mark, a method, a name of up to 12 letters with a zero behind it. */
 function isArc(bytes: Uint8Array): boolean {
@@ -137,7 +145,6 @@ function compoundType(bytes: Uint8Array): string {
 function textType(text: string): string {
   const start = text.trimStart().slice(0, 4096);
   if (/^\{\\rtf/.test(start)) return 'rtf';
-  if (/^-----BEGIN /m.test(start)) return 'pem';
   if (isWebArchive(start)) return 'web-archive';
   if (isMail(start)) return 'eml';
   if (/^<(?:!doctype html|html|head|body|!--[\s\S]*?-->\s*<(?:!doctype )?html)/i.test(start))

@@ -36,7 +36,9 @@ export async function* libraryEntries(
     'number',
     ['number', 'number', 'number'],
   );
-  const length = bytes.length + padding;
+  // Of ar it takes zeros behind the end for an entry.
+  const isAr = Buffer.from(bytes.subarray(0, 7)).toString('latin1') === '!<arch>';
+  const length = bytes.length + (isAr ? 0 : padding);
   const at = module._malloc(length);
   module.HEAPU8.set(bytes, at);
   module.HEAPU8.fill(0, at + bytes.length, at + length);

@@ -1,4 +1,4 @@
-/** lzh, cab and their kin: each entry by itself. */
+/** lzh, cab and their kin: each entry by itself; tar also where it is packed by lzip or compress. */
 import { type Part, textPart } from '../../../shared/detection/part.ts';
 import { cabNames } from '../archives/cab-names.ts';
 import { libraryEntries } from '../archives/library.ts';
@@ -14,8 +14,22 @@ const namesOf: Readonly<Record<string, (bytes: Uint8Array) => string[]>> = {
 };
 
 export const archive: Extractor = {
-  types: ['lzh', 'cab', 'cpio', 'iso', 'rpm'],
+  types: ['lzh', 'cab', 'cpio', 'iso', 'rpm', 'ar'],
   extract: (bytes, extraction) => archiveParts(bytes, extraction, namesIn(bytes)),
+};
+
+/** The library unpacks them where it knows what is inside; of a disc image it then sees no file. */
+export const packedArchive: Extractor = {
+  types: ['lz', 'Z'],
+  async *extract(bytes, extraction) {
+    let files = 0;
+    const inner: Extraction['inner'] = (name, content) => {
+      files += 1;
+      return extraction.inner(name, content);
+    };
+    yield* archiveParts(bytes, { ...extraction, inner }, []);
+    if (files === 0) throw new NotInspected('unknown-format');
+  },
 };
 
 /** @param names of its entries in their order; none where only the library knows them */

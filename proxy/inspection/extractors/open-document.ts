@@ -10,7 +10,8 @@ import { openDocumentText } from './open-document-text.ts';
 import { guarded } from './word.ts';
 
 /** Small pictures of the first page, where lines break, fonts, and what objects look like. */
-const silent = /^(?:mimetype$|Thumbnails\/|layout-cache$|Fonts\/)|\/$/;
+const silent =
+  /^(?:mimetype$|Thumbnails\/|layout-cache$|Fonts\/|Pictures\/TablePreview\d+\.svm$)|\/$/;
 const drawing = /\.(?:emf|wmf)$/i;
 const replacement = /^ObjectReplacements\//;
 const text = /(?:^|\/)(?:content|styles|meta)\.xml$/;

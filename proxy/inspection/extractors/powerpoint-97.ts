@@ -76,19 +76,36 @@ function* readRecords(
     const type = view.getUint16(at + 2, true);
     const length = view.getUint32(at + 4, true);
     const content = bytes.subarray(at + 8, at + 8 + length);
+    if (depth === 0 && head === 0 && type === 0) {
+      at = behindZeros(bytes, at);
+      continue;
+    }
     if (content.length < length) extraction.problem('truncated');
     at += 8 + length;
     if (type === record.cryptoSession) {
       if (!state.isOpened) throw new NotInspected('encrypted');
       continue;
     }
-    if (isContainer || (type === record.tagData && isRecords(content))) {
+    // What later versions keep for themselves: a package, in what says that it holds records.
+    if (isContainer && startsAsZip(content)) state.objects.push({ content, isPacked: false });
+    else if (isContainer || (type === record.tagData && isRecords(content))) {
       yield* readRecords(content, placeIn(type, place, state), state, extraction, depth + 1);
     } else if (type === record.object) {
       // [MS-PPT] 2.10.34: the instance tells.
       state.objects.push({ content, isPacked: head >> 4 === 1 });
     } else yield* textOf(type, content, place, extraction);
   }
+}
+
+/** Some programs leave gaps. A container begins with 0x0f; of others the first two bytes may be zero. */
+function behindZeros(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (bytes[at] === 0) at++;
+  return bytes[at] === 0x0f || at === bytes.length ? at : Math.max(from + 1, at - 2);
+}
+
+function startsAsZip([first, second, third, fourth]: Uint8Array): boolean {
+  return first === 0x50 && second === 0x4b && third === 3 && fourth === 4;
 }
 
 /** Comments of later versions stand in tags; those of other programs hold whatever they like. */

@@ -130,3 +130,41 @@ export function rar4Header(name: Uint8Array, flags: number): Buffer {
 }
 
 export const rar4Mark = Buffer.from('Rar!\x1a\x07\x00', 'latin1');
+
+/** Of Unix: names of ASCII. */
+export function arOf(name: string, content: Uint8Array): Buffer {
+  const fields = [
+    `${name}/`.padEnd(16),
+    '0'.padEnd(12),
+    '0'.padEnd(6),
+    '0'.padEnd(6),
+    '644'.padEnd(8),
+  ];
+  const head = `!<arch>\n${fields.join('')}${String(content.length).padEnd(10)}\x60\n`;
+  return Buffer.concat([Buffer.from(head), content, Buffer.alloc(content.length % 2, '\n')]);
+}
+
+/** SVR4: numbers in letters. */
+export function cpioOf(name: string, content: string): Buffer {
+  const padded = (text: string) => text + '\0'.repeat((4 - (text.length % 4)) % 4);
+  const entry = (each: string, mode: number, inside: string) => {
+    const numbers = [1, mode, 0, 0, 1, 0, inside.length, 0, 0, 0, 0, each.length + 1, 0];
+    const hex = numbers.map((number) => number.toString(16).padStart(8, '0')).join('');
+    return padded(`070701${hex}${each}\0`) + padded(inside);
+  };
+  return Buffer.from(entry(name, 0o100644, content) + entry('TRAILER!!!', 0, ''));
+}
+
+/** Of compress: each byte as a code of its own. @param bytes 255 at most, before codes grow */
+export function compressOf(bytes: Uint8Array): Buffer {
+  const out = Buffer.alloc(3 + Math.ceil((bytes.length * 9) / 8));
+  out.set([0x1f, 0x9d, 0x90]);
+  for (const [at, byte] of bytes.entries()) {
+    for (let bit = 0; bit < 8; bit++) {
+      const to = at * 9 + bit;
+      const place = 3 + (to >> 3);
+      if (((byte >> bit) & 1) === 1) out[place] = (out[place] ?? 0) | (1 << (to & 7));
+    }
+  }
+  return out;
+}

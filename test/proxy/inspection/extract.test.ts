@@ -24,6 +24,14 @@ describe('extract', () => {
     });
   });
 
+  it('tells a message that is encrypted, wherever it stands in a text', async () => {
+    const message = '-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----\n';
+    const mail = `From: a@b.example\r\nSubject: c\r\n\r\nhello\n${message}`;
+    expect(await read(utf8(mail))).toMatchObject({ type: 'eml', problems: ['encrypted'] });
+    const signed = mail.replaceAll('MESSAGE', 'SIGNATURE');
+    expect(await read(utf8(signed))).toMatchObject({ type: 'eml', problems: [] });
+  });
+
   it('goes into what stands inside, and on after what cannot be read', async () => {
     const bytes = await zipOf({
       'a.bin': new Uint8Array(9),

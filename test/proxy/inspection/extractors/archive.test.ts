@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cabOf, lzhOf, rar5Of } from '../build-archives.ts';
+import { arOf, cabOf, compressOf, cpioOf, lzhOf, rar5Of } from '../build-archives.ts';
 import { encoded, foundIn, individual, inspect, utf8 } from '../build-documents.ts';
 
 const content = utf8(`個人番号 ${individual()}`);
@@ -15,6 +15,21 @@ describe('archives', () => {
   ])('of kind %s are read, with their names', async (type, bytes) => {
     expect(await inspect(bytes)).toMatchObject({ type, inspected: true });
     expect(await foundIn(bytes)).toEqual(['individual-number at {"entry":["名簿.txt"],"line":1}']);
+  });
+
+  it.each([
+    ['ar', arOf('a.txt', utf8('word'))],
+    ['cpio', cpioOf('a.txt', 'word')],
+    ['Z', compressOf(cpioOf('a', 'word'))],
+  ])('of kind %s are read', async (type, bytes) => {
+    const report = await inspect(bytes);
+    expect(report).toMatchObject({ type, inspected: true });
+    expect(report.text).toMatch(/^a(?:\.txt)?\nword$/);
+  });
+
+  it('are not clean where something else is packed than an archive', async () => {
+    const report = await inspect(compressOf(utf8('word')));
+    expect(report).toMatchObject({ type: 'Z', inspected: false, why: 'unknown-format' });
   });
 
   it('of a method that nobody reads have their names read', async () => {

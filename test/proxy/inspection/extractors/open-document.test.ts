@@ -56,6 +56,7 @@ describe('OpenDocument', () => {
     const bytes = await documentOf(paragraphsOf('a'), {
       'Thumbnails/thumbnail.png': Buffer.alloc(99, 1),
       'layout-cache': Buffer.alloc(99, 1),
+      'Pictures/TablePreview1.svm': Buffer.alloc(99, 1),
       'ObjectReplacements/Object 1': Buffer.concat([Buffer.from('VCLMTF'), Buffer.alloc(99, 1)]),
     });
     expect(await inspect(bytes)).toMatchObject({ inspected: true });

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { compoundOf, number32, pptContainer, pptOf, pptRecord, utf16 } from '../build-compound.ts';
-import { individual, inspect, utf8 } from '../build-documents.ts';
+import { individual, inspect, utf8, zipOf } from '../build-documents.ts';
 
 const type = { slide: 0x03ee, notes: 0x03f0, chars: 0x0fa0, bytes: 0x0fa8, object: 0x1011 };
 const number = individual();
@@ -50,6 +50,19 @@ describe('ppt', () => {
     const inner = compoundOf({ Package: utf8(`個人番号 ${number}`) });
     const bytes = pptOf([document, pptRecord(type.object, pack(inner), head)]);
     expect((await inspect(bytes)).findings).toHaveLength(1);
+  });
+
+  it('goes on behind a gap, whatever stands behind it', async () => {
+    const gap = Buffer.alloc(21);
+    const atom = pptRecord(0x0ff5, new Uint8Array(28));
+    const bytes = pptOf([document, gap, slide('一'), gap, atom, slide('二'), gap]);
+    expect(await inspect(bytes)).toMatchObject({ inspected: true, text: '一\n二' });
+  });
+
+  it('gives the package that a later version keeps in it', async () => {
+    const kept = await zipOf({ 'a.xml': `<a>個人番号 ${number}</a>` });
+    const report = await inspect(pptOf([document, slide('表紙'), pptRecord(0x0428, kept, 0x0f)]));
+    expect(report).toMatchObject({ inspected: true, findings: [{ count: 1 }] });
   });
 
   const user = (token: number) =>
