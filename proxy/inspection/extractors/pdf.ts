@@ -31,15 +31,21 @@ export const pdf: Extractor = {
   async *extract(bytes, extraction) {
     checkStreams(bytes, extraction.budget);
     const opened = await openPdf(bytes, extraction.keys);
+    let second = null as Awaited<ReturnType<typeof openWith>>;
+    const tolerant = async () => {
+      second ??= await openWith(bytes, opened.password, extraction.keys, true);
+      return second?.document ?? null;
+    };
     try {
       // pdf.js repairs it in silence, and every reader in its own way.
       if (!hasSoundTable(bytes) || !hasSoundObjectStreams(bytes)) extraction.problem('broken');
       if (opened.isShut) extraction.problem(extraction.keys.refused().why);
-      yield* documentParts(opened.document, extraction);
+      yield* documentParts(opened.document, tolerant, extraction);
     } catch (error) {
       throw error instanceof NotInspected ? error : problemOf(error, extraction.keys);
     } finally {
       await opened.task.destroy();
+      await second?.task.destroy();
     }
   },
 };
@@ -47,6 +53,8 @@ export const pdf: Extractor = {
 interface Opened {
   readonly task: PDFDocumentLoadingTask;
   readonly document: PDFDocumentProxy;
+  /** What it opened with. */
+  readonly password: string | null;
   /** The pages are open; attachments want a password. */
   readonly isShut: boolean;
 }
@@ -84,6 +92,7 @@ async function openWith(
   bytes: Uint8Array,
   password: string | null,
   keys: Keys,
+  isTolerant = false,
 ): Promise<Omit<Opened, 'isShut'> | null> {
   const task = getDocument({
     ...(password === null ? {} : { password }),
@@ -98,13 +107,13 @@ async function openWith(
     disableFontFace: true,
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
-    stopAtErrors: true,
+    stopAtErrors: !isTolerant,
     maxImageSize: mostPixels,
     verbosity: VerbosityLevel.ERRORS,
     enableXfa: false,
   });
   try {
-    return { task, document: await task.promise };
+    return { task, document: await task.promise, password };
   } catch (error) {
     await task.destroy();
     if ((error as Error).name === 'PasswordException') return null;
@@ -123,6 +132,7 @@ function problemOf(error: unknown, keys: Keys): NotInspected {
 
 async function* documentParts(
   document: PDFDocumentProxy,
+  tolerant: () => Promise<PDFDocumentProxy | null>,
   extraction: Extraction,
 ): AsyncGenerator<Part> {
   const { place, problem, budget } = extraction;
@@ -132,16 +142,13 @@ async function* documentParts(
   yield* bookmarks((await document.getOutline()) ?? [], place);
   for (let number = 1; number <= document.numPages; number++) {
     budget.enter();
-    const page = await document.getPage(number);
-    const text = await pageText(page);
-    budget.spend(text.length);
-    if (text.trim() !== '') yield textPart(text, { ...place, page: number });
-    const shown = await shownOn(page);
-    yield* picturesOf(shown, { ...place, page: number }, text.trim() !== '', extraction);
-    const notes = withPainted(await annotations(page), shown.written);
-    budget.spend(notes.length);
-    if (notes !== '') yield textPart(notes, { ...place, page: number, corner: 'annotation' });
-    page.cleanup();
+    try {
+      yield* pageParts(document, number, tolerant, extraction);
+    } catch (error) {
+      // A page that is broken ends itself alone.
+      if (error instanceof NotInspected) throw error;
+      problem('broken');
+    }
   }
   for (const [id, { filename, content }] of (await document.getAttachments()) ?? []) {
     const attached = content ?? (await document.getAttachmentContent(id));
@@ -149,6 +156,30 @@ async function* documentParts(
     if (attached === null) problem('broken');
     else yield* extraction.inner(filename, attached);
   }
+}
+
+async function* pageParts(
+  document: PDFDocumentProxy,
+  number: number,
+  tolerant: () => Promise<PDFDocumentProxy | null>,
+  extraction: Extraction,
+): AsyncGenerator<Part> {
+  const place = { ...extraction.place, page: number };
+  const page = await document.getPage(number);
+  const text = await pageText(page).catch(async () => {
+    // Other readers go on behind an error: what they would show is text all the same.
+    extraction.problem('broken');
+    const again = await (await tolerant())?.getPage(number);
+    return again === undefined ? '' : pageText(again);
+  });
+  extraction.budget.spend(text.length);
+  if (text.trim() !== '') yield textPart(text, place);
+  const shown = await shownOn(page);
+  yield* picturesOf(shown, place, text.trim() !== '', extraction);
+  const notes = withPainted(await annotations(page), shown.written);
+  extraction.budget.spend(notes.length);
+  if (notes !== '') yield textPart(notes, { ...place, corner: 'annotation' });
+  page.cleanup();
 }
 
 async function properties(

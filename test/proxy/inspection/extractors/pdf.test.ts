@@ -84,6 +84,15 @@ describe('annotations of a pdf', () => {
   });
 });
 
+it('goes on behind a broken page, whose text is read as far as it can be', async () => {
+  const whole = Buffer.from(pdfOf(['first', 'second'])).toString('latin1');
+  const content = '/F1 12 Tf 20 100 Td (first) Tj ET';
+  const missing = '/F1 9 Tf (first) Tj ET /X Do'.padEnd(content.length);
+  const report = await inspect(Buffer.from(whole.replace(content, missing), 'latin1'));
+  expect(report).toMatchObject({ inspected: 'partly', why: 'broken' });
+  expect(report.text).toContain('first\nsecond');
+});
+
 it('is not clean where a font of a pdf cannot be read', async () => {
   const font =
     '/Type0 /BaseFont /Gothic /Encoding /V /DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 1 >> >>]';
