@@ -36,12 +36,27 @@ export const mail: Extractor = {
       budget.spend(content.length);
       yield* extraction.inner(attachment.filename ?? '', content);
     }
+    if (hasUnboundParts(bytes)) {
+      extraction.problem('broken');
+      const source = decode(bytes, detectCharset(bytes) ?? 'utf-8');
+      budget.spend(source.length);
+      yield textPart(source, place);
+      return;
+    }
     // What stands before, between and behind the parts is read by no one, and leaves all the same.
     if (email.attachments.length === 0 && text === '' && html === '' && bytes.length > 0) {
       yield textPart(decode(bytes, detectCharset(bytes) ?? 'utf-8'), place);
     }
   },
 };
+
+/** Parts without a boundary: the library passes them over in silence, and other readers show them. */
+function hasUnboundParts(bytes: Uint8Array): boolean {
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return [...source.matchAll(multipart)].some(([field]) => !/boundary[\s*\d]*=/i.test(field));
+}
+
+const multipart = /^content-type:[ \t]*multipart\/[^\n]*(?:\n[ \t][^\n]*)*/gim;
 
 function names(email: Awaited<ReturnType<typeof PostalMime.parse>>): string[] {
   const people = [email.from, email.sender, ...(email.to ?? []), ...(email.cc ?? [])];

@@ -71,3 +71,11 @@ describe('eml', () => {
     expect((await inspect(bytes)).inspected).toBe('partly');
   });
 });
+
+it('is not clean where parts have no boundary, and what stands in them is read', async () => {
+  const inner = `Content-Type: multipart/signed\r\n\r\n--b\r\n\r\nMy Number ${individual()}\r\n--b--`;
+  const mail = `From: a@b.example\r\nSubject: c\r\nContent-Type: multipart/mixed;\r\n boundary=a\r\n\r\n--a\r\n\r\nhello\r\n--a\r\n${inner}\r\n--a--\r\n`;
+  const report = await inspect(Buffer.from(mail));
+  expect(report).toMatchObject({ inspected: 'partly', why: 'broken' });
+  expect(report.findings.map(({ kind }) => kind)).toContain('individual-number');
+});
