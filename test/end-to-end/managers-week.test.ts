@@ -101,7 +101,9 @@ test('finds words of two characters, and of one', async () => {
 test('clears the queue by keys alone, orders a correction on the way, and is told what is over', async () => {
   const manager = await signedIn('sns');
   const { page } = manager;
-  await manager.tabTo(`順番に確認する（${waiting}件）`);
+  const review = `順番に確認する（${waiting}件）`;
+  await manager.see(review);
+  await manager.tabTo(review);
   await takeShot(page, 'week-log');
   await page.keyboard.press('Enter');
   await manager.see(`確認待ち ${waiting}件のうち 1件目`);
@@ -138,6 +140,7 @@ test('clears the queue by keys alone, orders a correction on the way, and is tol
       expect(await manager.axe()).toEqual([]);
       await takeShot(page, 'week-order');
     }
+    await page.waitForSelector('textarea[name=note]');
     await manager.tabTo('note', { back: left === waiting - 4 });
     await page.keyboard.type('確認');
     await page.keyboard.down('Control');
