@@ -49,12 +49,12 @@ const inNumbers = tableOf({
 });
 const inKanji = tableOf({ 〇一二三四五六七八九: digit, [separators]: separator });
 
-/** A letter or a digit touches no end of it, nor does a digit behind `-`, `.`, `,` or `:`. */
+/** A letter or a digit touches no end of it, nor does a digit behind `-`, `.`, `,` or `:`; no groups of a UUID. */
 export function digitRuns(text: string): DigitRun[] {
   const found: DigitRun[] = [];
   for (const span of spansOf(text, inNumbers)) {
     const run = freeRun(text, span);
-    if (run !== null) found.push(grouped(text, run));
+    if (run !== null && !isInUuid(text, run)) found.push(grouped(text, run));
   }
   return found;
 }
@@ -158,6 +158,13 @@ function freeRun(text: string, span: Run): Run | null {
     if (inNumbers[text.charCodeAt(at)] === digit) digits++;
   }
   return digits < shortest ? null : { start, end };
+}
+
+/** `56ff3f5a-0001-1000-9720-a00000000000`: of its groups those in the middle may be digits alone. */
+function isInUuid(text: string, { start, end }: Run): boolean {
+  if (text.charAt(start - 1) !== '-' || text.charAt(end) !== '-') return false;
+  const before = text.slice(Math.max(0, start - 5), start);
+  return /^[0-9A-Fa-f]{4}-$/.test(before) && /^-[0-9A-Fa-f]{4}/.test(text.slice(end, end + 5));
 }
 
 const isDigit = (text: string, at: number) => inNumbers[text.charCodeAt(at)] === digit;
