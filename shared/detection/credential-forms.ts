@@ -59,7 +59,7 @@ export const credentialForms: readonly CredentialForm[] = [
   {
     name: 'Teams',
     pattern:
-      /[a-z0-9-]+\.webhook\.office\.com\/webhookb2\/[0-9a-f-]{36}@[0-9a-f-]{36}\/[A-Za-z0-9/]+/g,
+      /(?<![a-z0-9-])[a-z0-9-]{1,63}\.webhook\.office\.com\/webhookb2\/[0-9a-f-]{36}@[0-9a-f-]{36}\/[A-Za-z0-9/]+/g,
     confidence: 0.9,
   },
   {
