@@ -53,8 +53,8 @@ export function splitMultipart(
     }
     const next = separators.found[index + 1]?.start ?? body.length;
     const part = readPart(body.subarray(end, next), decodeHeaders);
-    if (part === null) isWhole = false;
-    else parts.push(part);
+    if (part !== null) parts.push(part);
+    isWhole &&= part !== null && isHeader(part.headers);
   }
   // No last one: cut, or never ended.
   return { parts, isWhole: false };
@@ -113,19 +113,31 @@ function readPart(
   decodeHeaders: (bytes: Uint8Array) => string,
 ): MultipartPart | null {
   const head = bytes.subarray(0, maximumHeader);
-  const ends = [findCrlf2(head, 0), findLf2(head, 0)];
-  const [end = -1] = ends.filter((at) => at >= 0).sort((a, b) => a - b);
+  const [end = -1] = [findLfCrLf(head, 0), findLfLf(head, 0)]
+    .filter((at) => at >= 0)
+    .sort((a, b) => a - b);
   if (end < 0) return null;
-  const gap = end === ends[0] ? 4 : 2;
+  const content = end + (head[end + 1] === feed ? 2 : 3);
+  const lines = head.subarray(0, head[end - 1] === 0x0d ? end - 1 : end);
   // A long header field goes on in lines that begin with a space.
-  const headers = decodeHeaders(head.subarray(0, end)).replace(/\r?\n[ \t]+/g, ' ');
+  const headers = decodeHeaders(lines).replace(/\r?\n[ \t]+/g, ' ');
   return {
     ...readDisposition(headerField(headers, 'content-disposition') ?? ''),
     type: /^[^\s;]+/.exec(headerField(headers, 'content-type') ?? '')?.[0].toLowerCase() ?? null,
-    bytes: withoutLastBreak(bytes.subarray(end + gap)),
+    bytes: withoutLastBreak(bytes.subarray(content)),
     headers,
   };
 }
+
+/** Fields alone: what else stands there may be content to another reader. */
+function isHeader(headers: string): boolean {
+  return headers
+    .split(/\r?\n/)
+    .every((line) => /^[ \t]*$|^[!-9;-~]+[ \t]*:/.test(line) && !/\p{Cc}/u.test(plain(line)));
+}
+
+/** Without the tab, and ESC of text in ISO-2022-JP. */
+const plain = (line: string) => line.replaceAll('\t', '').replaceAll('\u001b', '');
 
 /** The value of a header field of a part, or null. */
 export function headerField(headers: string, name: string): string | null {
@@ -154,5 +166,5 @@ function searchFor(wanted: Uint8Array): (body: Uint8Array, from: number) => numb
   };
 }
 
-const findCrlf2 = searchFor(new Uint8Array([13, 10, 13, 10]));
-const findLf2 = searchFor(new Uint8Array([10, 10]));
+const findLfCrLf = searchFor(new Uint8Array([10, 13, 10]));
+const findLfLf = searchFor(new Uint8Array([10, 10]));

@@ -91,6 +91,11 @@ describe('whether a multipart is whole', () => {
     ['a blank line before and after', `\r\n${whole}\r\n`, 'q', 1, true],
     ['spaces behind the boundary', whole.replace('--q\r', '--q \t\r'), 'q', 1, true],
     ['a part without header fields', '--q\r\n\r\nx\r\n--q--', 'q', 1, true],
+    ['lines that end as on Unix', whole.replaceAll('\r', ''), 'q', 1, true],
+    ['a header in Shift_JIS or ISO-2022-JP', whole.replace('a', 'é\u001b$B'), 'q', 1, true],
+    ['a line that is no header field', whole.replace('\r\n\r\n', '\r\nx\r\n\r\n'), 'q', 1, false],
+    ['bytes that no header has', whole.replace('a', '\u0000'), 'q', 1, false],
+    ['a line break of half', whole.replace('a', '\r'), 'q', 1, false],
     ['something before it', `x\r\n${whole}`, 'q', 1, false],
     ['something behind it', `${whole}x`, 'q', 1, false],
     ['without its end', field('a', '1'), 'q', 1, false],
@@ -103,6 +108,11 @@ describe('whether a multipart is whole', () => {
   ])('%s', (_, text, boundary, count, isWhole) => {
     const split = splitMultipart(bytes(text), boundary);
     expect([split.parts.length, split.isWhole]).toEqual([count, isWhole]);
+  });
+
+  it.each(['\r\n\r\n', '\n\n', '\n\r\n', '\r\n\n'])('ends a header at %j', (gap) => {
+    const text = `--q\r\nContent-Disposition: form-data; name="a"${gap}1\r\n\r\n2\r\n--q--`;
+    expect(shown(text)).toEqual([['a', null, '1\r\n\r\n2']]);
   });
 
   it('reads header fields that go on in the next line', () => {
