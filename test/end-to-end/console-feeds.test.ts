@@ -50,7 +50,7 @@ async function publish(changes: Change[]): Promise<void> {
 describe('a feed in the console', () => {
   test('is fetched from the page of lists, and counted there', async () => {
     await admin.open('/lists');
-    await admin.click('button', '「不正サイト」を今すぐ取得');
+    await admin.click('button', '今すぐ取得: 不正サイト');
     await admin.see('使用中');
     await admin.see('3,000');
     expect(await admin.axe()).toEqual([]);
@@ -66,7 +66,7 @@ describe('a feed in the console', () => {
 
   test('says when the publisher gives something else, and that the one before stays', async () => {
     list = '<!doctype html><title>Sign in</title>';
-    await admin.click('button', '「不正サイト」を今すぐ取得');
+    await admin.click('button', '今すぐ取得: 不正サイト');
     await admin.see('前に取得したものを使い続けています');
     await admin.see('前のものを使用中');
     expect(await admin.axe()).toEqual([]);

@@ -35,15 +35,16 @@ export function FetchButton({
       setBusy(false);
     }
   };
+  const text = busy ? own.fetching : own.fetch;
   return (
     <button
       type="button"
       class="button"
       disabled={busy}
-      aria-label={own.fetchOf(title)}
+      aria-label={`${text}: ${title}`}
       onClick={() => void fetchNow()}
     >
-      {busy ? own.fetching : own.fetch}
+      {text}
     </button>
   );
 }

@@ -38,16 +38,17 @@ export function ReadImport({
       setBusy(false);
     }
   };
+  const text = busy ? own.reading : own.now;
   return (
     <div class="cell-hint">
       <button
         type="button"
         class="button read-import"
         disabled={busy}
-        aria-label={own.nowOf(visible(account))}
+        aria-label={`${text}: ${visible(account)}`}
         onClick={() => void readNow()}
       >
-        {busy ? own.reading : own.now}
+        {text}
       </button>
       {said === null ? null : <p>{said}</p>}
     </div>

@@ -23,7 +23,6 @@ export const enFeed: typeof jaFeed = {
   noneSince: 'It has never been fetched; this list does nothing, since',
   missing: (count) => `Terminals that have not got the latest: ${count}`,
   fetch: 'Fetch now',
-  fetchOf: (title) => `Fetch ${title} now`,
   fetching: 'Fetching…',
   fetched: (title, taken) => `${title} was fetched (${taken} names)`,
   problems: 'Lines left out',

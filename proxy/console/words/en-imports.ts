@@ -19,7 +19,6 @@ export const enImports: typeof jaImports = {
   open: 'To review',
   since: (time) => `Posts after ${time} are looked at`,
   now: 'Read now',
-  nowOf: (name) => `Read now: ${name}`,
   reading: 'Reading…',
   cameOf: (read, found) => `Posts read: ${read}. Found outside: ${found}.`,
   nothingCame: 'The list was empty.',

@@ -21,7 +21,6 @@ export const jaFeed = {
   noneSince: 'まだ一度も取得できていません。このリストは働いていません。始まり:',
   missing: (count: string) => `最新のものがまだ届いていない端末: ${count}台`,
   fetch: '今すぐ取得',
-  fetchOf: (title: string) => `「${title}」を今すぐ取得`,
   fetching: '取得しています…',
   fetched: (title: string, taken: string) => `「${title}」を取得しました（${taken}件）`,
   problems: '使わない行',

@@ -21,7 +21,6 @@ export const jaImports = {
   open: '確認待ち',
   since: (time: string) => `${time}より後の投稿を見ています`,
   now: '今すぐ読む',
-  nowOf: (name: string) => `今すぐ読む: ${name}`,
   reading: '読んでいます…',
   cameOf: (read: string, found: string) =>
     `${read}の投稿を読み、外で見つかった投稿は${found}でした。`,
