@@ -154,6 +154,8 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
       await chooseFiles(world.page, badPaths.slice(docx, docx + 1), input);
       await expectDialog();
       await chooseFiles(world.page, cleanPaths.slice(docx, docx + 1), input);
+      // The guard hands the file over when it was looked at; the wiki lists it then.
+      await world.page.waitForSelector('.qq-upload-list li');
       await (await world.page.waitForSelector('#mediamanager__upload_button'))?.click();
       const wanted = clean[docx] as UploadFile;
       const came = await until(async () => (await wiki?.medium(keptName(wanted))) ?? null, {
