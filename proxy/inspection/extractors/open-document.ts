@@ -1,6 +1,7 @@
 /** odt, ods, odp, odg: a zip whose content and styles are XML; pictures and objects stand beside it. */
 import { type Part, textPart } from '../../../shared/detection/part.ts';
 import { decode, detectCharset } from '../charset.ts';
+import { type EntryLock, openEntry, readEntryLocks } from '../decryption/open-document-keys.ts';
 import type { Extraction, Extractor } from '../extractor.ts';
 import { NotInspected } from '../limits.ts';
 import { metafileText } from '../pictures/metafile.ts';
@@ -25,13 +26,29 @@ export const openDocument: Extractor = {
     const comments = [archive, ...archive.entries].map(({ comment }) => comment);
     const said = comments.filter((each) => each !== '').join('\n');
     if (said !== '') yield textPart(said, { ...extraction.place, corner: 'comment' });
+    const locks = await entryLocks(archive.entries, extraction);
     for (const entry of archive.entries) {
       if (entry.isFolder || silent.test(entry.name)) continue;
-      const content = await attempt(extraction, () => entry.read());
+      const read = async () => {
+        const stored = await entry.read();
+        const lock = locks.get(entry.name);
+        if (lock === undefined) return stored;
+        return openEntry(stored, lock, extraction.keys, extraction.budget);
+      };
+      // Without its text it was not inspected; else it was in part.
+      const isText = entry.name === 'content.xml' && locks.has(entry.name);
+      const content = isText ? await read() : await attempt(extraction, read);
       if (content !== null) yield* entryParts(entry, content, extraction);
     }
   },
 };
+
+async function entryLocks(entries: readonly ArchiveEntry[], extraction: Extraction) {
+  const manifest = entries.find(({ name }) => name === 'META-INF/manifest.xml');
+  const read = async () =>
+    manifest === undefined ? null : readEntryLocks(decode(await manifest.read(), 'utf-8'));
+  return (await attempt(extraction, read)) ?? new Map<string, EntryLock | null>();
+}
 
 /** The same in one file of XML. */
 export const flatOpenDocument: Extractor = {
