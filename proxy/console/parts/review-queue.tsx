@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
 import { go } from '../place.ts';
 import { queueStep, type Step } from '../text/queue-step.ts';
@@ -48,7 +48,8 @@ export function queuePath(id: string): string {
 }
 
 function useKeys({ previous, next }: Step): void {
-  useEffect(() => {
+  // With what is shown, not some moments later: people press twice.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { altKey, ctrlKey, metaKey, shiftKey, isComposing, code } = event;
       if (!altKey || ctrlKey || metaKey || shiftKey || isComposing) return;
