@@ -1,7 +1,8 @@
 /** Who answers drafts and whose they are, by the policy of now; and until when an approval may hold. */
 import { addDuration } from '../../../shared/policy/duration.ts';
 import { responsibleAt } from '../../../shared/policy/people-in-term.ts';
-import { type PostingRule, postingDefaults } from '../../../shared/policy/posting-schema.ts';
+import { postingRuleOf } from '../../../shared/policy/posting-rule.ts';
+import { postingDefaults } from '../../../shared/policy/posting-schema.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
 import type { Account } from '../../../shared/protocol/accounts.ts';
 
@@ -11,10 +12,6 @@ type Person = Pick<Account, 'id' | 'user' | 'role'>;
 const longestApprovalDays = 30;
 const dayMs = 86_400_000;
 
-export function ruleOf({ posting = [] }: Policy, service: string): PostingRule | null {
-  return posting.find((rule) => rule.service === service) ?? null;
-}
-
 /** The responsible person and the deputies in their term; nobody answers their own; auditors change nothing. */
 export function mayAnswer(
   policy: Policy,
@@ -22,8 +19,8 @@ export function mayAnswer(
   account: Person,
   now: number,
 ): boolean {
-  const rule = ruleOf(policy, draft.service);
-  if (rule === null || account.role === 'auditor') return false;
+  const rule = postingRuleOf(policy, draft.service);
+  if (rule === undefined || account.role === 'auditor') return false;
   if (account.user === draft.user || account.id === draft.user) return false;
   return responsibleAt(rule, now).some((name) => name === account.id || name === account.user);
 }
@@ -39,7 +36,7 @@ export function writerOf({ id, user }: Person): string {
 
 /** Until when it is approved where nobody says otherwise (epoch ms). */
 export function usualEnd(policy: Policy, service: string, now: number): number {
-  const period = ruleOf(policy, service)?.approvedFor ?? postingDefaults.approvedFor;
+  const period = postingRuleOf(policy, service)?.approvedFor ?? postingDefaults.approvedFor;
   return Math.min(addDuration(now, period), latestEnd(now));
 }
 

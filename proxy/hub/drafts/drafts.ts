@@ -12,6 +12,7 @@ import { maskText } from '../../../shared/audit/mask.ts';
 import { typedReason } from '../../../shared/audit/typed-reason.ts';
 import type { Judgement } from '../../../shared/policy/decision.ts';
 import { draftHindrance, draftObjections } from '../../../shared/policy/draft-places.ts';
+import { postingRuleOf } from '../../../shared/policy/posting-rule.ts';
 import { topicName } from '../../../shared/policy/register-schema.ts';
 import type { DraftEvent } from '../../../shared/protocol/drafts.ts';
 import type { HubAudit } from '../records/hub-audit.ts';
@@ -19,7 +20,7 @@ import { Refusal } from '../refusals.ts';
 import type { PolicyOfNow } from '../requests/standing.ts';
 import type { NewPicture, PictureReports, StoredDraft } from '../store/draft-store.ts';
 import type { Store } from '../store/store.ts';
-import { latestEnd, ruleOf } from './draft-rules.ts';
+import { latestEnd } from './draft-rules.ts';
 import { foundLevel, type MadeVersion, makeVersion } from './draft-version.ts';
 import type { PictureInspection } from './inspect-pictures.ts';
 
@@ -69,7 +70,7 @@ export function createDrafts(options: {
 
   /** @throws Refusal: not even the responsible person could let it go */
   function admit(draft: NewDraft, made: MadeVersion): void {
-    if (ruleOf(current().policy, draft.service)?.approval !== 'before') {
+    if (postingRuleOf(current().policy, draft.service)?.approval !== 'before') {
       throw new Refusal('draft-refused', {
         fields: {
           service:
@@ -77,7 +78,7 @@ export function createDrafts(options: {
         },
       });
     }
-    const { topics } = ruleOf(current().policy, draft.service) ?? {};
+    const { topics } = postingRuleOf(current().policy, draft.service) ?? {};
     const { topic } = made.version;
     if (topic !== null && !(topics ?? []).map(topicName).includes(topic)) {
       throw new Refusal('invalid', {

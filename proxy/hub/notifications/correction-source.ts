@@ -1,6 +1,7 @@
 /** Orders to correct a posting (訂正指示): told when they are given, and when their day is over. */
 import { accountKey } from '../../../shared/policy/compile-posting.ts';
 import { peopleAt, responsibleAt } from '../../../shared/policy/people-in-term.ts';
+import { postingRuleOf } from '../../../shared/policy/posting-rule.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
 import type { Account } from '../../../shared/protocol/accounts.ts';
 import { serviceTitle } from '../postings/service-title.ts';
@@ -34,7 +35,7 @@ export function corrections({
       const posters = postersOf(order, policy(), now());
       const notice = noticeOf(order, policy());
       if (order.dueAt <= time) {
-        const rule = policy().posting?.find(({ service }) => service === order.service);
+        const rule = postingRuleOf(policy(), order.service);
         const own = rule === undefined ? [] : responsibleAt(rule, now());
         return [{ kind: 'correction-overdue', recipients: [...posters, ...own], notice }];
       }
@@ -48,12 +49,11 @@ export function corrections({
 /** Of a post that was found outside nobody knows who posted it: those who may. */
 function postersOf(
   { user, service, account }: OpenCorrection,
-  { posting = [] }: Policy,
+  policy: Policy,
   now: number,
 ): readonly string[] {
   if (user !== null) return [user];
-  const rule = posting.find((each) => each.service === service);
-  const named = rule?.accounts.find(
+  const named = postingRuleOf(policy, service)?.accounts.find(
     ({ name, ids = [] }) =>
       account !== null && [name, ...ids].map(accountKey).includes(accountKey(account)),
   );

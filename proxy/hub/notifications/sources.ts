@@ -2,6 +2,7 @@
 import { parseDestination } from '../../../shared/destination/destination.ts';
 import { responsibleAt } from '../../../shared/policy/people-in-term.ts';
 import { japanDate } from '../../../shared/policy/posting-hours.ts';
+import { postingRuleOf } from '../../../shared/policy/posting-rule.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
 import { mayApprove } from '../../../shared/policy/upload-approvers.ts';
 import { reviewTerms } from '../postings/review-terms.ts';
@@ -64,7 +65,7 @@ function drafts({ store, policy, now }: SourcesOptions): NoticeSource {
     if (open.length === 0) return [];
     const accounts = await store.accounts.list();
     return open.flatMap(({ id, user, service, account, versions }) => {
-      const rule = policy().posting?.find((each) => each.service === service);
+      const rule = postingRuleOf(policy(), service);
       if (rule === undefined) return [];
       const isAuthor = (person: string) =>
         person === user || accounts.some((each) => each.id === person && each.user === user);
@@ -142,7 +143,7 @@ function unknownWrites({ store, policy, now }: SourcesOptions): NoticeSource {
     if (found.length === 0) return [];
     const administrators = await administratorsOf(store);
     return found.map(({ service, operation, decision }) => {
-      const rule = policy().posting?.find((each) => each.service === service);
+      const rule = postingRuleOf(policy(), service);
       const own = rule === undefined ? [] : responsibleAt(rule, now());
       const notice = {
         about: `${service} ${operation}`,

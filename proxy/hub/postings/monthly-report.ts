@@ -1,5 +1,6 @@
 /** The monthly report (月報): each service's postings counted, and what its register says. */
 import { compilePostingHours } from '../../../shared/policy/posting-hours.ts';
+import { postingRuleOf } from '../../../shared/policy/posting-rule.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
 import { isHoliday } from '../../../shared/posting/holidays.ts';
 import type { ServiceReport } from '../../../shared/protocol/posting-report.ts';
@@ -22,10 +23,9 @@ export interface ReportWith {
 }
 
 export function createMonthlyReport({ policy, month, now, silentDays, services }: ReportWith) {
-  const ruleOf = (id: string) => policy.posting?.find(({ service }) => service === id);
   const tallies = new Map(
     services.map((service) => {
-      const hours = ruleOf(service)?.hours;
+      const hours = postingRuleOf(policy, service)?.hours;
       const isOpen = hours === undefined ? () => true : compilePostingHours(hours, isHoliday);
       const due = (at: string) => dueOf(policy, service, at);
       return [service, createTally({ month, now, isOpen, dueOf: due })] as const;
@@ -42,7 +42,7 @@ export function createMonthlyReport({ policy, month, now, silentDays, services }
     /** @param last the newest post of each account before the month's end */
     services(last: readonly LastPost[]): ServiceReport[] {
       return [...tallies].map(([service, tally]) => {
-        const rule = ruleOf(service);
+        const rule = postingRuleOf(policy, service);
         const counted = tally.counted();
         const isPicked = rule?.topics !== undefined || counted.topics.some(({ topic }) => topic);
         const own = last.filter((each) => each.service === service);

@@ -1,5 +1,6 @@
 /** By when a posting is looked at: `reviewWithin` of its service's rules, by the policy of now. */
 import { addDuration } from '../../../shared/policy/duration.ts';
+import { postingRuleOf } from '../../../shared/policy/posting-rule.ts';
 import { postingDefaults } from '../../../shared/policy/posting-schema.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
 import type { ReviewTerms } from '../store/content-stores.ts';
@@ -21,8 +22,7 @@ export function reviewTerms({ posting = [] }: Rules, now: number): ReviewTerms {
 }
 
 /** @param at ISO. @returns ISO */
-export function dueOf({ posting = [] }: Rules, service: string, at: string): string {
-  const rule = posting.find((each) => each.service === service);
-  const term = rule?.reviewWithin ?? postingDefaults.reviewWithin;
+export function dueOf(policy: Rules, service: string, at: string): string {
+  const term = postingRuleOf(policy, service)?.reviewWithin ?? postingDefaults.reviewWithin;
   return new Date(addDuration(Date.parse(at), term)).toISOString();
 }

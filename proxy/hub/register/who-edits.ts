@@ -1,4 +1,5 @@
 /** Who reads the register, and which of its fields they may change. */
+import { postingRuleOf } from '../../../shared/policy/posting-rule.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
 import type { Account } from '../../../shared/protocol/accounts.ts';
 import { type RegisterField, registerFields } from '../../../shared/protocol/register.ts';
@@ -25,5 +26,5 @@ export function editableFields(
   if (person.role === 'administrator') return registerFields;
   if (person.role !== 'sns-manager') return [];
   if (ownServices(policy, person, now)?.includes(service) !== true) return [];
-  return policy.posting?.find((rule) => rule.service === service)?.opened ?? [];
+  return postingRuleOf(policy, service)?.opened ?? [];
 }

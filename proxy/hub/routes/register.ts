@@ -2,10 +2,10 @@
  * The register of postings: read, edited by its responsible persons within what an administrator
  * opened, and its terms of use compared. An edit is a revision of its own.
  */
-
 import { maskText } from '../../../shared/audit/mask.ts';
 import { failureWords } from '../../../shared/destination/feeds/feed-words.ts';
 import { japanDate } from '../../../shared/policy/posting-hours.ts';
+import { postingRuleOf } from '../../../shared/policy/posting-rule.ts';
 import type { PostingRule } from '../../../shared/policy/posting-schema.ts';
 import { publishingRule } from '../../../shared/policy/publishing.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
@@ -52,7 +52,7 @@ export function registerHandlers(options: {
   /** Another's service is told from none by nobody. */
   function own(service: string, { account }: Caller): PostingRule {
     const { policy } = publisher.current();
-    const rule = policy.posting?.find((each) => each.service === service);
+    const rule = postingRuleOf(policy, service);
     const readable = readableServices(policy, account, now());
     if (rule === undefined || readable?.includes(service) === false) throw new Refusal('not-found');
     return rule;

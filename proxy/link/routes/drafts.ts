@@ -8,6 +8,7 @@ import {
   draftObjections,
   draftPlaces,
 } from '../../../shared/policy/draft-places.ts';
+import { postingRuleOf } from '../../../shared/policy/posting-rule.ts';
 import { topicName } from '../../../shared/policy/register-schema.ts';
 import { draftText } from '../../../shared/posting/draft-text.ts';
 import {
@@ -176,7 +177,7 @@ export function topicsFor(
 ): string[] {
   const state = policy.current();
   if (state.state === 'none' || posting === undefined) return [];
-  const rule = state.policy.posting?.find(({ service }) => service === posting.service);
+  const rule = postingRuleOf(state.policy, posting.service);
   return (rule?.topics ?? []).map(topicName);
 }
 
