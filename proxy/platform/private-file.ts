@@ -1,5 +1,6 @@
 /** Files that only their owner reads (0600, folders 0700), written whole or not at all. */
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 export async function makePrivateFolder(folder: string): Promise<void> {
@@ -8,8 +9,34 @@ export async function makePrivateFolder(folder: string): Promise<void> {
 
 /** Writes beside the file, syncs, and moves into place: a reader sees the old or the new, never a half. */
 export async function writePrivateFile(file: string, content: string | Uint8Array): Promise<void> {
+  await rename(await writeDraft(file, content), file);
+}
+
+/**
+ * Writes a file that is not there yet. Of several that write at the same time, in whatever
+ * processes, one does; nobody reads a half.
+ *
+ * @returns false where the file was there: it is left as it is
+ */
+export async function writePrivateFileOnce(
+  file: string,
+  content: string | Uint8Array,
+): Promise<boolean> {
+  const draft = await writeDraft(file, content);
+  try {
+    await link(draft, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function writeDraft(file: string, content: string | Uint8Array): Promise<string> {
   await makePrivateFolder(path.dirname(file));
-  const draft = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+  const draft = `${file}.${process.pid}.${randomUUID()}`;
   const handle = await open(draft, 'wx', 0o600);
   try {
     await handle.writeFile(content);
@@ -20,5 +47,5 @@ export async function writePrivateFile(file: string, content: string | Uint8Arra
     throw error;
   }
   await handle.close();
-  await rename(draft, file);
+  return draft;
 }

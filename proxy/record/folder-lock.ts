@@ -4,8 +4,9 @@
  * The lock of a process that is gone is taken over.
  */
 import { randomUUID } from 'node:crypto';
-import { link, open, readFile, rename, rm } from 'node:fs/promises';
+import { link, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { writePrivateFileOnce } from '../platform/private-file.ts';
 import { processStart } from '../platform/process-start.ts';
 import { AuditLogError, auditLogError, errorCode } from './audit-log-error.ts';
 
@@ -52,18 +53,8 @@ export async function lockFolder(folder: string): Promise<AsyncDisposable> {
 
 async function create(file: string, folder: string, text: string): Promise<boolean> {
   try {
-    // Written beside and linked into place: nobody ever reads half a lock.
-    const draft = `${file}.${randomUUID()}`;
-    try {
-      await using handle = await open(draft, 'wx', 0o600);
-      await handle.writeFile(text);
-      await link(draft, file);
-    } finally {
-      await rm(draft, { force: true });
-    }
-    return true;
+    return await writePrivateFileOnce(file, text);
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return false;
     throw auditLogError(error, folder);
   }
 }

@@ -1,29 +1,18 @@
 /** The secret that fingerprints of registered documents are made with: 32 bytes, made once. */
 import { randomBytes } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { registeredSecretSchema } from '../../../shared/protocol/terminal.ts';
-import { makePrivateFolder } from '../../platform/private-file.ts';
+import { writePrivateFileOnce } from '../../platform/private-file.ts';
 import { StartError } from '../../platform/start-error.ts';
 
 /** @throws StartError where it is there and cannot be used: with another one no document would be found */
 export async function openRegisteredSecret(file: string): Promise<Uint8Array> {
   const kept = await read(file);
   if (kept !== null) return kept;
-  await makePrivateFolder(path.dirname(file));
-  // The command line may make it at the same time: whoever is second takes the first one's.
-  const handle = await open(file, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return null;
-    throw error;
-  });
-  if (handle === null) return (await read(file)) ?? openRegisteredSecret(file);
-  await using made = handle;
   const secret = new Uint8Array(randomBytes(32));
-  await made.writeFile(
-    `${JSON.stringify({ secret: Buffer.from(secret).toString('base64url') })}\n`,
-  );
-  await made.sync();
-  return secret;
+  const text = `${JSON.stringify({ secret: Buffer.from(secret).toString('base64url') })}\n`;
+  // The command line may make it at the same time: whoever is second takes the first one's.
+  return (await writePrivateFileOnce(file, text)) ? secret : openRegisteredSecret(file);
 }
 
 async function read(file: string): Promise<Uint8Array | null> {
