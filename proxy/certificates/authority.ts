@@ -14,7 +14,7 @@ import {
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createSecureContext, type SecureContext } from 'node:tls';
-import { writePrivateFile } from '../platform/private-file.ts';
+import { writePrivateFileOnce } from '../platform/private-file.ts';
 import { authorityCertificate, leafCertificate, publicKeyInfo } from './certificate.ts';
 import { createLeafCache } from './leaf-cache.ts';
 
@@ -107,8 +107,8 @@ async function makeAuthority(file: string, at: number): Promise<string> {
     until: new Date(at + authorityDays * day),
   });
   const pem = `${privateKey.export({ type: 'pkcs8', format: 'pem' })}${toPem(der)}`;
-  await writePrivateFile(file, pem);
-  return pem;
+  // `sekisho browser` and the proxy may both be the first: whoever is second takes the first one's.
+  return (await writePrivateFileOnce(file, pem)) ? pem : readFile(file, 'utf8');
 }
 
 function readAuthority(pem: string, file: string, at: number) {

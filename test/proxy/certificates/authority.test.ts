@@ -29,6 +29,11 @@ test('is made at first start, for its owner alone, and read again afterwards', a
   expect((await stat(file())).mode & 0o077).toBe(0);
 });
 
+test('is one where the proxy and the command line are the first at the same time', async () => {
+  const all = await Promise.all(Array.from({ length: 8 }, () => openAuthority(folder)));
+  expect(new Set(all.map(({ caPem }) => caPem)).size).toBe(1);
+});
+
 test('lasts five years', async () => {
   const { caPem } = await openAuthority(folder);
   const years =
