@@ -9,7 +9,7 @@ import { sheetData, utf8, xlsxOf, zipOf } from '../proxy/inspection/build-docume
 import { agileOf } from '../proxy/inspection/build-encrypted.ts';
 import { arriveAt } from '../support/arrive-at.ts';
 import { dialogFindings } from '../support/axe.ts';
-import { press, untilDialog, untilNoDialog } from '../support/guard-dialog.ts';
+import { closeDialog, press, tabTo, untilDialog, untilNoDialog } from '../support/guard-dialog.ts';
 import { number, uploads } from '../support/guarded-files.ts';
 import { startUploadPage, type UploadPage } from '../support/guarded-pages.ts';
 import {
@@ -43,13 +43,10 @@ describe.each(browserNames)('%s', (name) => {
   let site: UploadPage;
   let terminal: GuardedTerminal;
   let page: Page;
-  let isTyped = false;
   const isChromium = name === 'Chromium';
   const lines = (source: 'extension' | 'proxy') =>
     terminal.decided(source).filter(({ act }) => act === 'upload' || source === 'extension');
   const reasons = () => lines('extension').map(({ action, reason }) => [action, reason]);
-  const isInDialog =
-    'document.activeElement !== document.body && document.activeElement === document.documentElement.lastChild';
 
   beforeAll(async () => {
     await buildWhenStale(isChromium ? builds.chromium : builds.firefox);
@@ -69,7 +66,6 @@ describe.each(browserNames)('%s', (name) => {
   });
   beforeEach(async () => {
     await arriveAt(page, `http://city.localhost:${site.port}/`, '#file');
-    isTyped = false;
     site.came.length = 0;
     terminal.link.audit.records.length = 0;
   });
@@ -84,17 +80,12 @@ describe.each(browserNames)('%s', (name) => {
       );
     });
     await until(() => lines('extension').length > 0);
-    await until(() => page.evaluate(isInDialog));
-    if (isChromium) await untilDialog(page, 'このファイルのパスワード');
+    await untilDialog(page, 'このファイルのパスワード');
   }
 
-  /**
-   * By the keyboard alone, and Enter asks. What does not fit into Firefox's window begins at its
-   * heading, and the field comes next; there the field is empty and stays so, wherever it goes.
-   */
+  /** By the keyboard alone, and Enter asks. */
   async function type(words: string): Promise<void> {
-    if (!isChromium && !isTyped) await page.keyboard.press('Tab');
-    isTyped = true;
+    await tabTo(page, 'password-0');
     await page.keyboard.type(words);
     await page.keyboard.press('Enter');
   }
@@ -102,27 +93,19 @@ describe.each(browserNames)('%s', (name) => {
   test('a clean zip is held, opened, and arrives byte for byte; the gateway goes by the same', async () => {
     await choose('お知らせ.zip');
     expect(reasons()).toEqual([['block', 'could-not-inspect']]);
-    if (isChromium) {
-      await takeShot(page, 'password-1-asked');
-      expect(await dialogFindings(terminal.browser, page)).toEqual([]);
-    }
+    await takeShot(page, 'password-1-asked');
+    expect(await dialogFindings(terminal.browser, page)).toEqual([]);
     await type(wrong);
+    await untilDialog(page, 'このパスワードでは開けません');
+    await takeShot(page, 'password-2-wrong');
+    expect(await dialogFindings(terminal.browser, page)).toEqual([]);
     if (isChromium) {
-      await untilDialog(page, 'このパスワードでは開けません');
-      await takeShot(page, 'password-2-wrong');
-      expect(await dialogFindings(terminal.browser, page)).toEqual([]);
       await page.setViewport({ width: 640, height: 500, deviceScaleFactor: 2 });
       await takeShot(page, 'password-3-wrong-at-200-percent');
       await page.setViewport({ width: 1280, height: 1000 });
     }
-    await until(
-      async () => {
-        if (site.came.length > 0) return true;
-        if (await page.evaluate(isInDialog)) await type(password);
-        return site.came.length > 0;
-      },
-      { every: 1000 },
-    );
+    await type(password);
+    await until(() => site.came.length > 0);
     expect(site.came.map((each) => [each.path, each.name])).toEqual([['/input', 'お知らせ.zip']]);
     expect(
       Buffer.compare(site.came[0]?.body ?? Buffer.alloc(0), Buffer.from(files['お知らせ.zip'])),
@@ -131,7 +114,7 @@ describe.each(browserNames)('%s', (name) => {
     expect(reasons()).toEqual([['block', 'could-not-inspect']]);
     const sent = terminal.decided('proxy').find(({ upload }) => upload !== undefined);
     expect(sent).toMatchObject({ action: 'allow', upload: { inspected: true } });
-    expect(await page.evaluate(isInDialog)).toBe(false);
+    await untilNoDialog(page);
 
     // It was good once: what a page sends again by itself is stopped on its way.
     site.came.length = 0;
@@ -154,16 +137,12 @@ describe.each(browserNames)('%s', (name) => {
       level: '3A',
       items: [{ findings: [{ kind: 'individual-number', place: { sheet: '名簿', cell: 'A2' } }] }],
     });
-    let shown = '';
-    if (isChromium) {
-      shown = await untilDialog(page, '個人番号');
-      expect(shown).toContain('A2');
-      expect(shown).not.toContain('このファイルのパスワード');
-      await takeShot(page, 'password-4-stopped');
-      await press(page, '閉じる');
-      await untilNoDialog(page);
-    } else await page.keyboard.press('Escape');
-    await until(async () => !(await page.evaluate(isInDialog)));
+    const shown = await untilDialog(page, '個人番号');
+    expect(shown).toContain('A2');
+    expect(shown).not.toContain('このファイルのパスワード');
+    await takeShot(page, 'password-4-stopped');
+    await press(page, '閉じる');
+    await untilNoDialog(page);
     expect(site.came).toEqual([]);
     const texts = {
       records: JSON.stringify(terminal.link.audit.records),
@@ -177,13 +156,7 @@ describe.each(browserNames)('%s', (name) => {
 
   test('Escape keeps it back', async () => {
     await choose('お知らせ.zip');
-    await until(
-      async () => {
-        await page.keyboard.press('Escape');
-        return !(await page.evaluate(isInDialog));
-      },
-      { every: 300 },
-    );
+    await closeDialog(page);
     expect(site.came).toEqual([]);
   });
 });

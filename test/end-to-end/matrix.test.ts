@@ -10,7 +10,7 @@ import { individual } from '../proxy/inspection/build-documents.ts';
 import { type ContentWorld, startContentWorld } from '../support/content-world.ts';
 import { createFinder } from '../support/find-bytes.ts';
 import { folderOf, folderOnDisk } from '../support/folder-on-disk.ts';
-import { foundIt, isInDialog, press, untilDialog } from '../support/guard-dialog.ts';
+import { closeDialog, foundIt, press, untilDialog } from '../support/guard-dialog.ts';
 import { type BrowserName, browserNames } from '../support/guarded-terminal.ts';
 import { type HandedWhat, handedChannels } from '../support/handed-channels.ts';
 import { isInstalled } from '../support/install-apart.ts';
@@ -210,11 +210,8 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
         expect(received()).toHaveLength(1);
         expect((await held()).length).toBe(heldBefore);
       } else {
-        if (name === 'Chromium') {
-          const said = await untilDialog(world.page, foundIt);
-          expect(said).not.toContain(number);
-        }
-        await until(() => world.page.evaluate(isInDialog), { within: 60_000 });
+        const said = await untilDialog(world.page, foundIt);
+        expect(said).not.toContain(number);
         const bad = expected.filter(([, file]) => files.number.includes(file)).length;
         const stopped = channel.gives.includes('text') ? 1 : bad;
         const own = await until(
@@ -225,8 +222,7 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
           { within: 60_000, every: 250 },
         );
         expect(own.length).toBe(heldBefore + stopped);
-        await world.page.keyboard.press('Escape');
-        await until(async () => !(await world.page.evaluate(isInDialog)));
+        await closeDialog(world.page);
         expect(await heard()).toEqual([]);
         expect(received()).toEqual([]);
         expect((await lines(`/upload/${place}`)).length).toBe(sentBefore);
@@ -242,8 +238,7 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
     const heard = () => world.page.evaluate(() => (window as unknown as { heard: string[] }).heard);
   });
 
-  // Of the dialog Firefox's driver sees nothing.
-  it.runIf(name === 'Chromium')('of a folder the rest arrives, in its places', async () => {
+  it('of a folder the rest arrives, in its places', async () => {
     await world.page.goto(`${world.site.url}/handed`);
     forget();
     const drop = handedChannels.find((each) => each.name === 'drop-folder');
@@ -262,10 +257,8 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
     await world.page.goto(`${world.site.url}/handed`);
     forget();
     await chooseFiles(world.page, disk.paths, '#input');
-    if (name === 'Chromium') await untilDialog(world.page, / MB/);
-    await until(() => world.page.evaluate(isInDialog));
-    await world.page.keyboard.press('Escape');
-    await until(async () => !(await world.page.evaluate(isInDialog)));
+    await untilDialog(world.page, / MB/);
+    await closeDialog(world.page);
     const count = () =>
       world.page.$eval('#input', (field) => (field as HTMLInputElement).files?.length);
     expect(await count()).toBe(0);

@@ -11,7 +11,7 @@ import type { DecisionRecord } from '../../shared/audit/record.ts';
 import { dialogFindings } from '../support/axe.ts';
 import type { BlueskyServer } from '../support/bluesky-server.ts';
 import { type ContentWorld, startContentWorld } from '../support/content-world.ts';
-import { closeDialog, isInDialog, untilDialog } from '../support/guard-dialog.ts';
+import { closeDialog, untilDialog } from '../support/guard-dialog.ts';
 import { type BrowserName, browserNames } from '../support/guarded-terminal.ts';
 import { isInstalled } from '../support/install-apart.ts';
 import { plainPng } from '../support/plain-png.ts';
@@ -54,11 +54,7 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
 
   const sendPosting = (file: string | null) =>
     post(world.page, 'post', { text, ...(file !== null && { image: path.join(folder, file) }) });
-  const dismiss = async () => {
-    if (name === 'Chromium') return closeDialog(world.page);
-    await world.page.keyboard.press('Escape');
-    await openPostingPage(world.page, pds);
-  };
+  const dismiss = () => closeDialog(world.page);
   let sentBefore = 0;
   /** The decision on it. */
   const stopped = async (file: string | null) => {
@@ -71,11 +67,10 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
 
   /** By the keyboard, as both browsers allow it: the focus is on the word, before the button. */
   const askForApproval = async () => {
-    if (name === 'Chromium') await untilDialog(world.page, heading);
-    await until(() => world.page.evaluate(isInDialog));
+    await untilDialog(world.page, heading);
     await world.page.keyboard.press('Tab', { delay: 10 });
     await world.page.keyboard.press('Enter');
-    if (name === 'Chromium') await untilDialog(world.page, sent);
+    await untilDialog(world.page, sent);
   };
   const draftOf = () =>
     until(async () => {
@@ -112,13 +107,11 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
       },
       { within: 30_000, every: 500 },
     );
-    if (name === 'Chromium') {
-      expect(await untilDialog(world.page, difference)).toContain(
-        'The pictures or files are not those that were approved',
-      );
-      expect(await dialogFindings(world.browser, world.page)).toEqual([]);
-      await takeShot(world.page, 'draft-picture-differs');
-    }
+    expect(await untilDialog(world.page, difference)).toContain(
+      'The pictures or files are not those that were approved',
+    );
+    expect(await dialogFindings(world.browser, world.page)).toEqual([]);
+    await takeShot(world.page, 'draft-picture-differs');
     await dismiss();
     expect((await stopped(null))?.reason).toBe('approval-differs');
     await dismiss();

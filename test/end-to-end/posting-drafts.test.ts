@@ -71,11 +71,7 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
     await world.admin.call('approveDraft', { params: { id }, body });
     return id;
   };
-  const dismiss = async () => {
-    if (name === 'Chromium') return closeDialog(world.page);
-    await world.page.keyboard.press('Escape');
-    await openPostingPage(world.page, pds);
-  };
+  const dismiss = () => closeDialog(world.page);
   const reasons = async () =>
     (await world.records()).flatMap((each) =>
       each.type === 'decision' && each.postings?.some(({ act }) => act === 'post')
@@ -87,28 +83,21 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
     const text = '明日は雪まつりです。会場は横手公園です。';
     expect(await post(world.page, 'post', { text })).toMatchObject({ outcome: 'failed' });
     expect(await texts()).toEqual([]);
-    if (name === 'Chromium') {
-      await untilDialog(world.page, heading);
-      expect(await dialogFindings(world.browser, world.page)).toEqual([]);
-      await takeShot(world.page, 'draft-offer');
-      // By the keyboard: from the word back to the topic.
-      await world.page.keyboard.down('Shift');
-      await world.page.keyboard.press('Tab', { delay: 10 });
-      await world.page.keyboard.up('Shift');
-      await world.page.keyboard.press('ArrowDown');
-      await press(world.page, send);
-      await untilDialog(world.page, sent);
-      await takeShot(world.page, 'draft-sent');
-      await dismiss();
-    } else {
-      await dismiss();
-      await write(text);
-    }
+    await untilDialog(world.page, heading);
+    expect(await dialogFindings(world.browser, world.page)).toEqual([]);
+    await takeShot(world.page, 'draft-offer');
+    // By the keyboard: from the word back to the topic.
+    await world.page.keyboard.down('Shift');
+    await world.page.keyboard.press('Tab', { delay: 10 });
+    await world.page.keyboard.up('Shift');
+    await world.page.keyboard.press('ArrowDown');
+    await press(world.page, send);
+    await untilDialog(world.page, sent);
+    await takeShot(world.page, 'draft-sent');
+    await dismiss();
     const id = await approve(text);
-    if (name === 'Chromium') {
-      const { draft } = await world.admin.call('draft', { params: { id } });
-      expect(draft.objections).toMatchObject([]);
-    }
+    const { draft: approved } = await world.admin.call('draft', { params: { id } });
+    expect(approved.objections).toMatchObject([]);
     await until(
       async () => {
         const { outcome } = await post(world.page, 'post', { text });
@@ -139,24 +128,20 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
         expect(await post(world.page, 'post', { text: changed })).toMatchObject({
           outcome: 'failed',
         });
-        if (name === 'Chromium') {
-          await untilDialog(
-            world.page,
-            /What is not as approved|Ask for an approval of this posting/,
-          );
-        }
+        await untilDialog(
+          world.page,
+          /What is not as approved|Ask for an approval of this posting/,
+        );
         const isTold = (await reasons()).at(-1) === 'approval-differs';
         if (!isTold) await dismiss();
         return isTold;
       },
       { within: 60_000, every: 500 },
     );
-    if (name === 'Chromium') {
-      const words = await untilDialog(world.page, difference);
-      expect(words).toMatch(/removed: 三.*added: 四/s);
-      expect(await dialogFindings(world.browser, world.page)).toEqual([]);
-      await takeShot(world.page, 'draft-difference');
-    }
+    const words = await untilDialog(world.page, difference);
+    expect(words).toMatch(/removed: 三.*added: 四/s);
+    expect(await dialogFindings(world.browser, world.page)).toEqual([]);
+    await takeShot(world.page, 'draft-difference');
     await dismiss();
     expect(await texts()).toEqual(before);
     expect(await post(world.page, 'post', { text })).toMatchObject({ outcome: 'ok' });

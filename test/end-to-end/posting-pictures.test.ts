@@ -15,12 +15,11 @@ import { artist, chunksInto, exifOf, pngChunk } from '../proxy/inspection/build-
 import { dialogFindings } from '../support/axe.ts';
 import type { BlueskyServer } from '../support/bluesky-server.ts';
 import { type ContentWorld, startContentWorld } from '../support/content-world.ts';
-import { isInDialog, press, untilDialog, untilNoDialog } from '../support/guard-dialog.ts';
+import { press, untilDialog, untilNoDialog } from '../support/guard-dialog.ts';
 import { type BrowserName, browserNames } from '../support/guarded-terminal.ts';
 import { isInstalled } from '../support/install-apart.ts';
 import { answered, openPostingPage, writePosting } from '../support/posting-page.ts';
 import { takeShot } from '../support/screenshot.ts';
-import { until } from '../support/until.ts';
 
 const installed = isInstalled('bluesky') && isInstalled('upload-pages');
 const title = installed ? '%s' : '%s (not run: no Bluesky server)';
@@ -67,41 +66,18 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
     await writePosting(page, { text: '雪まつり' });
     const field = (await page.$('#posting [name=image]')) as ElementHandle<HTMLInputElement>;
     await field.uploadFile(image);
-    if (name === 'Chromium') {
-      const told = await untilDialog(page, words.position);
-      expect(told).toMatch(words.owner);
-      const isJapanese = words.owner.exec(told)?.[0].startsWith('撮影');
-      expect(told).not.toContain(artist);
-      expect(await dialogFindings(world.browser, page)).toEqual([]);
-      await press(
-        page,
-        isJapanese ? '撮影情報を除いた写しを作る' : 'Make a copy without this information',
-      );
-      expect(await untilDialog(page, words.ready)).toContain('雪まつり (撮影情報なし).png');
-      await press(page, isJapanese ? '写しを送る' : 'Send the copy');
-      await untilNoDialog(page);
-    } else {
-      // Until then it says that it is looking, and the focus is on giving up.
-      await stopped('extension');
-      await until(() => page.evaluate(isInDialog));
-      // Close has the focus, and before it stands the offer; in a low window the heading has it.
-      const isLow = Number(await page.evaluate('innerHeight')) < 800;
-      if (!isLow) await page.keyboard.down('Shift');
-      await page.keyboard.press('Tab');
-      if (!isLow) await page.keyboard.up('Shift');
-      await page.keyboard.press('Enter');
-      await until(async () => JSON.stringify(await world.records()).includes('copy-made'), {
-        within: 30_000,
-      });
-      let looks = 0;
-      await until(
-        async () => {
-          if (looks++ > 3 && (await page.evaluate(isInDialog))) await page.keyboard.press('Enter');
-          return !(await page.evaluate(isInDialog));
-        },
-        { every: 500 },
-      );
-    }
+    const told = await untilDialog(page, words.position);
+    expect(told).toMatch(words.owner);
+    const isJapanese = words.owner.exec(told)?.[0].startsWith('撮影');
+    expect(told).not.toContain(artist);
+    expect(await dialogFindings(world.browser, page)).toEqual([]);
+    await press(
+      page,
+      isJapanese ? '撮影情報を除いた写しを作る' : 'Make a copy without this information',
+    );
+    expect(await untilDialog(page, words.ready)).toContain('雪まつり (撮影情報なし).png');
+    await press(page, isJapanese ? '写しを送る' : 'Send the copy');
+    await untilNoDialog(page);
     const [line] = await stopped('extension');
     expect(line).toMatchObject({
       action: 'block',
@@ -134,10 +110,8 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
     }, bytes);
     const answer = await answered(page, () => page.click('#posting [value=post]'));
     expect(answer).toMatchObject({ outcome: 'failed', status: 403 });
-    if (name === 'Chromium') {
-      expect(await untilDialog(page, words.position)).not.toContain(artist);
-      await takeShot(page, 'picture-stopped-by-proxy');
-    }
+    expect(await untilDialog(page, words.position)).not.toContain(artist);
+    await takeShot(page, 'picture-stopped-by-proxy');
     expect(await stopped('proxy')).toMatchObject([{ action: 'block' }]);
     expect(await pds.blobs()).toEqual(before);
     const { postings } = await world.admin.call('postings', { query: { state: 'stopped' } });

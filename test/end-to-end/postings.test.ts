@@ -73,9 +73,7 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
       const asked = { state: 'stopped' };
       const known = (await log(asked, 0)).length;
       expect(await post(world.page, 'post', { text })).toMatchObject({ outcome: 'failed' });
-      if (name === 'Chromium') {
-        expect(await untilDialog(world.page, pds.handle)).not.toContain(number);
-      }
+      expect(await untilDialog(world.page, pds.handle)).not.toContain(number);
       await openPostingPage(world.page, pds);
       expect(await texts()).toEqual(before);
       const [row] = await log(asked, known + 1);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
 import { arriveAt } from '../support/arrive-at.ts';
 import { dialogFindings } from '../support/axe.ts';
-import { press, untilDialog, untilNoDialog } from '../support/guard-dialog.ts';
+import { closeDialog, press, tabTo, untilDialog, untilNoDialog } from '../support/guard-dialog.ts';
 import { contents, number, reason, uploads } from '../support/guarded-files.ts';
 import { startUploadPage, type UploadPage } from '../support/guarded-pages.ts';
 import {
@@ -62,40 +62,22 @@ describe.each(browserNames)('%s', (name) => {
   test('stopped, asked for, approved, and sent', async () => {
     await choose(file);
     await until(() => blocks().length === 1);
-    const id = blocks()[0]?.id ?? '';
-    if (name === 'Chromium') {
-      await untilDialog(page, '責任者に承認を求める');
-      await takeShot(page, 'approval-offer');
-      await press(page, '承認を求める');
-      await untilDialog(page, '決められた日時まで');
-      expect(await dialogFindings(terminal.browser, page)).toEqual([]);
-      await page.keyboard.type(reason);
-      await takeShot(page, 'approval-form');
-      await press(page, '承認を求める');
-      await untilDialog(page, '承認を求めました');
-      await press(page, '閉じる');
-      await untilNoDialog(page);
-      await choose(file);
-      await untilDialog(page, '承認を待っています');
-      await takeShot(page, 'approval-open');
-      await page.keyboard.press('Escape');
-    } else {
-      const item = blocks()[0]?.upload?.items[0];
-      if (item === undefined) throw new Error('no item');
-      await terminal.link.options.approvals.ask({
-        id: 'A1',
-        decision: id,
-        user: 'tanaka',
-        unit: null,
-        host: 'city.localhost',
-        port: site.port,
-        rule: 'uploads.rules[0]',
-        clause: '7-2',
-        item,
-        reason,
-      });
-      await page.keyboard.press('Escape');
-    }
+    await untilDialog(page, '責任者に承認を求める');
+    await takeShot(page, 'approval-offer');
+    await press(page, '承認を求める');
+    await untilDialog(page, '決められた日時まで');
+    expect(await dialogFindings(terminal.browser, page)).toEqual([]);
+    await tabTo(page, 'reason');
+    await page.keyboard.type(reason);
+    await takeShot(page, 'approval-form');
+    await press(page, '承認を求める');
+    await untilDialog(page, '承認を求めました');
+    await press(page, '閉じる');
+    await untilNoDialog(page);
+    await choose(file);
+    await untilDialog(page, '承認を待っています');
+    await takeShot(page, 'approval-open');
+    await closeDialog(page);
     const at = new Date().toISOString();
     const end = new Date(Date.now() + 3_600_000).toISOString();
     terminal.hub.answerApproval('approved', { at, by: 'kacho', word: null, until: end });
@@ -115,11 +97,11 @@ describe.each(browserNames)('%s', (name) => {
     const before = blocks().length;
     await choose('別.csv');
     await until(() => blocks().length > before);
-    await page.keyboard.press('Escape');
+    await closeDialog(page);
     expect(site.came).toEqual([]);
   });
 
-  test.runIf(name === 'Chromium')('what was sent back is told with its word', async () => {
+  test('what was sent back is told with its word', async () => {
     const at = new Date().toISOString();
     terminal.hub.answerApproval('sent-back', {
       at,
@@ -133,6 +115,6 @@ describe.each(browserNames)('%s', (name) => {
     expect(words).toContain('氏名も要ります');
     expect(words).not.toContain('kacho');
     await takeShot(page, 'approval-sent-back');
-    await page.keyboard.press('Escape');
+    await closeDialog(page);
   });
 });

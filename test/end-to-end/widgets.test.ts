@@ -7,7 +7,7 @@ import type { DecisionRecord } from '../../shared/audit/record.ts';
 import { individual } from '../proxy/inspection/build-documents.ts';
 import { type ContentWorld, startContentWorld } from '../support/content-world.ts';
 import { type DokuWiki, dokuwikiMissing, startDokuWiki } from '../support/dokuwiki.ts';
-import { foundIt, isInDialog, untilDialog } from '../support/guard-dialog.ts';
+import { closeDialog, foundIt, untilDialog } from '../support/guard-dialog.ts';
 import { type BrowserName, browserNames } from '../support/guarded-terminal.ts';
 import { isInstalled } from '../support/install-apart.ts';
 import { sentValue } from '../support/sent-values.ts';
@@ -91,17 +91,8 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
 
   /** Is shown, says what was found, and goes by Escape. */
   async function expectDialog(): Promise<void> {
-    if (name === 'Chromium') {
-      expect(await untilDialog(world.page, foundIt)).not.toContain(number);
-    }
-    await until(() => world.page.evaluate(isInDialog), { within: 60_000 });
-    await until(
-      async () => {
-        await world.page.keyboard.press('Escape');
-        return !(await world.page.evaluate(isInDialog));
-      },
-      { every: 300 },
-    );
+    expect(await untilDialog(world.page, foundIt)).not.toContain(number);
+    await closeDialog(world.page);
   }
 
   it.each(widgets.map((each) => [each.name, each] as const))(

@@ -1,29 +1,17 @@
-/** The guard's dialog as Chromium's driver sees it: it lies in a closed shadow root, so no page can. */
+/**
+ * The guard's dialog as a driver sees it: it lies in a closed shadow root, so no page can. In
+ * Firefox too, by WebDriver BiDi, which tells of closed roots and lets scripts run on their nodes.
+ */
 import type { Page } from 'puppeteer-core';
+import { inClosedRoot } from './closed-root.ts';
 import { until } from './until.ts';
-
-interface DomNode {
-  nodeId: number;
-  backendNodeId: number;
-  nodeName: string;
-  nodeValue: string;
-  shadowRootType?: string;
-  children?: DomNode[];
-  shadowRoots?: DomNode[];
-}
-
-/** For `page.evaluate`: of a closed shadow root Firefox tells nothing but whether the focus is in there. */
-export const isInDialog =
-  'document.activeElement === document.documentElement.lastChild && document.documentElement.lastChild !== document.body';
 
 /** What it says of an Individual Number, in whatever language. */
 export const foundIt = /個人番号|Individual Number/;
 
 /** Its text; null while there is none. */
-export async function dialogText(page: Page): Promise<string | null> {
-  const dialog = await findDialog(page);
-  return dialog === null ? null : textOf(dialog);
-}
+export const dialogText = (page: Page): Promise<string | null> =>
+  inClosedRoot(page, `(root) => root.querySelector('dialog')?.textContent ?? null`);
 
 /** Waits until the dialog says this. */
 export async function untilDialog(page: Page, words: string | RegExp): Promise<string> {
@@ -40,7 +28,7 @@ export async function untilDialog(page: Page, words: string | RegExp): Promise<s
 }
 
 export async function untilNoDialog(page: Page): Promise<void> {
-  await until(async () => (await findDialog(page)) === null);
+  await until(async () => (await dialogText(page)) === null);
 }
 
 /** By Escape. Waits for it first: a page hears that nothing left before its person does. */
@@ -52,55 +40,43 @@ export async function closeDialog(page: Page): Promise<void> {
 
 /** Presses a button as a person does: by the mouse. */
 export async function press(page: Page, words: string): Promise<void> {
-  const session = await page.createCDPSession();
-  try {
-    const dialog = await findDialog(page);
-    const button =
-      dialog && all(dialog).find((node) => node.nodeName === 'BUTTON' && textOf(node) === words);
-    if (!button) throw new Error(`no button ${words}`);
-    const { backendNodeId } = button;
-    await session.send('DOM.scrollIntoViewIfNeeded', { backendNodeId });
-    const { model } = await session.send('DOM.getBoxModel', { backendNodeId });
-    const [x1 = 0, y1 = 0, , , x2 = 0, y2 = 0] = model.content;
-    await page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2);
-  } finally {
-    await session.detach();
+  const place = await inClosedRoot<[number, number]>(
+    page,
+    `(root) => {
+      const button = [...root.querySelectorAll('dialog button')].find(
+        (each) => each.textContent === ${JSON.stringify(words)},
+      );
+      if (button === undefined) return null;
+      button.scrollIntoView({ block: 'nearest' });
+      const { x, y, width, height } = button.getBoundingClientRect();
+      return [x + width / 2, y + height / 2];
+    }`,
+  );
+  if (place === null) throw new Error(`no button ${words}`);
+  await page.mouse.click(...place);
+}
+
+/** Moves the focus on to a button, as a person does who uses no mouse. */
+export async function tabTo(page: Page, words: string): Promise<void> {
+  for (let steps = 0; (await focusedInDialog(page)) !== words; steps++) {
+    if (steps === 30) throw new Error(`the Tab key does not lead to ${words}`);
+    await page.keyboard.press('Tab', { delay: 10 });
   }
 }
+
+/** What has the focus in it: its words, or of a field its name. */
+export const focusedInDialog = (page: Page): Promise<string | null> =>
+  inClosedRoot(
+    page,
+    `({ activeElement }) => activeElement && (activeElement.textContent || activeElement.id)`,
+  );
 
 /** As HTML, with its style, for tools that need a page. */
 export async function dialogHtml(page: Page): Promise<string> {
-  const session = await page.createCDPSession();
-  try {
-    const dialog = await findDialog(page);
-    if (dialog === null) throw new Error('no dialog');
-    const { backendNodeId } = dialog;
-    const { outerHTML } = await session.send('DOM.getOuterHTML', { backendNodeId });
-    return outerHTML;
-  } finally {
-    await session.detach();
-  }
-}
-
-async function findDialog(page: Page): Promise<DomNode | null> {
-  const session = await page.createCDPSession();
-  try {
-    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
-    const roots = all(root as DomNode).filter((node) => node.shadowRootType === 'closed');
-    return roots.flatMap(all).find((node) => node.nodeName === 'DIALOG') ?? null;
-  } finally {
-    await session.detach();
-  }
-}
-
-function all(node: DomNode): DomNode[] {
-  const below = [...(node.children ?? []), ...(node.shadowRoots ?? [])];
-  return [node, ...below.flatMap(all)];
-}
-
-function textOf(node: DomNode): string {
-  return all(node)
-    .filter(({ nodeName }) => nodeName === '#text')
-    .map(({ nodeValue }) => nodeValue)
-    .join('');
+  const html = await inClosedRoot<string>(
+    page,
+    `(root) => root.querySelector('dialog')?.outerHTML ?? null`,
+  );
+  if (html === null) throw new Error('no dialog');
+  return html;
 }
