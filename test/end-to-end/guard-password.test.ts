@@ -123,6 +123,9 @@ describe.each(browserNames)('%s', (name) => {
     );
     expect(again).not.toBe(200);
     expect(site.came).toEqual([]);
+    // The person is told of it as well, sooner or later: not in the next test.
+    await untilDialog(page, 'ページが送ろうとした内容');
+    await closeDialog(page);
   });
 
   test('a table with an Individual Number is stopped with its place, and the password is nowhere', async () => {

@@ -2,12 +2,16 @@
  * The browser's own rules (declarativeNetRequest), made from the projection: what they stop is
  * recorded with its id, shown as any refusal, and never reaches the proxy.
  */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import fc from 'fast-check';
-import type { Page, WebWorker } from 'puppeteer-core';
+import type { Browser, Page, WebWorker } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DecisionRecord } from '../../shared/audit/record.ts';
 import { type NetRule, netRequestRules } from '../../shared/policy/net-request-rules.ts';
 import { relaxLists } from '../../shared/policy/relaxed-entries.ts';
+import { launchChromium } from '../support/browser.ts';
 import {
   browserNames,
   type GuardedTerminal,
@@ -17,7 +21,7 @@ import { isStoppedBy } from '../support/net-request.ts';
 import { arbitraryPolicy, arbitraryUrl } from '../support/policy-arbitrary.ts';
 import { until } from '../support/until.ts';
 
-/** Of the extension's worker. */
+/** Of an extension's worker. */
 declare const chrome: {
   declarativeNetRequest: {
     getDynamicRules(): Promise<{ id: number }[]>;
@@ -98,8 +102,8 @@ describe.each(browserNames)('%s, with an extension that a person installed', (na
 });
 
 it('Chromium stops by rules what the evaluator of the tests says', async () => {
-  await using terminal = await startGuardedTerminal({ name: 'Chromium' });
-  const target = await terminal.browser.waitForTarget((each) => each.type() === 'service_worker');
+  await using browser = await launchWithRules();
+  const target = await browser.waitForTarget((each) => each.type() === 'service_worker');
   const worker = (await target.worker()) as WebWorker;
   const policies = fc.sample(arbitraryPolicy, { seed: 2026, numRuns: 40 });
   const urls = [...new Set(fc.sample(arbitraryUrl, { seed: 2026, numRuns: 60 }))];
@@ -119,6 +123,28 @@ it('Chromium stops by rules what the evaluator of the tests says', async () => {
   }
   expect(Math.min(told.stopped, told.passed)).toBeGreaterThan(200);
 });
+
+/** With an extension of its own: Sekisho's writes rules by itself, whenever its projection comes. */
+async function launchWithRules(): Promise<Browser & AsyncDisposable> {
+  const extension = await mkdtemp(path.join(os.tmpdir(), 'sekisho-extension-'));
+  const manifest = {
+    manifest_version: 3,
+    name: 'rules',
+    version: '1',
+    permissions: ['declarativeNetRequest'],
+    host_permissions: ['<all_urls>'],
+    background: { service_worker: 'worker.js' },
+  };
+  await writeFile(path.join(extension, 'manifest.json'), JSON.stringify(manifest));
+  await writeFile(path.join(extension, 'worker.js'), '');
+  const browser = await launchChromium({ extension });
+  return Object.assign(browser, {
+    async [Symbol.asyncDispose]() {
+      await browser.close();
+      await rm(extension, { recursive: true, force: true });
+    },
+  });
+}
 
 /** In the worker: ids of the rules that match, the strongest first. */
 async function matchOutcomes(

@@ -26,14 +26,43 @@ export async function dropFromDesktop(
   selector: string,
   paths: readonly string[],
 ): Promise<void> {
-  const area = await page.waitForSelector(selector);
-  const { x, y } = (await area?.clickablePoint()) ?? { x: 0, y: 0 };
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
   const session = await page.createCDPSession();
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+  await until(async () => {
+    const { x, y } = await settledPlace(page, selector);
+    await page.evaluate(watchDragging);
+    for (const type of ['dragEnter', 'dragOver'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, x, y, data });
+    }
+    const isTaken = await page.evaluate(
+      `new Promise((done) => setTimeout(() => done(isDragTaken)))`,
+    );
+    const type = isTaken ? 'drop' : 'dragCancel';
     await session.send('Input.dispatchDragEvent', { type, x, y, data });
-  }
+    return isTaken;
+  });
   await session.detach();
+}
+
+/** A person sees by the pointer whether a drop will be taken. */
+const watchDragging = `
+  globalThis.isDragTaken = false;
+  addEventListener('dragover', (event) => setTimeout(() => {
+    globalThis.isDragTaken = event.defaultPrevented;
+  }), { capture: true, once: true });`;
+
+/** Widgets grow and move into their place. */
+async function settledPlace(page: Page, selector: string): Promise<{ x: number; y: number }> {
+  const place = async () => {
+    const point = await (await page.waitForSelector(selector, { visible: true }))?.clickablePoint();
+    await page.evaluate('new Promise((done) => requestAnimationFrame(done))');
+    return point;
+  };
+  return until(async () => {
+    const before = await place();
+    const after = await place();
+    return after && before?.x === after.x && before.y === after.y ? after : null;
+  });
 }
 
 /** A drop that a script makes: any browser, but `isTrusted` is false. */
