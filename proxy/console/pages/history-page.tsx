@@ -43,7 +43,7 @@ export function HistoryPage() {
           {signatures.length === 0 ? (
             <span class="quiet">{words.signing.alone}</span>
           ) : (
-            <Foreign text={signatures.map(({ by }) => by).join('、')} />
+            <Foreign text={signatures.map(({ by }) => by).join(words.comma)} />
           )}{' '}
           {proposal === null ? null : (
             <a href={`/proposals/${proposal}`}>{words.signing.title(proposal)}</a>

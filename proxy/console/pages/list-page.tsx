@@ -91,16 +91,24 @@ function ListView({ id, data }: { readonly id: string; readonly data: Data }) {
           [own.owner, <Foreign key="owner" text={list.owner} />],
           [own.reason, <Foreign key="reason" text={list.reason} />],
           [own.clause, list.clause ? <Foreign key="clause" text={list.clause} /> : null],
-          [own.units, list.units ? <Foreign key="units" text={list.units.join('、')} /> : null],
+          [
+            own.units,
+            list.units ? <Foreign key="units" text={list.units.join(words.comma)} /> : null,
+          ],
           [
             names.terminals,
             list.terminals ? (
-              <Foreign key="terminals" text={list.terminals.map(machines.terminal).join('、')} />
+              <Foreign
+                key="terminals"
+                text={list.terminals.map(machines.terminal).join(words.comma)}
+              />
             ) : null,
           ],
           [
             names.initiators,
-            list.initiators ? <Foreign key="initiators" text={list.initiators.join('、')} /> : null,
+            list.initiators ? (
+              <Foreign key="initiators" text={list.initiators.join(words.comma)} />
+            ) : null,
           ],
           [names.readOnly, list.readOnly ? words.policy.changes.yes : null],
           [

@@ -90,7 +90,7 @@ function Content({ posting }: { readonly posting: PostingDetail }) {
   const words = useWords();
   const { posting: own, postings } = words.content;
   const { who, outcome, acknowledged } = posting;
-  const person = [personText(who), who.unit].filter((part) => part !== null).join('、');
+  const person = [personText(who), who.unit].filter((part) => part !== null).join(words.comma);
   return (
     <section aria-labelledby="content">
       <h2 id="content">

@@ -57,7 +57,7 @@ function Seen({
           [own.by, <Foreign key="by" text={proposal.by} />],
           [
             own.contributors,
-            others.length === 0 ? null : <Foreign key="others" text={others.join('、')} />,
+            others.length === 0 ? null : <Foreign key="others" text={others.join(words.comma)} />,
           ],
           [own.at, <Moment key="at" iso={proposal.at} to="minute" />],
           [own.base, proposal.base],

@@ -120,7 +120,7 @@ function Service({
                   rule.opened === undefined ? (
                     <Unwritten />
                   ) : (
-                    rule.opened.map((field) => own.fields[field]).join('、')
+                    rule.opened.map((field) => own.fields[field]).join(words.comma)
                   ),
                 )
               : ['', null],

@@ -54,7 +54,7 @@ export function ApprovalCard({
         facts={[
           [own.to, <Foreign key="to" text={`${request.host}:${request.port}`} code />],
           [asked.reason, <TypedText key="reason" text={request.reason} />],
-          [asked.who, <Foreign key="who" text={who.join('、')} />],
+          [asked.who, <Foreign key="who" text={who.join(words.comma)} />],
           [asked.at, <Moment key="at" iso={request.at} to="minute" />],
           [own.rule, <Foreign key="rule" text={request.rule} code />],
           [

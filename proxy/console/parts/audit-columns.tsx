@@ -1,4 +1,5 @@
 import type { RecordRow } from '../../../shared/protocol/record-filter.ts';
+import { readingText } from '../text/reading-text.ts';
 import { destinationText, wentOn } from '../text/record-text.ts';
 import type { Words } from '../words/ja.ts';
 import { ActionBadge, Badge } from './badge.tsx';
@@ -24,7 +25,7 @@ export function auditColumns(words: Words, opening: Opening): Column<RecordRow>[
         record.type === 'outcome' ? (
           <span class="blank" />
         ) : (
-          <Foreign text={whoText(record) || own.nobody} />
+          <Foreign text={whoText(record, words) || own.nobody} />
         ),
     },
     { id: 'what', label: own.what, cell: ({ record }) => <What record={record} words={words} /> },
@@ -57,10 +58,10 @@ export function auditColumns(words: Words, opening: Opening): Column<RecordRow>[
 
 type Row = { readonly record: RecordRow['record'] };
 
-function whoText(record: RecordRow['record']): string {
+function whoText(record: RecordRow['record'], words: Words): string {
   if (record.type === 'change') return record.actor ?? '';
   if (record.type === 'outcome') return '';
-  return [record.who.user, record.who.unit].filter((each) => each !== null).join('、');
+  return [record.who.user, record.who.unit].filter((each) => each !== null).join(words.comma);
 }
 
 function What({ record, words }: Row & { readonly words: Words }) {
@@ -112,6 +113,8 @@ function Why({ record, words }: Row & { readonly words: Words }) {
   return record.detail === null ? (
     <span class="quiet">{words.none}</span>
   ) : (
-    <Foreign text={record.detail === 'all' ? own.allRecords : record.detail} />
+    <Foreign
+      text={record.act === 'audit-read' ? readingText(words, record.detail) : record.detail}
+    />
   );
 }

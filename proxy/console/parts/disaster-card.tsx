@@ -1,5 +1,6 @@
 /** One switch of a disaster: on, or how it ended. */
 import type { ShownDisaster } from '../../../shared/protocol/disasters.ts';
+import type { Words } from '../words/ja.ts';
 import { useWords } from '../words/language.tsx';
 import { Badge } from './badge.tsx';
 import { Facts } from './facts.tsx';
@@ -7,8 +8,8 @@ import { Foreign } from './foreign.tsx';
 import { Moment } from './moment.tsx';
 import { TypedText } from './typed-text.tsx';
 
-export function servicesText({ services }: Pick<ShownDisaster, 'services'>): string {
-  return services.map(({ title }) => title).join('、');
+export function servicesText({ services }: Pick<ShownDisaster, 'services'>, words: Words): string {
+  return services.map(({ title }) => title).join(words.comma);
 }
 
 export function DisasterCard({
@@ -18,9 +19,10 @@ export function DisasterCard({
   readonly disaster: ShownDisaster;
   readonly onEnd: () => void;
 }) {
-  const own = useWords().disaster;
+  const words = useWords();
+  const own = words.disaster;
   const { from, until, by, reason, ended, mayEnd } = disaster;
-  const services = servicesText(disaster);
+  const services = servicesText(disaster, words);
   return (
     <li class="card">
       <h3 class="card-title">

@@ -41,7 +41,7 @@ export function DraftDialog(props: DraftDialogProps) {
             {initiators.length > 0 ? (
               <span class="quiet">
                 {' '}
-                <Foreign text={words.access.learning.initiators(initiators.join('、'))} />
+                <Foreign text={words.access.learning.initiators(initiators.join(words.comma))} />
               </span>
             ) : null}
           </li>

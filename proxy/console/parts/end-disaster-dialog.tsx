@@ -32,7 +32,7 @@ export function EndDisasterDialog({
   return (
     <Dialog title={own.endTitle} onClose={onClose}>
       <p>
-        <Foreign text={own.endText(servicesText(disaster))} />
+        <Foreign text={own.endText(servicesText(disaster, words))} />
       </p>
       <form {...form.props} class="form">
         <FormProblem form={form} />

@@ -84,7 +84,7 @@ export function entryColumns(words: Words, acts: Acts): Column<ShownEntry>[] {
           ...(entry.units ?? []),
           ...(entry.users ?? []),
           ...(entry.terminals ?? []),
-        ].join('、');
+        ].join(words.comma);
         return whom === '' ? <span class="quiet blank">{own.everyone}</span> : plain(whom);
       },
     },

@@ -93,7 +93,7 @@ function columnsOf(words: Words): Column<ShownTest>[] {
     {
       id: 'conditions',
       label: own.conditions,
-      cell: ({ test }) => <Foreign text={conditionsOf(test)} />,
+      cell: ({ test }) => <Foreign text={conditionsOf(test).join(words.comma)} />,
     },
     {
       id: 'why',
@@ -147,10 +147,8 @@ function Result({ result }: { readonly result: NonNullable<ShownTest['result']> 
   );
 }
 
-/** Who, how and when it is asked for; '' where it is for everybody at any time. */
-function conditionsOf({ user, unit, terminal, method, initiator, at }: PolicyTest): string {
+/** Who, how and when it is asked for; none where it is for everybody at any time. */
+function conditionsOf({ user, unit, terminal, method, initiator, at }: PolicyTest): string[] {
   const when = at === undefined ? undefined : jst(new Date(at).toISOString(), 'minute');
-  return [user, unit, terminal, method, initiator, when]
-    .filter((each) => each !== undefined)
-    .join('、');
+  return [user, unit, terminal, method, initiator, when].filter((each) => each !== undefined);
 }

@@ -7,6 +7,7 @@ import { useSession } from '../session.tsx';
 import { suggestAsKinds } from '../text/kinds.ts';
 import { periodText } from '../text/period-text.ts';
 import { jst } from '../text/time.ts';
+import type { Words } from '../words/ja.ts';
 import { useWords } from '../words/language.tsx';
 import { CheckField, RadioField } from './choices.tsx';
 import { Dialog } from './dialog.tsx';
@@ -143,7 +144,12 @@ export function GrantDialog({
         <CheckField
           legend={access.also}
           options={others.map(({ id }) => id)}
-          textOf={(id) => askedBy(others.find((each) => each.id === id))}
+          textOf={(id) =>
+            askedBy(
+              others.find((each) => each.id === id),
+              words,
+            )
+          }
           values={form.values.also}
           onChange={(also) => form.set({ also })}
         />
@@ -175,7 +181,7 @@ function momentOf({ until, time }: Values): string {
   return time === '' ? until : `${until}T${time}:00+09:00`;
 }
 
-function askedBy(request: AccessRequest | undefined): string {
-  const who = [request?.user, request?.unit].filter((each) => each).join('、');
+function askedBy(request: AccessRequest | undefined, words: Words): string {
+  const who = [request?.user, request?.unit].filter((each) => each != null).join(words.comma);
   return `${who === '' ? '—' : who}: ${request?.url ?? ''}`;
 }

@@ -63,7 +63,7 @@ export function Opening({
               )}
               {blockedBy.length === 0 ? null : (
                 <Notice kind="warning">
-                  <p>{own.blockedBy(visible(blockedBy.join('、')))}</p>
+                  <p>{own.blockedBy(visible(blockedBy.join(words.comma)))}</p>
                 </Notice>
               )}
             </>
@@ -78,7 +78,7 @@ function Shape({ shape }: { readonly shape: OpeningShape }) {
   const words = useWords();
   const own = words.access.requests;
   const named = (counts: OpeningShape['hosts']) =>
-    counts.map(({ name, count }) => `${name} (${count})`).join('、');
+    counts.map(({ name, count }) => `${name} (${count})`).join(words.comma);
   return (
     <>
       <p class="shape-name">{words.policy.paste.asKinds[shape.as]}</p>

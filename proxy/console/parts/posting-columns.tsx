@@ -35,7 +35,7 @@ export function postingColumns(words: Words): Column<PostingRow>[] {
         const parts = [personText(who), who.unit].filter((part) => part !== null);
         return (
           <div class="named-cell">
-            <Foreign text={parts.join('、') || words.work.audit.nobody} />
+            <Foreign text={parts.join(words.comma) || words.work.audit.nobody} />
           </div>
         );
       },

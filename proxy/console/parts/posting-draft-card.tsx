@@ -63,7 +63,7 @@ export function PostingDraftCard({
             own.replyTo,
             draft.replyTo === null ? null : <Foreign key="r" text={draft.replyTo} code />,
           ],
-          [own.author, <Foreign key="who" text={who.join('、')} />],
+          [own.author, <Foreign key="who" text={who.join(words.comma)} />],
           [own.at, <Moment key="at" iso={draft.at} to="minute" />],
           [own.findings, draft.findings.length === 0 ? null : <Found key="f" draft={draft} />],
           [own.rules, <Objections key="o" draft={draft} />],

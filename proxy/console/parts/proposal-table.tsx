@@ -50,7 +50,11 @@ export function ProposalTable({
       value: ({ people }) => people,
       cell: ({ people }) => words.number(people),
     },
-    { id: 'units', label: own.units, cell: ({ units }) => <Foreign text={units.join('、')} /> },
+    {
+      id: 'units',
+      label: own.units,
+      cell: ({ units }) => <Foreign text={units.join(words.comma)} />,
+    },
     {
       id: 'span',
       label: own.span,
@@ -78,7 +82,8 @@ export function ProposalTable({
 }
 
 function EntryCell({ proposal }: { readonly proposal: ShownProposal }) {
-  const own = useWords().access.learning;
+  const words = useWords();
+  const own = words.access.learning;
   const { match, initiators, hosts, hostCount } = proposal;
   const names = hosts.slice(0, hostsShown).map(({ name, count }) => `${name} (${count})`);
   return (
@@ -86,12 +91,12 @@ function EntryCell({ proposal }: { readonly proposal: ShownProposal }) {
       <Foreign text={match} code />
       {initiators.length > 0 ? (
         <p class="quiet">
-          <Foreign text={own.initiators(initiators.join('、'))} />
+          <Foreign text={own.initiators(initiators.join(words.comma))} />
         </p>
       ) : null}
       {hostCount > 1 ? (
         <p class="quiet">
-          <Foreign text={names.join('、')} />
+          <Foreign text={names.join(words.comma)} />
           {hostCount > hostsShown ? ` ${own.moreHosts(hostCount - hostsShown)}` : null}
         </p>
       ) : null}

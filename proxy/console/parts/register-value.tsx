@@ -61,7 +61,8 @@ export function People({
 }
 
 export function Topics({ topics }: { readonly topics: Rule['topics'] }) {
-  const own = useWords().register;
+  const words = useWords();
+  const own = words.register;
   if (topics === undefined) return <Unwritten />;
   return (
     <ul class="plain-list">
@@ -73,7 +74,7 @@ export function Topics({ topics }: { readonly topics: Rule['topics'] }) {
             {examples.length === 0 ? null : (
               <span class="quiet">
                 {' '}
-                {own.examples}: <Foreign text={examples.join('、')} />
+                {own.examples}: <Foreign text={examples.join(words.comma)} />
               </span>
             )}
           </li>

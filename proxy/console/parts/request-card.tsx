@@ -46,7 +46,7 @@ export function RequestCard({
   const { role } = useSession().account;
   const standing = request.standing ?? request.state;
   const person = names.person(request.user);
-  const who = [person, request.unit].filter((each) => each !== null).join('、');
+  const who = [person, request.unit].filter((each) => each !== null).join(words.comma);
   return (
     <li class="card">
       <h2 class="card-title">

@@ -70,7 +70,7 @@ export function TerminalTable({ terminals }: { readonly terminals: readonly Term
       id: 'people',
       label: own.users,
       cell: ({ people }) =>
-        people.length === 0 ? words.none : <Foreign text={people.join('、')} />,
+        people.length === 0 ? words.none : <Foreign text={people.join(words.comma)} />,
     },
     {
       id: 'version',

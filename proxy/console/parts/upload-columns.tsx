@@ -25,7 +25,7 @@ export function uploadColumns(words: Words, names: Names, opening: Opening): Col
       label: own.who,
       cell: ({ who }) => {
         const person = [names.person(who.user), who.unit].filter((each) => each !== null);
-        return <Foreign text={person.join('、') || words.work.audit.nobody} />;
+        return <Foreign text={person.join(words.comma) || words.work.audit.nobody} />;
       },
     },
     {

@@ -17,7 +17,7 @@ export function DisasterBanner() {
           <p key={id}>
             <Foreign
               text={own.bannerText(
-                services.map(({ title }) => title).join('、'),
+                services.map(({ title }) => title).join(words.comma),
                 jst(until, 'minute'),
               )}
             />

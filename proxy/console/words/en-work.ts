@@ -162,7 +162,6 @@ export const enWork: typeof jaWork = {
     unit: 'Unit',
     terminal: 'Terminal',
     hub: 'hub',
-    allRecords: 'all records',
     host: 'Host',
     act: 'Act',
     actHint: 'for example connect, policy-published',

@@ -10,6 +10,7 @@ import { enImports } from './en-imports.ts';
 import { enNotifications } from './en-notifications.ts';
 import { enPolicy } from './en-policy.ts';
 import { enPostingNotes } from './en-posting-notes.ts';
+import { enReadings } from './en-readings.ts';
 import { enRecognise } from './en-recognise.ts';
 import { enRegister } from './en-register.ts';
 import { enReplay } from './en-replay.ts';
@@ -49,6 +50,7 @@ export const en: Words = {
   jst: 'Japan time',
   count: (count) => count.toLocaleString('en-GB'),
   number: (value) => value.toLocaleString('en-GB'),
+  comma: ', ',
   demonstrationTitle: 'About this demonstration',
   demonstration:
     'This is a demonstration on one person’s machine. The proxy runs with that person’s own rights, so it is no protection for real work.',
@@ -201,6 +203,7 @@ export const en: Words = {
   approvals: enApprovals,
   drafts: enDrafts,
   access: enAccess,
+  readings: enReadings,
   recognise: enRecognise,
   replay: enReplay,
   report: enReport,

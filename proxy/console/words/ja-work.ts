@@ -157,7 +157,6 @@ export const jaWork = {
     unit: '部署',
     terminal: '端末',
     hub: 'ハブ',
-    allRecords: 'すべての記録',
     host: 'ホスト',
     act: '行為・操作の名前',
     actHint: '例: connect、policy-published',

@@ -10,6 +10,7 @@ import { jaImports } from './ja-imports.ts';
 import { jaNotifications } from './ja-notifications.ts';
 import { jaPolicy } from './ja-policy.ts';
 import { jaPostingNotes } from './ja-posting-notes.ts';
+import { jaReadings } from './ja-readings.ts';
 import { jaRecognise } from './ja-recognise.ts';
 import { jaRegister } from './ja-register.ts';
 import { jaReplay } from './ja-replay.ts';
@@ -48,6 +49,7 @@ export const ja = {
   jst: '日本時間',
   count: (count: number) => `${count.toLocaleString('ja-JP')}件`,
   number: (value: number) => value.toLocaleString('ja-JP'),
+  comma: '、',
   demonstrationTitle: '試用環境についての注意',
   demonstration:
     'これは1台・1人用の試用環境です。プロキシが利用者と同じ権限で動いているため、実運用の守りにはなりません。',
@@ -199,6 +201,7 @@ export const ja = {
   approvals: jaApprovals,
   drafts: jaDrafts,
   access: jaAccess,
+  readings: jaReadings,
   recognise: jaRecognise,
   replay: jaReplay,
   report: jaReport,
