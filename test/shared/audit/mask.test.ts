@@ -11,6 +11,7 @@ import {
   recordedDestination,
 } from '../../../shared/audit/mask.ts';
 import { parseAuthority, parseDestination } from '../../../shared/destination/destination.ts';
+import { processorTime } from '../../support/processor-time.ts';
 
 /** Twelve digits, as an Individual Number has; put together here, so that no file holds one. */
 const number = ['1234', '5678', '9018'];
@@ -55,12 +56,13 @@ describe('maskText', () => {
   });
 
   it('takes no long time over hostile text', () => {
-    const before = performance.now();
-    for (const part of ['1-', '@a.', 'a@', '%25', '\u200b', '1a', '１\u0301', 'a1']) {
-      maskText(part.repeat(20_000));
-      maskPath(part.repeat(20_000));
-    }
-    expect(performance.now() - before).toBeLessThan(10_000);
+    const worked = processorTime(() => {
+      for (const part of ['1-', '@a.', 'a@', '%25', '\u200b', '1a', '１\u0301', 'a1']) {
+        maskText(part.repeat(20_000));
+        maskPath(part.repeat(20_000));
+      }
+    });
+    expect(worked).toBeLessThan(10_000);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseDestination } from '../../../shared/destination/destination.ts';
 import { compilePathGlob, parseGlob } from '../../../shared/destination/glob.ts';
 import { matches } from '../../../shared/destination/match.ts';
+import { processorTime } from '../../support/processor-time.ts';
 
 function matched(glob: string, url: string): boolean {
   const parsed = parseGlob(`glob:${glob}`);
@@ -113,9 +114,8 @@ test.each([
 ])('the worst path stays quick: %s', (_, glob, path) => {
   const parsed = parseGlob(`glob:${glob}`);
   if (!parsed.ok) throw new Error('refused');
-  const start = performance.now();
-  expect(parsed.match.path?.(path, true)).toBe(false);
-  expect(performance.now() - start).toBeLessThan(1000);
+  const worked = processorTime(() => expect(parsed.match.path?.(path, true)).toBe(false));
+  expect(worked).toBeLessThan(5_000);
 });
 
 test('a segment too long to look at is not allowed, and is blocked', () => {

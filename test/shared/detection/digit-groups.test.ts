@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digitGroups } from '../../../shared/detection/digit-groups.ts';
+import { processorTime } from '../../support/processor-time.ts';
 
 const twelve = new Set([12]);
 const both = new Set([12, 16]);
@@ -52,9 +53,10 @@ describe('digit groups', () => {
   });
 
   it('reads a long matrix of numbers in linear time', () => {
-    const began = performance.now();
-    digitGroups('1234 '.repeat(100_000), twelve);
-    digitGroups(`${'1 '.repeat(200_000)}a`, twelve);
-    expect(performance.now() - began).toBeLessThan(3000);
+    const worked = processorTime(() => {
+      digitGroups('1234 '.repeat(100_000), twelve);
+      digitGroups(`${'1 '.repeat(200_000)}a`, twelve);
+    });
+    expect(worked).toBeLessThan(10_000);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readFeed } from '../../../../proxy/hub/imports/read-feed.ts';
+import { processorTime } from '../../../support/processor-time.ts';
 
 const expected = {
   key: 'https://blog.example/?p=5',
@@ -70,8 +71,8 @@ test('an entity that names itself many times costs nothing', () => {
     .split('')
     .map((name, i) => `<!ENTITY ${name} "${`&${'abcdefghij'[i]};`.repeat(10)}">`)
     .join('')}]><rss version="2.0"><channel><title>&j;</title></channel></rss>`;
-  const began = performance.now();
-  const text = JSON.stringify(readFeed(bomb)) ?? '';
-  expect(text.length).toBeLessThan(1_000_000);
-  expect(performance.now() - began).toBeLessThan(2000);
+  const worked = processorTime(() => {
+    expect((JSON.stringify(readFeed(bomb)) ?? '').length).toBeLessThan(1_000_000);
+  });
+  expect(worked).toBeLessThan(5_000);
 });

@@ -3,6 +3,7 @@ import { importLines } from '../../../../proxy/hub/policy/import-lines.ts';
 import type { FeedFormat } from '../../../../shared/destination/feeds/feed-reader.ts';
 import { compilePolicy } from '../../../../shared/policy/compile.ts';
 import type { Action } from '../../../../shared/policy/decision.ts';
+import { processorTime } from '../../../support/processor-time.ts';
 import { exampleYaml, policyOf } from './example-policy.ts';
 
 const policy = compilePolicy(policyOf(exampleYaml));
@@ -74,8 +75,7 @@ describe('a list that somebody else keeps', () => {
 
   test('takes five thousand lines within a moment', () => {
     const text = Array.from({ length: 5000 }, (_, n) => `0.0.0.0 host-${n}.example`).join('\n');
-    const began = performance.now();
-    expect(read('hosts', text).lines).toHaveLength(5000);
-    expect(performance.now() - began).toBeLessThan(5000);
+    const worked = processorTime(() => expect(read('hosts', text).lines).toHaveLength(5000));
+    expect(worked).toBeLessThan(10_000);
   });
 });

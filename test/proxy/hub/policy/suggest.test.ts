@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { suggest } from '../../../../proxy/hub/policy/suggest.ts';
 import { compilePolicy } from '../../../../shared/policy/compile.ts';
+import { processorTime } from '../../../support/processor-time.ts';
 import { exampleYaml, policyOf } from './example-policy.ts';
 
 const policy = compilePolicy(policyOf(exampleYaml));
@@ -110,10 +111,11 @@ test('what was masked would never match', () => {
 });
 
 test('hostile lines take no long time', () => {
-  const began = performance.now();
-  for (const row of ['.', '-', ' ', '、', '#', '@', 'a.', '//', ':']) {
-    suggest(policy, `a${row.repeat(200_000)}b`, 'page', now);
-    suggest(policy, `${row.repeat(200_000)}b`, 'page', now);
-  }
-  expect(performance.now() - began).toBeLessThan(10_000);
+  const worked = processorTime(() => {
+    for (const row of ['.', '-', ' ', '、', '#', '@', 'a.', '//', ':']) {
+      suggest(policy, `a${row.repeat(200_000)}b`, 'page', now);
+      suggest(policy, `${row.repeat(200_000)}b`, 'page', now);
+    }
+  });
+  expect(worked).toBeLessThan(10_000);
 });

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readTerms, termsText } from '../../../../proxy/hub/register/read-terms.ts';
 import { compileZones } from '../../../../shared/policy/zones.ts';
+import { processorTime } from '../../../support/processor-time.ts';
 import {
   listenSecurely,
   openSiteAuthority,
@@ -68,8 +69,9 @@ test.each([
 });
 
 test('a hostile page takes no long time', () => {
-  const started = process.cpuUsage().user;
-  termsText('<script'.repeat(300_000));
-  termsText('<script></script>'.repeat(200_000));
-  expect(process.cpuUsage().user - started).toBeLessThan(3_000_000);
+  const worked = processorTime(() => {
+    termsText('<script'.repeat(300_000));
+    termsText('<script></script>'.repeat(200_000));
+  });
+  expect(worked).toBeLessThan(10_000);
 });

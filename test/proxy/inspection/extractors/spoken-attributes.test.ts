@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { spokenAttributes } from '../../../../proxy/inspection/extractors/spoken-attributes.ts';
+import { processorTime } from '../../../support/processor-time.ts';
 
 describe('spokenAttributes', () => {
   it.each([
@@ -24,9 +25,10 @@ describe('spokenAttributes', () => {
   });
 
   it('takes no longer than a text is long', () => {
-    const began = performance.now();
-    for (const piece of ['<a b="', ' a=', " a='x' ", '<a ', '= "'])
-      spokenAttributes(piece.repeat(300_000), '');
-    expect(performance.now() - began).toBeLessThan(5000);
+    const worked = processorTime(() => {
+      for (const piece of ['<a b="', ' a=', " a='x' ", '<a ', '= "'])
+        spokenAttributes(piece.repeat(300_000), '');
+    });
+    expect(worked).toBeLessThan(10_000);
   });
 });

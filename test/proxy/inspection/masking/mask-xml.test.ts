@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { maskXml } from '../../../../proxy/inspection/masking/mask-xml.ts';
 import { indexValues } from '../../../../shared/masking/find-values.ts';
+import { processorTime } from '../../../support/processor-time.ts';
 import { individual } from '../build-documents.ts';
 import { dots } from './copy-of.ts';
 
@@ -59,12 +60,13 @@ describe('mask xml', () => {
     ['words', `<a ${'b '.repeat(100_000)}>`],
     ['comments', '<!--'.repeat(50_000)],
   ])('ends soon on many %s', (_, source) => {
-    const before = performance.now();
-    try {
-      expect(masked(source)).toBe(source);
-    } catch (error) {
-      expect((error as Error).message).toBe('broken');
-    }
-    expect(performance.now() - before).toBeLessThan(5_000);
+    const worked = processorTime(() => {
+      try {
+        expect(masked(source)).toBe(source);
+      } catch (error) {
+        expect((error as Error).message).toBe('broken');
+      }
+    });
+    expect(worked).toBeLessThan(10_000);
   });
 });

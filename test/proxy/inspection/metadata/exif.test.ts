@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exifMetadata } from '../../../../proxy/inspection/metadata/exif.ts';
+import { processorTime } from '../../../support/processor-time.ts';
 import { exifOf } from '../build-metadata.ts';
 
 /** A directory of that many tags, all saying the same. */
@@ -38,9 +39,7 @@ describe('EXIF', () => {
     ['directories that lead to each other', hostile(5_000, 330, 4, 0x3fff_ffff, 8)],
     ['places outside of the file', hostile(5_000, 315, 2, 100, 0xffff_ff00)],
   ])('ends soon with %s', (_, bytes) => {
-    const began = performance.now();
-    exifMetadata(bytes);
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(processorTime(() => exifMetadata(bytes))).toBeLessThan(5_000);
   });
 
   it.each([0, 2, 8, 13, 20, 60])('reads what there is of %d bytes', (length) => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pictureMetadata } from '../../../../proxy/inspection/metadata/picture-metadata.ts';
 import { sniff } from '../../../../proxy/inspection/sniff.ts';
+import { processorTime } from '../../../support/processor-time.ts';
 import {
   artist,
   exifOf,
@@ -132,14 +133,17 @@ describe('what the file of a picture tells', () => {
 
   it('ends soon on elements without an end, and on many of them', () => {
     const open = xmpOf({ elements: '<a>'.repeat(200_000) });
-    const began = performance.now();
-    expect(pictureMetadata('gif', gifWith(open))).toEqual([]);
-    expect(pictureMetadata('gif', gifWith(Buffer.from(`<x ${'a="'.repeat(100_000)}`)))).toEqual([]);
+    const quotes = Buffer.from(`<x ${'a="'.repeat(100_000)}`);
     const xmp = Buffer.from(`<x:xmpmeta City="">${'<a b="c"/>'.repeat(400_000)}`);
-    expect(pictureMetadata('heic', heicWith(...Array.from({ length: 40 }, () => xmp)))).toEqual([]);
+    const xmps = Array.from({ length: 40 }, () => xmp);
     const pieces = Array.from({ length: 20_000 }, (_, at) => long(at, Buffer.of(0x20)));
     const many = Buffer.concat([jpeg.subarray(0, 2), ...pieces, jpeg.subarray(2)]);
-    expect(pictureMetadata('jpeg', many)).toEqual([]);
-    expect(performance.now() - began).toBeLessThan(20_000);
+    const worked = processorTime(() => {
+      expect(pictureMetadata('gif', gifWith(open))).toEqual([]);
+      expect(pictureMetadata('gif', gifWith(quotes))).toEqual([]);
+      expect(pictureMetadata('heic', heicWith(...xmps))).toEqual([]);
+      expect(pictureMetadata('jpeg', many)).toEqual([]);
+    });
+    expect(worked).toBeLessThan(15_000);
   });
 });
