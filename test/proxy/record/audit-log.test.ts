@@ -1,7 +1,6 @@
 import { appendFile, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openAuditLog } from '../../../proxy/record/audit-log.ts';
 import { sha256 } from '../../../proxy/record/sha256.ts';
 import { verifyLog } from '../../../proxy/record/verify-log.ts';
@@ -58,13 +57,16 @@ describe('openAuditLog', () => {
   });
 
   describe('a record that waits patiently', () => {
+    afterEach(() => vi.useRealTimers());
+
     it('goes with the next that is in a hurry', async () => {
       await using folder = await temporaryFolder();
       await using audit = await open(folder.path);
       const groups: number[] = [];
       audit.onAppend((lastSeq) => groups.push(lastSeq));
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
       const patient = audit.append(decisionRecord(1), 'patiently');
-      await setTimeout(20);
+      await vi.advanceTimersByTimeAsync(99);
       expect(audit.lastSeq).toBe(0);
       const stored = await Promise.all([patient, audit.append(decisionRecord(2))]);
       expectChain(stored);
@@ -74,10 +76,13 @@ describe('openAuditLog', () => {
     it('is written by itself where none comes', async () => {
       await using folder = await temporaryFolder();
       await using audit = await open(folder.path);
-      const began = performance.now();
-      await audit.append(decisionRecord(1), 'patiently');
-      expect(performance.now() - began).toBeGreaterThan(90);
-      await audit.append(decisionRecord(2), 'patiently');
+      for (const n of [1, 2]) {
+        vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+        const patient = audit.append(decisionRecord(n), 'patiently');
+        await vi.advanceTimersByTimeAsync(100);
+        vi.useRealTimers();
+        await patient;
+      }
       expect(audit.lastSeq).toBe(2);
     });
 

@@ -64,10 +64,8 @@ test('the end breaks off what is being read, and says nothing of the list', asyn
   await using world = await startWorld(true);
   const run = world.imports.tick();
   await world.whenAsked;
-  const began = performance.now();
   world.imports.stop();
   await run;
-  expect(performance.now() - began).toBeLessThan(5000);
   expect(world.changes).toEqual([]);
   expect(await world.imports.states()).toMatchObject([{ checkedAt: null, failure: null }]);
 });
