@@ -12,10 +12,10 @@ import { openRawClient } from '../../support/raw-client.ts';
 import { startRecordingServer } from '../../support/recording-server.ts';
 
 /** A front that forwards every request to the address and port, whatever its host says. */
-async function startFront(port: number, address = '127.0.0.1') {
+async function startFront(port: number, { idleMs = 60_000 } = {}) {
   const trust = createTrust();
   const parent = {} as ParentProxy;
-  const forward = createForward({ connectMs: 2_000, idleMs: 200, trust, parent });
+  const forward = createForward({ connectMs: 60_000, idleMs, trust, parent });
   const failures: Failure[] = [];
   const ended: OutcomeFacts[] = [];
   const server = createServer((req: IncomingMessage, res) => {
@@ -23,7 +23,7 @@ async function startFront(port: number, address = '127.0.0.1') {
     if (!parsed.ok) throw new Error(parsed.problem);
     forward.web(req, res, {
       destination: parsed.destination,
-      address,
+      address: '127.0.0.1',
       upstream: null,
       onFailure: (failure) => {
         failures.push(failure);
@@ -64,7 +64,7 @@ test('connects to the checked address, and asks for the host that was named', as
 
 test('an answer that does not come within the idle time is a failure', async () => {
   await using site = await startRecordingServer();
-  await using front = await startFront(site.port);
+  await using front = await startFront(site.port, { idleMs: 200 });
   using client = await openRawClient(front.port);
   client.send('GET / HTTP/1.1\r\nHost: city.example\r\n\r\n');
   expect(await client.closed()).toMatch(/^HTTP\/1\.1 504 /);

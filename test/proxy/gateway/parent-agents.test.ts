@@ -29,11 +29,7 @@ function secureSite(host = 'city.example'): Server {
 }
 
 const opening = (port: number, policy: BehindParent = {}) =>
-  startBehind(
-    port,
-    { intercept: '{ default: true }', ...policy },
-    { trust: [sites.caPem], limits: { connectMs: 1_000 } },
-  );
+  startBehind(port, { intercept: '{ default: true }', ...policy }, { trust: [sites.caPem] });
 
 const get = (path: string, lines = '') =>
   `GET ${path} HTTP/1.1\r\nHost: city.example\r\n${lines}\r\n`;

@@ -63,7 +63,7 @@ describe('a WebSocket where uploads are looked at', () => {
     const sent = [text('{"op":"hello"}'), large, frame({ opcode: 9, payload: '1' }), text('雪')];
     for (const each of sent) chat.client.send(each);
     const all = Buffer.concat(sent);
-    await expect.poll(() => chat.got().length, { timeout: 10_000 }).toBe(all.length);
+    await expect.poll(() => chat.got().length).toBe(all.length);
     expect(chat.got().equals(all)).toBe(true);
     chat.answer('unread');
     await chat.client.until('unread');

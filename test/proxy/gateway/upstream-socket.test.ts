@@ -6,7 +6,7 @@ import { startRecordingServer } from '../../support/recording-server.ts';
 
 const connecting = () => ({
   buffers: createReadBuffers(),
-  timeoutMs: 2_000,
+  timeoutMs: 60_000,
   sockets: new Set<Socket>(),
 });
 

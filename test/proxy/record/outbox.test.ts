@@ -3,6 +3,7 @@ import { type AuditLog, openAuditLog } from '../../../proxy/record/audit-log.ts'
 import { createOutbox, type Outbox } from '../../../proxy/record/outbox.ts';
 import type { StoredRecord } from '../../../shared/audit/record.ts';
 import { decisionRecord, memoryLog, temporaryFolder } from '../../support/audit-records.ts';
+import { until } from '../../support/until.ts';
 import { decisions } from '../../support/written-log.ts';
 
 /** The hub's side: keeps what continues what it has, answers how far it has everything. */
@@ -46,12 +47,11 @@ function outboxOf(
     },
     log: memoryLog().log,
     jitter: () => 1,
-    times: { linger: 1, firstWait: 1, mostWait: 4, endWithin: 500 },
+    times: { linger: 1, firstWait: 1, mostWait: 4, endWithin: 60_000 },
     ...more,
   });
 }
 
-const until = (condition: () => boolean) => expect.poll(condition, { timeout: 5000 }).toBe(true);
 const append = (audit: AuditLog, count: number, from = 1) =>
   Promise.all(decisions(count, from).map((record) => audit.append(record)));
 const seqs = (records: StoredRecord[]) => records.map(({ seq }) => seq);
@@ -199,7 +199,8 @@ describe('createOutbox', () => {
         new Promise<never>((__, reject) => {
           signal.addEventListener('abort', () => reject(new Error('aborted')));
         });
-      const outbox = outboxOf(audit, send);
+      const times = { linger: 1, firstWait: 1, mostWait: 4, endWithin: 100 };
+      const outbox = outboxOf(audit, send, { upTo: 0 }, { times });
       await outbox[Symbol.asyncDispose]();
       expect(outbox.waiting).toBe(1);
     }));

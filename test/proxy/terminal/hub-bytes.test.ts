@@ -15,7 +15,7 @@ async function ask(answer: Answer, more: object = {}) {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x`;
   using agents = createHubAgents();
   const { signal } = new AbortController();
-  const normal = { url, token: 't', sha256, timeout: 5000, silence: 5000, limit: 10_000 };
+  const normal = { url, token: 't', sha256, timeout: 60_000, silence: 60_000, limit: 10_000 };
   try {
     return await askHubForBytes({ ...normal, signal, agents, ...more });
   } finally {

@@ -13,7 +13,7 @@ function clientOf(hub: FakeHub, more: Partial<Parameters<typeof createHubClient>
     url: hub.url,
     token: () => token,
     waiting: () => 3,
-    timeout: 2000,
+    timeout: 60_000,
     ...more,
   });
   return {

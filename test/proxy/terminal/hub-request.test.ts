@@ -14,7 +14,7 @@ async function ask(
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   using agents = createHubAgents();
   try {
-    return await askHub({ method: 'GET', url, timeout: 5000, limit: 1000, agents, ...more });
+    return await askHub({ method: 'GET', url, timeout: 60_000, limit: 1000, agents, ...more });
   } finally {
     server.closeAllConnections();
     server.close();
@@ -72,7 +72,7 @@ describe('askHub', () => {
     await new Promise((resolve) => server.close(resolve));
     using agents = createHubAgents();
     const url = `http://127.0.0.1:${port}/`;
-    const asked = askHub({ method: 'GET', url, timeout: 5000, limit: 1000, agents });
+    const asked = askHub({ method: 'GET', url, timeout: 60_000, limit: 1000, agents });
     await expect(asked).rejects.toMatchObject({ code: 'unreachable' });
   });
 });

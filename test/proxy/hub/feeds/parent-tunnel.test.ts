@@ -101,7 +101,7 @@ describe('openParentTunnel', () => {
         upstream: compileUpstream({ proxy: `http://127.0.0.1:${port}` }),
         password: () => null,
         signal: new AbortController().signal,
-        silenceMs: 1_000,
+        silenceMs: 60_000,
       }),
     ).rejects.toMatchObject({ code: 'EUPSTREAM' });
   });
