@@ -14,6 +14,7 @@ const timed = [
 const patient = {
   testTimeout: soak ? 3_600_000 : 180_000,
   hookTimeout: 180_000,
+  expect: { poll: { timeout: 60_000 } },
   env: { SEKISHO_SOAK: soak ? '1' : '' },
 };
 
@@ -34,6 +35,8 @@ export default defineConfig({
           // Nothing here changes what other files see, and loading all of it for each costs more than the tests.
           isolate: false,
           testTimeout: soak ? 3_600_000 : 20_000,
+          // Longer than the test: only its own limit ends the wait for something on a busy machine.
+          expect: { poll: { timeout: 60_000 } },
           env: { SEKISHO_SOAK: soak ? '1' : '' },
         },
       },

@@ -105,7 +105,7 @@ describe.each(browserNames)('in %s', (name) => {
   const at = (host: string, place = '/') => `http://${host}:${terminal.sitePort}${place}`;
   const words = () => page.evaluate(() => document.body.textContent ?? '').catch(() => '');
   const shows = (text: string) =>
-    until(async () => (await words()).includes(text), { within: 10_000 }).catch(async () => {
+    until(async () => (await words()).includes(text)).catch(async () => {
       throw new Error(`“${text}” is not on the page:\n${await words()}`);
     });
   const shot = async (of: string) => {
@@ -149,9 +149,7 @@ describe.each(browserNames)('in %s', (name) => {
 
   it('keeps the request while the hub is away, and sends it when it is back', async () => {
     await terminal.visit(page, at('city.localhost'));
-    await until(async () => (await page.title().catch(() => '')) === '市のページ', {
-      within: 20_000,
-    });
+    await until(async () => (await page.title().catch(() => '')) === '市のページ');
     await terminal.visit(page, at('library.localhost', '/books'));
     isAway = true;
     await askFor('図書館の開館日を調べるため 0182-35-2111');
@@ -189,9 +187,7 @@ describe.each(browserNames)('in %s', (name) => {
     await admin.click('button', '許可して公開する');
     await admin.see('未対応の申請はありません');
     await bring();
-    await until(async () => (await page.title().catch(() => '')) === '市のページ', {
-      within: 10_000,
-    });
+    await until(async () => (await page.title().catch(() => '')) === '市のページ');
   });
 
   it('is announced before its end in the popup and on the button, and extended by one click', async () => {
@@ -204,18 +200,18 @@ describe.each(browserNames)('in %s', (name) => {
     await shows('申請する');
     // A new policy makes the extension look.
     await bring();
-    await until(async () => (await badge()) !== '', { within: 10_000 });
+    await until(async () => (await badge()) !== '');
     await openPopup();
     await shows('まもなく終了');
     await shows('に終わります');
     await shot('popup-ending');
-    await until(async () => (await badge()) === '', { within: 10_000 });
+    await until(async () => (await badge()) === '');
     await admin.open('/overview');
     await admin.see('あと1時間');
     await admin.click('button', await extendName());
     await admin.see('まで延長し、公開しました');
     await bring();
-    await until(async () => !(await words()).includes('まもなく終了'), { within: 10_000 });
+    await until(async () => !(await words()).includes('まもなく終了'));
   });
 
   it('ends by itself, and the block page says that it ended and when', async () => {

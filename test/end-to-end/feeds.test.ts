@@ -56,14 +56,14 @@ async function isBlocked(host: string): Promise<boolean> {
 }
 
 test('what the file lists is blocked on the terminal, and nothing else', async () => {
-  await until(() => isBlocked('evil.invalid'), { within: 60_000, every: 200 });
+  await until(() => isBlocked('evil.invalid'), { every: 200 });
   expect(await isBlocked('good.invalid')).toBe(false);
 }, 40_000);
 
 test('a changed file reaches the terminal without a new revision', async () => {
   const { revision } = await hub.administrator.call('policy');
   await list('worse.invalid\nothers.invalid\n');
-  await until(() => isBlocked('worse.invalid'), { within: 60_000, every: 200 });
+  await until(() => isBlocked('worse.invalid'), { every: 200 });
   expect(await isBlocked('evil.invalid')).toBe(false);
   expect((await hub.administrator.call('policy')).revision).toBe(revision);
 }, 40_000);

@@ -46,7 +46,7 @@ describe.skipIf(!allowed)(title, () => {
 
   it('enrols by managed storage, answers the 407, and opens an allowed page', async () => {
     await visit(page, `http://city.localhost:${world.city.port}/first`);
-    await until(async () => (await shown()) === '市のページ', { within: 60_000 });
+    await until(async () => (await shown()) === '市のページ');
     const lines = await until(
       async () => {
         const found = await decided('city.localhost');

@@ -91,9 +91,9 @@ describe.each(['Chromium', 'Firefox'] as const)('%s, managed by policy', (name) 
         const own = page.url().includes('-extension://');
         return own || (await shown()) === title;
       },
-      { within: 60_000, every: 250 },
+      { every: 250 },
     );
-    await until(async () => (await shown()) === title, { within: 60_000 });
+    await until(async () => (await shown()) === title);
   }
 
   async function recorded(place: string): Promise<DecisionRecord[]> {

@@ -78,7 +78,7 @@ describe.skipIf(!installed)(title, () => {
         const { imports } = await hub.administrator.call('postingImports');
         return imports.every(({ checkedAt }) => Date.parse(checkedAt ?? '') >= began);
       },
-      { within: 60_000, every: 200 },
+      { every: 200 },
     );
   }
 

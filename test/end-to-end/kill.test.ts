@@ -41,14 +41,11 @@ async function killBothParts(system: System, load: Load): Promise<void> {
       const before = load.answered;
       const pid = (await system.partIds())[part] ?? 0;
       process.kill(pid, 'SIGKILL');
-      await until(
-        async () => {
-          const now = (await system.partIds())[part];
-          const isBack = now !== undefined && now !== pid && load.answered > before + 20;
-          return isBack && (await answers(system.hubUrl));
-        },
-        { within: 60_000 },
-      );
+      await until(async () => {
+        const now = (await system.partIds())[part];
+        const isBack = now !== undefined && now !== pid && load.answered > before + 20;
+        return isBack && (await answers(system.hubUrl));
+      });
     }
   }
 }
@@ -93,7 +90,7 @@ async function startLoad(system: System, site: Site): Promise<Load> {
     }
   };
   const people = Array.from({ length: 8 }, person);
-  await until(() => answered > 20, { within: 60_000 });
+  await until(() => answered > 20);
   return {
     get answered() {
       return answered;

@@ -123,7 +123,7 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
         const seen = new Set((await lines('/sent/')).map(({ destination }) => destination?.path));
         return sure.every((channel) => kinds.every((kind) => seen.has(`/sent/${channel}/${kind}`)));
       },
-      { within: 40_000, every: 500 },
+      { every: 500 },
     ).catch(() => null);
     const all = await lines('/sent/');
     const wrong: string[] = [];

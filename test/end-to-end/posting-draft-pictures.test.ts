@@ -105,7 +105,7 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
         if (!isTold) await dismiss();
         return isTold;
       },
-      { within: 30_000, every: 500 },
+      { every: 500 },
     );
     expect(await untilDialog(world.page, difference)).toContain(
       'The pictures or files are not those that were approved',

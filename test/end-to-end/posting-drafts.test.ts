@@ -104,7 +104,7 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
         if (outcome !== 'ok') await dismiss();
         return outcome === 'ok';
       },
-      { within: 60_000, every: 500 },
+      { every: 500 },
     );
     expect(await texts()).toEqual([text]);
     expect(await post(world.page, 'post', { text })).toMatchObject({ outcome: 'failed' });
@@ -136,7 +136,7 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
         if (!isTold) await dismiss();
         return isTold;
       },
-      { within: 60_000, every: 500 },
+      { every: 500 },
     );
     const words = await untilDialog(world.page, difference);
     expect(words).toMatch(/removed: 三.*added: 四/s);

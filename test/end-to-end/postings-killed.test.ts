@@ -63,7 +63,7 @@ async function kill(system: System, load: PostingLoad, dice: () => number): Prom
       const isBack = chosen.every((part) => now[part] !== undefined && now[part] !== pids[part]);
       return isBack && load.answered > before + 20;
     },
-    { within: 60_000, every: 100 },
+    { every: 100 },
   );
 }
 

@@ -69,44 +69,35 @@ it('stops a paragraph of a registered document in another file', async () => {
     await openGuarded('Chromium', system, { user: 'tanaka', unit: '総務企画部' }),
   );
   const page = await guarded.browser.newPage();
-  await until(
-    async () => {
-      await visit(page, `http://city.localhost:${site.port}/`);
-      return (await page.$('#file')) !== null;
-    },
-    { within: 60_000 },
-  );
+  await until(async () => {
+    await visit(page, `http://city.localhost:${site.port}/`);
+    return (await page.$('#file')) !== null;
+  });
   const choose = async (file: string) => {
     const chosen = await page.waitForSelector('#file');
     await (chosen as unknown as { uploadFile(file: string): Promise<void> }).uploadFile(file);
   };
   await choose(harmless);
-  await until(() => site.came.length > 0, { within: 60_000 });
+  await until(() => site.came.length > 0);
 
   // Until the fingerprints are at the terminal it says that it could not compare.
-  const told = await until(
-    async () => {
-      await choose(minutes);
-      const text = await untilDialog(page, 'Close');
-      if (text.includes('registered document R-1')) return text;
-      await press(page, 'Close');
-      return null;
-    },
-    { within: 60_000 },
-  );
+  const told = await until(async () => {
+    await choose(minutes);
+    const text = await untilDialog(page, 'Close');
+    if (text.includes('registered document R-1')) return text;
+    await press(page, 'Close');
+    return null;
+  });
   expect(told).toContain('The same as registered document R-1 (owner: 情報政策課)');
   expect(told).not.toContain('仕様書');
   await takeShot(page, 'registered-stopped');
   expect(site.came.map(({ name }) => name)).toEqual(['notice.docx']);
 
-  const records = await until(
-    async () => {
-      const found = (await allRecords(client)).map(({ record }) => record);
-      const text = JSON.stringify(found);
-      return text.includes('"registered-document"') ? text : null;
-    },
-    { within: 60_000 },
-  );
+  const records = await until(async () => {
+    const found = (await allRecords(client)).map(({ record }) => record);
+    const text = JSON.stringify(found);
+    return text.includes('"registered-document"') ? text : null;
+  });
   expect(records).toContain('"id":"R-1"');
   expect(records).not.toContain('電算室');
   await admin.open('/uploads');

@@ -30,18 +30,15 @@ describe.each<BrowserName>(['Chromium', 'Firefox'])('the story in %s', (name) =>
     const page = await guarded.browser.newPage();
 
     const allowed = `http://city.localhost:${city.port}/guide`;
-    await until(
-      async () => {
-        await visit(page, allowed);
-        return (await page.title()) === '市のページ';
-      },
-      { within: 60_000 },
-    );
+    await until(async () => {
+      await visit(page, allowed);
+      return (await page.title()) === '市のページ';
+    });
 
     const refused = `http://shop.localhost:${shop.port}/desk?colour=red`;
     await visit(page, refused);
     // Firefox's driver fails now and then while a tab moves: it is asked again.
-    await until(() => isDone(page.focus('textarea[name=reason]')), { within: 20_000 });
+    await until(() => isDone(page.focus('textarea[name=reason]')));
     expect(await textOf(page)).toContain(`shop.localhost:${shop.port}/desk`);
     expect(shop.requests).toEqual([]);
 
@@ -49,7 +46,7 @@ describe.each<BrowserName>(['Chromium', 'Firefox'])('the story in %s', (name) =>
     await page.keyboard.type('備品の価格を調べるため');
     await until(() => isDone(page.click('form button[type=submit]')));
     await grantInConsole(console.page, refused);
-    await until(async () => (await page.title()) === '店のページ', { within: 20_000 });
+    await until(async () => (await page.title()) === '店のページ');
     expect(shop.requests).toContain('GET /desk?colour=red');
 
     await expectStepsRecorded(admin, city, shop);
@@ -87,13 +84,10 @@ async function publish(admin: ConsoleClient, system: System, city: Site, shop: S
   const changed = cityPolicy(yaml, { ports, allow: [`city.localhost:${city.port}`] });
   const changes = [{ op: 'replace', yaml: changed } as const];
   const answer = await admin.call('publish', { body: { base: revision, changes, note: '試験' } });
-  await until(
-    async () => {
-      const { terminals } = await admin.call('terminals');
-      return terminals.some((each) => each.revision === answer.revision) && system.home;
-    },
-    { within: 60_000 },
-  );
+  await until(async () => {
+    const { terminals } = await admin.call('terminals');
+    return terminals.some((each) => each.revision === answer.revision) && system.home;
+  });
 }
 
 async function grantInConsole(page: Page, url: string): Promise<void> {
@@ -123,7 +117,7 @@ async function expectStepsRecorded(admin: ConsoleClient, city: Site, shop: Site)
       const arrived = decisionsFor(records, 'city.localhost').length >= atCity;
       return arrived && allows.length >= atShop ? { records, atCity, atShop } : null;
     },
-    { within: 60_000, every: 500 },
+    { every: 500 },
   );
 
   const decisions = records.flatMap((each) => (each.type === 'decision' ? [each] : []));

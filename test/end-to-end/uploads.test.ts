@@ -84,7 +84,7 @@ describe.skipIf(!installed).each<BrowserName>([...browserNames])(title, (name) =
     await open('/dropzone');
     if (name === 'Chromium') await dropFromDesktop(world.page, '#drop', cleanPaths);
     else await dropByScript(world.page, '#drop', clean);
-    await until(() => arrived().length >= clean.length, { within: 60_000 });
+    await until(() => arrived().length >= clean.length);
     await expectCleanArrived('/upload/dropzone', clean.length);
   });
 

@@ -50,7 +50,7 @@ describe.each(browserNames)('behind the proxy above, in %s', (name) => {
     const titled = (title: string) => until(async () => (await titleOf(page)) === title);
 
     await terminal.visit(page, 'http://bunka.example/');
-    await until(async () => (await titleOf(page)) === '市の文化財', { within: 60_000 });
+    await until(async () => (await titleOf(page)) === '市の文化財');
     expect(site.requests).toContain('GET /');
     expect(parent.asked).toContain('GET http://bunka.example/');
 

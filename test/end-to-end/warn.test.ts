@@ -31,13 +31,10 @@ describe.each<BrowserName>(['Chromium', 'Firefox'])('a warning in %s', (name) =>
     await publish(admin, city, care);
     await using guarded = await openGuarded(name, system, person);
     const page = await guarded.browser.newPage();
-    await until(
-      async () => {
-        await visit(page, `http://city.localhost:${city.port}/`);
-        return (await page.title()) === '市のページ';
-      },
-      { within: 60_000 },
-    );
+    await until(async () => {
+      await visit(page, `http://city.localhost:${city.port}/`);
+      return (await page.title()) === '市のページ';
+    });
 
     const warned = `http://care.localhost:${care.port}`;
     await fetchFrom(page, `${warned}/picture`);
@@ -58,9 +55,7 @@ describe.each<BrowserName>(['Chromium', 'Firefox'])('a warning in %s', (name) =>
 
     await page.type('textarea[name=go-on-reason]', `委託先 ${number} の資料を読むため`);
     await page.click('form button[type=submit]');
-    await until(async () => (await page.title().catch(() => '')) === '外部のページ', {
-      within: 20_000,
-    });
+    await until(async () => (await page.title().catch(() => '')) === '外部のページ');
     expect(care.requests).toContain('GET /form?colour=red');
     await fetchFrom(page, `${warned}/style`);
     expect(care.requests).toContain('GET /style');
@@ -75,13 +70,10 @@ describe.each<BrowserName>(['Chromium', 'Firefox'])('a warned tunnel in %s', (na
     const { link, sitePort, visit: go } = terminal;
     link.policy.swap(policyState(9, tunnelPolicy(sitePort)));
     const page = await terminal.browser.newPage();
-    await until(
-      async () => {
-        await go(page, `http://city.localhost:${sitePort}/`);
-        return (await page.title().catch(() => '')) === '市のページ';
-      },
-      { within: 60_000 },
-    );
+    await until(async () => {
+      await go(page, `http://city.localhost:${sitePort}/`);
+      return (await page.title().catch(() => '')) === '市のページ';
+    });
     await go(page, `https://care.localhost:${sitePort}/deep`);
     await untilThere(page, 'textarea[name=go-on-reason]');
     await page.type('textarea[name=go-on-reason]', '資料を読むため');
@@ -132,13 +124,10 @@ async function publish(admin: ConsoleClient, city: Site, care: Site): Promise<vo
   });
   const changes = [{ op: 'replace', yaml: changed } as const];
   const { revision } = await admin.call('publish', { body: { base, changes, note: '試験' } });
-  await until(
-    async () => {
-      const { terminals } = await admin.call('terminals');
-      return terminals.some((each) => each.revision === revision);
-    },
-    { within: 60_000 },
-  );
+  await until(async () => {
+    const { terminals } = await admin.call('terminals');
+    return terminals.some((each) => each.revision === revision);
+  });
 }
 
 /** As a page asks for its parts: whatever comes of it. */
@@ -160,7 +149,7 @@ async function expectRecorded(admin: ConsoleClient, care: Site, reference: strin
       const found = (await allRecords(admin)).map(({ record }) => record);
       return wentOn(found).length >= care.requests.length ? found : null;
     },
-    { within: 60_000, every: 500 },
+    { every: 500 },
   );
 
   const decisions = records.flatMap((each) => (each.type === 'decision' ? [each] : []));
@@ -197,5 +186,5 @@ const warnings = (records: AuditRecord[]): DecisionRecord[] =>
 
 /** Firefox's driver fails now and then while a tab moves: it is asked again. */
 function untilThere(page: Page, selector: string): Promise<unknown> {
-  return until(() => page.$(selector).catch(() => null), { within: 20_000 });
+  return until(() => page.$(selector).catch(() => null));
 }

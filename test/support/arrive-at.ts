@@ -11,6 +11,6 @@ export async function arriveAt(page: Page, url: string, selector: string): Promi
       await page.goto(url, { waitUntil: 'load', timeout: 3_000 }).catch(() => null);
       return page.url() === url && (await page.$(selector)) !== null;
     },
-    { within: 60_000, every: 500 },
+    { every: 500 },
   );
 }

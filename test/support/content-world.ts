@@ -81,7 +81,7 @@ export async function startContentWorld(
       await visit(first, `${site.url}/plain`);
       return (await first.$('#send').catch(() => null)) !== null;
     },
-    { within: 60_000, every: 250 },
+    { every: 250 },
   );
   const page = await browser.newPage();
   page.setDefaultTimeout(90_000);
@@ -114,7 +114,7 @@ export async function startContentWorld(
           );
           return found.length >= count ? found : null;
         },
-        { within: 60_000, every: 250 },
+        { every: 250 },
       ),
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };

@@ -47,9 +47,7 @@ export async function makeFirefoxHands(): Promise<FirefoxHands> {
       const place = path.join(orders, String(count));
       await writeFile(`${place}.part`, JSON.stringify(order));
       await rename(`${place}.part`, `${place}.order`);
-      const answer = await until(() => readFile(`${place}.answer`, 'utf8').catch(() => null), {
-        within: 20_000,
-      });
+      const answer = await until(() => readFile(`${place}.answer`, 'utf8').catch(() => null));
       if (answer !== 'done') throw new Error(answer);
     },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),

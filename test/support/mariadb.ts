@@ -48,7 +48,7 @@ export async function startMariaDb(folder: string): Promise<MariaDb> {
   if (made.status !== 0) throw new Error(`${installer}: ${made.stdout}${made.stderr}`);
   const child = spawn(server, [`--defaults-file=${settings}`], { stdio: 'ignore' });
   const gone = new Promise((resolve) => child.once('close', resolve));
-  await until(() => existsSync(socket), { within: 60_000 });
+  await until(() => existsSync(socket));
   return {
     socket,
     async [Symbol.asyncDispose]() {

@@ -19,6 +19,6 @@ export async function publishPolicy(
           record.act === 'policy-applied' &&
           record.subject === String(revision),
       ),
-    { within: 60_000, every: 100 },
+    { every: 100 },
   );
 }

@@ -30,7 +30,7 @@ export function toldPostings(world: ContentWorld, service: string): ToldPostings
           const found = (await all()).slice(before);
           return found.length >= count && found.every(isKnown) ? found : null;
         },
-        { within: 60_000, every: 250 },
+        { every: 250 },
       );
     },
     uploads: (fits) =>
@@ -39,7 +39,7 @@ export function toldPostings(world: ContentWorld, service: string): ToldPostings
           const found = (await rows()).filter((row) => row.act === 'upload' && fits(row));
           return found.length > 0 && found.every(isKnown) ? found : null;
         },
-        { within: 60_000, every: 250 },
+        { every: 250 },
       ),
   };
 }

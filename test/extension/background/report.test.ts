@@ -1,10 +1,11 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   createReporter,
   type EarlyRefusal,
   refusalsSchema,
 } from '../../../extension/background/report.ts';
 import { keptInMemory } from '../../../extension/platform/kept-in-memory.ts';
+import { until } from '../../support/until.ts';
 
 function refusal(id: string, url = 'http://games.example/'): EarlyRefusal {
   return {
@@ -86,13 +87,13 @@ describe('reports of early refusals', () => {
     const { reporter, sent, later, kept } = reporterWith([false, false, false, false]);
     reporter.add(refusal('a'));
     for (const [tries, ms] of [300, 1000, 3000, 10_000].entries()) {
-      await vi.waitFor(() => expect(later).toHaveLength(1));
+      await until(() => later.length === 1);
       const next = later.shift();
       expect(next?.ms).toBe(ms);
       next?.then();
-      await vi.waitFor(() => expect(sent).toHaveLength(tries + 1));
+      await until(() => sent.length === tries + 1);
     }
-    await vi.waitFor(async () => expect(await kept.get()).not.toBeNull());
+    await until(async () => (await kept.get()) !== null);
     reporter.add(refusal('b'));
     expect(later).toEqual([]);
     expect(await reporter.flush()).toBe(true);

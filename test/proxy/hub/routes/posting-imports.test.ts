@@ -53,13 +53,10 @@ afterAll(() => stack.disposeAsync());
 const importsOf = async (client: HubClient) => (await client.call('postingImports')).imports;
 
 test('each account’s list is read through the zone guard; failures come with words', async () => {
-  const imports = await until(
-    async () => {
-      const found = await importsOf(hub.administrator);
-      return found.every(({ checkedAt }) => checkedAt !== null) ? found : null;
-    },
-    { within: 10_000 },
-  );
+  const imports = await until(async () => {
+    const found = await importsOf(hub.administrator);
+    return found.every(({ checkedAt }) => checkedAt !== null) ? found : null;
+  });
   expect(imports.map(({ service, account, failure }) => [service, account, failure?.code])).toEqual(
     [
       ['bluesky', 'yokote.example', undefined],
