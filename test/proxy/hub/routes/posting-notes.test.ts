@@ -11,9 +11,10 @@ import { joinStandInTerminal } from '../../../support/stand-in-terminal.ts';
 import { startHub, type TestHub } from '../../../support/start-hub.ts';
 
 const day = 24 * 3_600_000;
-const time = (back: number) => new Date(Date.now() - back).toISOString();
-const japanDay = (ahead: number) =>
-  new Date(Date.now() + ahead * day + 9 * 3_600_000).toISOString().slice(0, 10);
+/** Noon in Japan: no day turns while the tests run. */
+const now = Date.parse('2027-01-15T03:00:00Z');
+const time = (back: number) => new Date(now - back).toISOString();
+const japanDay = (ahead: number) => new Date(now + ahead * day).toISOString().slice(0, 10);
 const old = contentDecision(1, time(9 * day), { postings: [posting()] });
 const recent = contentDecision(2, time(day), { postings: [posting({ text: '二つ目' })] });
 const onX = contentDecision(3, time(day), { postings: [posting({ service: 'x' })] });
@@ -29,7 +30,7 @@ beforeAll(async () => {
   const firstPolicyFile = path.join(folder.path, 'policy.yaml');
   const starter = await readFile(starterFile, 'utf8');
   await writeFile(firstPolicyFile, postingPolicy(cityPolicy(starter, { ports: [], allow: [] })));
-  hub = stack.use(await startHub({ firstPolicyFile }));
+  hub = stack.use(await startHub({ firstPolicyFile, now: () => now }));
   ({ send } = await joinStandInTerminal(hub.origin, await hub.joinToken(), '端末'));
   const named = (post: string) => ({ postings: [{ taken: true, address: null, post }] });
   await send([old, outcomeOf(old, named('a1')), recent, outcomeOf(recent, named('a2')), onX]);

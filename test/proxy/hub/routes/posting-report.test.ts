@@ -11,7 +11,9 @@ import { postingPolicy } from '../../../support/posting-policy.ts';
 import { joinStandInTerminal } from '../../../support/stand-in-terminal.ts';
 import { startHub, type TestHub } from '../../../support/start-hub.ts';
 
-const now = currentMonth(Date.now());
+/** No month turns while the tests run. */
+const time = Date.parse('2027-01-15T03:00:00Z');
+const now = currentMonth(time);
 const before = monthOf(monthBefore(now));
 const at = (ms: number) => new Date(before.begin + ms).toISOString();
 const hour = 3_600_000;
@@ -32,7 +34,7 @@ beforeAll(async () => {
   const firstPolicyFile = path.join(folder.path, 'policy.yaml');
   const starter = await readFile(starterFile, 'utf8');
   await writeFile(firstPolicyFile, postingPolicy(cityPolicy(starter, { ports: [], allow: [] })));
-  hub = stack.use(await startHub({ firstPolicyFile }));
+  hub = stack.use(await startHub({ firstPolicyFile, now: () => time }));
   const terminal = await joinStandInTerminal(hub.origin, await hub.joinToken(), '端末');
   await terminal.send([
     onBluesky,
