@@ -47,15 +47,19 @@ describe.each(browserNames)('%s, with an extension that a person installed', (na
 
   const city = (place: string) => `http://city.localhost:${terminal.sitePort}${place}`;
   const shown = () => page.title().catch(() => '');
-  const isOpen = () => until(async () => (await shown()) === '市のページ');
+  /** The first page of all waits for the extension, or is opened again. */
+  const opensCity = () =>
+    until(async () => {
+      await terminal.visit(page, city('/'));
+      return (await shown()) === '市のページ';
+    });
   const at = (source: DecisionRecord['source'], place: string) =>
     terminal
       .decided(source)
       .filter(({ destination }) => destination?.host === host && destination.path === place);
 
   it('shows the block page with the recorded decision, and asks the proxy nothing', async () => {
-    await terminal.visit(page, city('/'));
-    await isOpen();
+    await opensCity();
     await terminal.visit(page, `http://${host}/desk?colour=red`);
     const reference = await until(() => page.$('code').catch(() => null));
     const id = await reference.evaluate((code) => code.textContent);
@@ -69,8 +73,7 @@ describe.each(browserNames)('%s, with an extension that a person installed', (na
   });
 
   it('records what a page asks for, once', async () => {
-    await terminal.visit(page, city('/'));
-    await isOpen();
+    await opensCity();
     await page.evaluate(
       (origin) => fetch(`${origin}/fetched`, { mode: 'no-cors' }).catch(() => null),
       `http://${host}`,

@@ -44,12 +44,15 @@ export async function dropFromDesktop(
   await session.detach();
 }
 
-/** A person sees by the pointer whether a drop will be taken. */
+/** A person sees by the pointer whether a drop will be taken: by the page, or by a file field. */
 const watchDragging = `
   globalThis.isDragTaken = false;
-  addEventListener('dragover', (event) => setTimeout(() => {
-    globalThis.isDragTaken = event.defaultPrevented;
-  }), { capture: true, once: true });`;
+  addEventListener('dragover', (event) => {
+    const [at] = event.composedPath();
+    setTimeout(() => {
+      globalThis.isDragTaken = event.defaultPrevented || at?.type === 'file';
+    });
+  }, { capture: true, once: true });`;
 
 /** Widgets grow and move into their place. */
 async function settledPlace(page: Page, selector: string): Promise<{ x: number; y: number }> {
