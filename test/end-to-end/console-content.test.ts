@@ -210,6 +210,8 @@ test.each(['ja', 'en'])(
     const first = await admin.page.$eval('tbody a[href^="/postings/"]', (link) =>
       link.getAttribute('href'),
     );
+    const breaks = await admin.page.evaluate(() => getComputedStyle(document.body).wordBreak);
+    expect(breaks).toBe(language === 'ja' ? 'auto-phrase' : 'normal');
     const found: string[] = [];
     for (const named of pages) {
       const address = named === 'first posting' ? (first ?? '') : named;
@@ -223,6 +225,12 @@ test.each(['ja', 'en'])(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
         if (excess > 0) found.push(`${address} ${width}: ${excess} px too wide`);
+        const broken = await admin.page.$$eval('.badge', (all) =>
+          all.filter(
+            (each) => each.textContent.length < 8 && each.getBoundingClientRect().height > 40,
+          ),
+        );
+        if (broken.length > 0) found.push(`${address} ${width}: a short state on two lines`);
       }
     }
     expect(found).toEqual([]);

@@ -113,7 +113,8 @@ function Imports({ read }: { readonly read: readonly Import[] }) {
     }
     return (
       <>
-        <Badge tone="bad">{own.failed}</Badge> {own.failedSince(jst(failure.since, 'minute'))}
+        <Badge tone="bad">{own.failed}</Badge>{' '}
+        <span class="term">{own.failedSince(jst(failure.since, 'minute'))}</span>
         <br />
         {ownHalf(failure.message, words.code)} {ownHalf(failure.cure, words.code)}
       </>

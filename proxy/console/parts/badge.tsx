@@ -16,13 +16,18 @@ export function Badge({
 }
 
 const tones: Record<Action, Tone> = { allow: 'good', warn: 'caution', block: 'bad' };
+/** A badge in a narrow cell may break between words, never behind its mark. */
+const noBreak = '\u00a0';
 const marks: Record<Action, string> = { allow: '○', warn: '△', block: '×' };
 
 export function ActionBadge({ action }: { readonly action: Action }) {
   const words = useWords();
   return (
     <Badge tone={tones[action]}>
-      <span aria-hidden="true">{marks[action]} </span>
+      <span aria-hidden="true">
+        {marks[action]}
+        {noBreak}
+      </span>
       {words.actions[action]}
     </Badge>
   );

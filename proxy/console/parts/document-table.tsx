@@ -22,13 +22,13 @@ export function DocumentTable({
     {
       id: 'id',
       label: own.id,
-      heading: true,
       value: ({ id }) => Number(id.slice(2)),
       cell: ({ id }) => <Foreign text={id} code />,
     },
     {
       id: 'title',
       label: own.title,
+      heading: true,
       value: ({ title }) => title,
       cell: ({ title, reason, bytes, type }) => (
         <>
