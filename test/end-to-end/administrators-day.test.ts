@@ -200,6 +200,8 @@ describe('an administrator’s day', () => {
   test('the history leads back, with the difference first, as a new revision', async () => {
     await admin.open('/policy/history');
     await admin.see('共同利用のサービスの宛先を加えます');
+    await admin.page.click('.table-region button[aria-expanded]');
+    await admin.see('前の版から変わったところ');
     await looked(admin, '12-history');
     await admin.click('link', 'この版に戻す: 2');
     await admin.see('版 2 の内容を、新しい版（5）として公開します');

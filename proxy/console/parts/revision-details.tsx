@@ -21,7 +21,7 @@ export function RevisionDetails({ revision }: { readonly revision: number }) {
       <Loading loaded={loaded}>
         {({ yaml, difference }) => (
           <>
-            <h3>{own.changes}</h3>
+            <h2>{own.changes}</h2>
             {difference === null ? (
               <p class="quiet">{own.first}</p>
             ) : (
