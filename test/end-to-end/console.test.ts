@@ -83,6 +83,8 @@ describe('the console', () => {
     await again.open(`/setup${link.hash}`);
     await again.see('このリンクは使えません');
     expect(again.faults).toEqual([]);
+    await admin.open('/uploads');
+    await admin.see('遮断・警告したアップロードはまだありません');
   });
 
   test('a wrong password is told, what was typed stays, and the right one signs in', async () => {
@@ -223,6 +225,8 @@ describe('the console', () => {
     await admin.click('button', '調べる');
     await admin.see('loopback/city.example');
     await admin.see('決め手');
+    // A button that is busy keeps the focus.
+    await admin.focusOn('調べる');
     await admin.fill('url', hostile);
     await admin.click('button', '調べる');
     await admin.see('URL として読み取れません');

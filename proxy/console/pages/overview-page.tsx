@@ -157,7 +157,7 @@ function Waiting({
       <a href={`/postings?state=${state ?? 'open'}`}>{words.count(open)}</a>
       {overdue === 0 ? null : (
         <>
-          {' '}
+          {words.comma}
           <a href={`/postings?state=${late}`}>
             {words.work.overview.overdue(words.count(overdue))}
           </a>

@@ -72,6 +72,7 @@ function Postings({ filter }: { readonly filter: PostingQuery }) {
   const services = pages.first.data?.services ?? [];
   const columns = useMemo(() => postingColumns(words), [words]);
   const isNobodys = role === 'sns-manager' && pages.first.data?.services.length === 0;
+  const empty = filter.state === undefined ? own.nothingYet : own.noneSuch;
   const filtered = Object.keys(filter).some((name) => name !== 'state');
   return (
     <>
@@ -96,7 +97,7 @@ function Postings({ filter }: { readonly filter: PostingQuery }) {
             caption={own.caption}
             columns={columns}
             keyOf={({ id }) => id}
-            empty={own.empty}
+            empty={filtered ? own.empty : empty}
             stateOf={({ review }) => review.state}
           />
         )}

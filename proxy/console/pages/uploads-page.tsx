@@ -53,7 +53,7 @@ function Uploads({ filter }: { readonly filter: UploadQuery }) {
         caption={own.caption}
         columns={columns}
         keyOf={uploadKey}
-        empty={own.empty}
+        empty={Object.keys(filter).length === 0 ? own.nothingYet : own.empty}
         detail={(row) => (opening.opened.has(uploadKey(row)) ? <UploadDetails row={row} /> : null)}
       />
     </section>

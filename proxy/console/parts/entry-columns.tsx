@@ -78,7 +78,7 @@ export function entryColumns(words: Words, acts: Acts): Column<ShownEntry>[] {
     },
     {
       id: 'units',
-      label: own.units,
+      label: own.whom,
       cell: ({ entry }) => {
         const whom = [
           ...(entry.units ?? []),
@@ -90,7 +90,7 @@ export function entryColumns(words: Words, acts: Acts): Column<ShownEntry>[] {
     },
     {
       id: 'until',
-      label: own.until,
+      label: own.when,
       value: ({ entry }) => entry.until ?? '9999',
       cell: ({ entry }) => <Term entry={entry} words={words} />,
     },

@@ -42,10 +42,7 @@ export function PagedTable<T extends object>({
     <Loading loaded={pages.first}>
       {() =>
         pages.rows.length === 0 ? (
-          <p class="empty">
-            {empty}
-            {own.emptyHint}
-          </p>
+          <p class="empty">{empty}</p>
         ) : (
           <>
             <DataTable

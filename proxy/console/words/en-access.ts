@@ -89,7 +89,7 @@ export const enAccess: typeof jaAccess = {
     intro:
       'A proposed allow list, made of destinations that were let through while observing and that no list holds. What you choose joins your unpublished changes, to be checked and published.',
     enforcing:
-      'The policy is enforced now: only records from when it was observing are shown. To observe, set mode to observe.',
+      'The policy is enforced now: only records from when it was observing are shown. To observe, set mode to observe and publish.',
     empty: 'Observing has seen no destination that the lists do not know.',
     emptyHint: 'If observing has just begun, come back in a few days.',
     summary: (decisions, proposals) => `${proposals} proposals from ${decisions} records.`,

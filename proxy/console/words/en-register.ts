@@ -36,10 +36,10 @@ export const enRegister: Words['register'] = {
     'topics-missing': () => 'The topics are not written',
     'not-allowed-missing': () => 'What may not be published is not written',
     'responsible-unknown': (subject) =>
-      `No account of the console belongs to ${subject}, who is responsible`,
+      `No account of the console belongs to “${subject}”, who is responsible`,
     'responsible-term-ended': (subject) => `The term of ${subject}, who is responsible, is over`,
-    'deputy-term-ended': (subject) => `The term of the deputy ${subject} is over`,
-    'poster-term-ended': (subject) => `The term of the poster ${subject} is over`,
+    'deputy-term-ended': (subject) => `The term of the deputy “${subject}” is over`,
+    'poster-term-ended': (subject) => `The term of the poster “${subject}” is over`,
     'no-valid-poster': () => 'Nobody may post now',
     'address-missing': () => 'The address of the account is not written',
     'official-missing': () => 'The page that names it official is not written',

@@ -54,6 +54,9 @@ function shown(stored: StoredNotification): ShownNotification {
   return {
     ...{ id, kind, at, channel, state, attempts, failure, next },
     to: address,
-    title: facts.service === null ? facts.title : `${facts.service}: ${facts.title}`,
+    title:
+      facts.service === null || facts.service === facts.title
+        ? facts.title
+        : `${facts.service}: ${facts.title}`,
   };
 }

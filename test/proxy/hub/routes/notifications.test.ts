@@ -88,6 +88,9 @@ test('what happened is mailed to whom it concerns, without a word of what was ty
   expect(text).toContain('災害時の投稿に切り替わりました');
   expect(text).toContain('https://hub.example.jp/disasters');
   expect(text).not.toContain('避難指示');
+  const { latest } = await hub.administrator.call('notifications');
+  // Its title is its service, which is not said twice.
+  expect(latest[0]).toMatchObject({ kind: 'disaster-thrown', title: 'X' });
   expect(taken?.source).toMatch(/^message-id: <[0-9a-f]{32}@city\.example\.jp>/im);
 });
 
