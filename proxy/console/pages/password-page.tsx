@@ -49,7 +49,7 @@ export function PasswordPage() {
           type="password"
           autoComplete="new-password"
         />
-        <button type="submit" class="button button-strong" disabled={form.busy}>
+        <button type="submit" class="button button-strong" aria-disabled={form.busy}>
           {words.password.submit}
         </button>
       </form>

@@ -125,7 +125,7 @@ function LinkForm({
           type="password"
           autoComplete="new-password"
         />
-        <button type="submit" class="button button-strong" disabled={form.busy}>
+        <button type="submit" class="button button-strong" aria-disabled={form.busy}>
           {first ? words.setup.submit : words.setup.passwordTitle}
         </button>
       </form>

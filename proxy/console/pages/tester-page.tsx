@@ -146,7 +146,7 @@ function Tester({ lists, wide }: { readonly lists: Lists; readonly wide: boolean
         />
         <WithChanges checked={withChanges} onChange={setWithChanges} />
         <div class="field-wide">
-          <button type="submit" class="button button-strong" disabled={form.busy}>
+          <button type="submit" class="button button-strong" aria-disabled={form.busy}>
             {own.submit}
           </button>
         </div>

@@ -22,6 +22,7 @@ export function Confirm({
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const confirm = async () => {
+    if (busy) return;
     setBusy(true);
     setProblem(null);
     try {
@@ -43,7 +44,7 @@ export function Confirm({
         <button type="button" class="button" onClick={onClose}>
           {words.cancel}
         </button>
-        <button type="button" class="button button-danger" disabled={busy} onClick={confirm}>
+        <button type="button" class="button button-danger" aria-disabled={busy} onClick={confirm}>
           {action}
         </button>
       </div>

@@ -22,7 +22,7 @@ export function DialogButtons({
       <button
         type="submit"
         class={danger ? 'button button-danger' : 'button button-strong'}
-        disabled={busy}
+        aria-disabled={busy}
       >
         {submit}
       </button>

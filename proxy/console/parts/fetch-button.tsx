@@ -20,6 +20,7 @@ export function FetchButton({
   const own = words.policy.feed;
   const [busy, setBusy] = useState(false);
   const fetchNow = async () => {
+    if (busy) return;
     setBusy(true);
     try {
       const state = await call('fetchFeed', { id: list });
@@ -40,7 +41,7 @@ export function FetchButton({
     <button
       type="button"
       class="button"
-      disabled={busy}
+      aria-disabled={busy}
       aria-label={`${text}: ${title}`}
       onClick={() => void fetchNow()}
     >

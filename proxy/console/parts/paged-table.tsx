@@ -29,6 +29,7 @@ export function PagedTable<T extends object>({
   const own = words.work.audit;
   const [busy, setBusy] = useState(false);
   const older = async () => {
+    if (busy) return;
     setBusy(true);
     try {
       await pages.older();
@@ -59,7 +60,7 @@ export function PagedTable<T extends object>({
             {pages.next === null ? (
               <p class="quiet">{own.end}</p>
             ) : (
-              <button type="button" class="button" disabled={busy} onClick={older}>
+              <button type="button" class="button" aria-disabled={busy} onClick={older}>
                 {own.older}
               </button>
             )}

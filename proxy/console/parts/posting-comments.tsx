@@ -51,7 +51,7 @@ export function PostingComments({ posting }: { readonly posting: PostingDetail }
           <FormProblem form={form} />
           <AreaField label={own.label} hint={own.hint} field={form.field('text')} maxLength={500} />
           <div class="button-row field-wide">
-            <button type="submit" class="button" disabled={form.busy}>
+            <button type="submit" class="button" aria-disabled={form.busy}>
               {own.submit}
             </button>
           </div>

@@ -106,7 +106,7 @@ function OrderForm({ id, onDone }: FormOptions) {
           required
         />
         <div class="button-row field-wide">
-          <button type="submit" class="button" disabled={form.busy}>
+          <button type="submit" class="button" aria-disabled={form.busy}>
             {own.submit}
           </button>
         </div>
@@ -141,7 +141,7 @@ function EndForm({ id, number, onDone }: FormOptions & { readonly number: number
           maxLength={500}
         />
         <div class="button-row field-wide">
-          <button type="submit" class="button" disabled={form.busy}>
+          <button type="submit" class="button" aria-disabled={form.busy}>
             {own.endSubmit}
           </button>
         </div>

@@ -28,6 +28,7 @@ export function ProposalActs({
   const [busy, setBusy] = useState(false);
 
   const publish = async () => {
+    if (busy) return;
     setBusy(true);
     try {
       const { proposal: after } = await call('publishProposal', { id, body: {} });
@@ -57,7 +58,7 @@ export function ProposalActs({
       {may.publish ? <p>{own.publishHint}</p> : null}
       <div class="button-row">
         {may.publish ? (
-          <button type="button" class="button button-strong" disabled={busy} onClick={publish}>
+          <button type="button" class="button button-strong" aria-disabled={busy} onClick={publish}>
             {own.publish}
           </button>
         ) : null}

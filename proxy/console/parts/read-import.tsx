@@ -22,6 +22,7 @@ export function ReadImport({
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<string | null>(null);
   const readNow = async () => {
+    if (busy) return;
     setBusy(true);
     try {
       const answer = await call('readImport', { body: { service, account } });
@@ -44,7 +45,7 @@ export function ReadImport({
       <button
         type="button"
         class="button read-import"
-        disabled={busy}
+        aria-disabled={busy}
         aria-label={`${text}: ${visible(account)}`}
         onClick={() => void readNow()}
       >

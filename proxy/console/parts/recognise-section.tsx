@@ -48,7 +48,7 @@ export function RecogniseSection() {
         />
         <WithChanges checked={withChanges} onChange={setWithChanges} />
         <div class="field-wide">
-          <button type="submit" class="button button-strong" disabled={form.busy}>
+          <button type="submit" class="button button-strong" aria-disabled={form.busy}>
             {own.submit}
           </button>
         </div>

@@ -48,8 +48,10 @@ function Trial() {
         <button
           type="button"
           class="button"
-          disabled={busy}
-          onClick={() => replay.start(Number(days))}
+          aria-disabled={busy}
+          onClick={() => {
+            if (!busy) void replay.start(Number(days));
+          }}
         >
           {state === null ? own.start : own.again}
         </button>

@@ -43,7 +43,7 @@ export function ReviewForm({
       <AreaField label={own.note} hint={own.noteHint} field={form.field('note')} maxLength={500} />
       <p class="quiet field-wide">{notes.noUndo}</p>
       <div class="button-row field-wide">
-        <button type="submit" class="button button-strong" disabled={form.busy}>
+        <button type="submit" class="button button-strong" aria-disabled={form.busy}>
           {submit}
         </button>
       </div>

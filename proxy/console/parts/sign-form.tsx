@@ -50,7 +50,7 @@ export function SignForm({
           <button
             type="submit"
             class="button button-strong"
-            disabled={form.busy}
+            aria-disabled={form.busy}
             onClick={press('sign')}
           >
             {own.sign}
@@ -59,7 +59,7 @@ export function SignForm({
         <button
           type="submit"
           class="button button-danger"
-          disabled={form.busy}
+          aria-disabled={form.busy}
           onClick={press('return')}
         >
           {own.giveBack}

@@ -48,7 +48,7 @@ export function SignInForm({
         autoComplete="current-password"
         maxLength={200}
       />
-      <button type="submit" class="button button-strong" disabled={form.busy}>
+      <button type="submit" class="button button-strong" aria-disabled={form.busy}>
         {words.signIn.submit}
       </button>
     </form>

@@ -62,7 +62,7 @@ export function TermsCheck({
         </Notice>
       )}
       <div class="button-row">
-        <button type="button" class="button" disabled={busy} onClick={() => check(changed)}>
+        <button type="button" class="button" aria-disabled={busy} onClick={() => check(changed)}>
           {changed === null ? own.checkTerms : own.termsReadNow}
         </button>
       </div>

@@ -71,7 +71,7 @@ export function TestNotification({
             <button
               type="submit"
               class="button"
-              disabled={form.busy}
+              aria-disabled={form.busy}
               aria-label={own.testName(name)}
             >
               {own.test}

@@ -75,7 +75,7 @@ export function ThrowDisaster({
         required
       />
       <div class="button-row">
-        <button type="submit" class="button button-danger" disabled={form.busy}>
+        <button type="submit" class="button button-danger" aria-disabled={form.busy}>
           {own.throwButton}
         </button>
       </div>
