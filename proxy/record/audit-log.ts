@@ -67,6 +67,8 @@ const charactersInBatch = 1 << 20;
 /** In UTF-8 still less than the longest line that is read (segments.ts). */
 const charactersInRecord = 256 << 10;
 const patienceMs = 100;
+/** Of the loop, that a write waits while each brings more for it. */
+const mostTurns = 4;
 const segmentBytesNormal = 64 << 20;
 
 /** @throws AuditLogError with the cure: `locked`, `damaged`, or the system's code */
@@ -105,17 +107,30 @@ async function openLocked(options: AuditLogOptions, stack: AsyncDisposableStack)
   let writing: Promise<void> | null = null;
   /** Somebody waits for one of those. */
   let isUrgent = false;
+  /** Records that somebody waits for, since the start. */
+  let hurries = 0;
   let late: NodeJS.Timeout | null = null;
   let closed = false;
 
   function hurry(): void {
     isUrgent = true;
-    // Later, so that what is appended in this turn of the loop shares the first write.
-    writing ??= new Promise(setImmediate).then(writeWaiting);
+    hurries++;
+    // Begun later: it ends by saying that nothing is written.
+    writing ??= Promise.resolve().then(writeWaiting);
+  }
+
+  /** Under load the next turn of the loop brings more, and a write costs the same for all of them. */
+  async function gather(): Promise<void> {
+    for (let turn = 0; turn < mostTurns; turn++) {
+      const before = hurries;
+      await new Promise(setImmediate);
+      if (hurries === before) return;
+    }
   }
 
   async function writeWaiting(): Promise<void> {
     while (isUrgent && waiting.length > 0) {
+      await gather();
       const size = batchSize(waiting);
       if (size === waiting.length) {
         isUrgent = false;

@@ -193,6 +193,36 @@ describe('openAuditLog', () => {
     expect(audit.lastSeq).toBe(300);
   });
 
+  it('waits with a write while each turn of the loop brings more', async () => {
+    await using folder = await temporaryFolder();
+    await using audit = await open(folder.path);
+    const groups: number[] = [];
+    audit.onAppend((lastSeq) => groups.push(lastSeq));
+    const all: Promise<StoredRecord>[] = [];
+    for (const seq of [1, 2, 3]) {
+      all.push(audit.append(decisionRecord(seq)));
+      await new Promise(setImmediate);
+    }
+    await Promise.all(all);
+    expect(groups).toEqual([3]);
+  });
+
+  it('writes at last where every turn of the loop brings more', async () => {
+    await using folder = await temporaryFolder();
+    await using audit = await open(folder.path);
+    let isDurable = false;
+    const all = [audit.append(decisionRecord(1))];
+    all[0]?.then(() => {
+      isDurable = true;
+    });
+    for (let seq = 2; !isDurable; seq++) {
+      all.push(audit.append(decisionRecord(seq)));
+      await new Promise(setImmediate);
+    }
+    await Promise.all(all);
+    expect(audit.lastSeq).toBe(all.length);
+  });
+
   it('tells listeners, and outlives one that throws', async () => {
     await using folder = await temporaryFolder();
     await using audit = await open(folder.path);
