@@ -34,7 +34,8 @@ export default defineConfig({
           exclude: ['test/**/*.system.test.ts'],
           // Nothing here changes what other files see, and loading all of it for each costs more than the tests.
           isolate: false,
-          testTimeout: soak ? 3_600_000 : 20_000,
+          testTimeout: soak ? 3_600_000 : 25_000,
+          hookTimeout: 60_000,
           // Longer than the test: only its own limit ends the wait for something on a busy machine.
           expect: { poll: { timeout: 60_000 } },
           env: { SEKISHO_SOAK: soak ? '1' : '' },
