@@ -5,17 +5,17 @@ import { announce } from '../parts/announce.tsx';
 import { ApprovalCard, type ShownApproval } from '../parts/approval-card.tsx';
 import { ApproveDialog, SendBackDialog } from '../parts/approval-dialogs.tsx';
 import { Loading } from '../parts/loading.tsx';
+import { OpenTabs, useIsOver } from '../parts/open-tabs.tsx';
 import { Page } from '../parts/page.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { useNames } from '../parts/use-names.ts';
-import { usePlace } from '../place.ts';
 import { useWords } from '../words/language.tsx';
 
 export function ApprovalsPage() {
   const words = useWords();
   const own = words.approvals;
   const names = useNames();
-  const decided = usePlace().query.get('show') === 'decided';
+  const decided = useIsOver('decided');
   const [dialog, setDialog] = useState<{
     kind: 'approve' | 'send-back';
     of: ShownApproval;
@@ -32,14 +32,7 @@ export function ApprovalsPage() {
   return (
     <Page title={words.pages.approvals}>
       <p>{own.intro}</p>
-      <nav class="tabs" aria-label={own.show}>
-        <a href="/approvals" aria-current={decided ? undefined : 'true'}>
-          {own.open}
-        </a>
-        <a href="/approvals?show=decided" aria-current={decided ? 'true' : undefined}>
-          {own.decided}
-        </a>
-      </nav>
+      <OpenTabs path="/approvals" over="decided" words={own} />
       <Loading loaded={loaded}>
         {({ approvals }) => {
           const shown = approvals.filter(({ state }) => (state !== 'open') === decided);

@@ -5,6 +5,7 @@ import { call } from '../api.ts';
 import { announce } from '../parts/announce.tsx';
 import { Confirm } from '../parts/confirm.tsx';
 import { Loading } from '../parts/loading.tsx';
+import { OpenTabs, useIsOver } from '../parts/open-tabs.tsx';
 import { Page } from '../parts/page.tsx';
 import { type DraftAct, PostingDraftCard } from '../parts/posting-draft-card.tsx';
 import {
@@ -14,14 +15,13 @@ import {
 } from '../parts/posting-draft-dialogs.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { useNames } from '../parts/use-names.ts';
-import { usePlace } from '../place.ts';
 import { useWords } from '../words/language.tsx';
 
 export function PostingDraftsPage() {
   const words = useWords();
   const own = words.drafts;
   const names = useNames();
-  const closed = usePlace().query.get('show') === 'closed';
+  const closed = useIsOver('closed');
   const [dialog, setDialog] = useState<
     { kind: 'write' } | { kind: DraftAct; of: ShownDraft } | null
   >(null);
@@ -38,14 +38,7 @@ export function PostingDraftsPage() {
   return (
     <Page title={words.pages.postingDrafts}>
       <p>{own.intro}</p>
-      <nav class="tabs" aria-label={own.show}>
-        <a href="/posting-drafts" aria-current={closed ? undefined : 'true'}>
-          {own.open}
-        </a>
-        <a href="/posting-drafts?show=closed" aria-current={closed ? 'true' : undefined}>
-          {own.closed}
-        </a>
-      </nav>
+      <OpenTabs path="/posting-drafts" over="closed" words={own} />
       <Loading loaded={loaded}>
         {({ drafts, places }) => (
           <>

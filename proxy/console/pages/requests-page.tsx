@@ -5,11 +5,11 @@ import { announce } from '../parts/announce.tsx';
 import { DeclineDialog } from '../parts/decline-dialog.tsx';
 import { GrantDialog } from '../parts/grant-dialog.tsx';
 import { Loading } from '../parts/loading.tsx';
+import { OpenTabs, useIsOver } from '../parts/open-tabs.tsx';
 import { Page } from '../parts/page.tsx';
 import { type Asked, RequestGroupCards } from '../parts/request-group.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { useNames } from '../parts/use-names.ts';
-import { usePlace } from '../place.ts';
 import { useMayChange, useSession } from '../session.tsx';
 import { groupsOf } from '../text/request-groups.ts';
 import { useWords } from '../words/language.tsx';
@@ -20,7 +20,7 @@ export function RequestsPage() {
   const mayChange = useMayChange();
   const { role } = useSession().account;
   const names = useNames();
-  const decided = usePlace().query.get('show') === 'decided';
+  const decided = useIsOver('decided');
   const [dialog, setDialog] = useState<Asked | null>(null);
   // Open ones are shown with what the same person asked before.
   const loaded = useLoad('requests', (signal) =>
@@ -34,14 +34,7 @@ export function RequestsPage() {
   return (
     <Page title={words.pages.requests}>
       <p>{role === 'administrator' || role === 'auditor' ? own.intro : own.introOwn}</p>
-      <nav class="tabs" aria-label={own.show}>
-        <a href="/requests" aria-current={decided ? undefined : 'true'}>
-          {own.open}
-        </a>
-        <a href="/requests?show=decided" aria-current={decided ? 'true' : undefined}>
-          {own.decided}
-        </a>
-      </nav>
+      <OpenTabs path="/requests" over="decided" words={own} />
       <Loading loaded={loaded}>
         {({ requests }) => {
           const shown = requests.filter(({ state }) => (state !== 'open') === decided);
