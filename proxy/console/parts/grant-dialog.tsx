@@ -5,6 +5,7 @@ import { call } from '../api.ts';
 import { ApiError } from '../api-error.ts';
 import { useSession } from '../session.tsx';
 import { suggestAsKinds } from '../text/kinds.ts';
+import { orNull } from '../text/or-null.ts';
 import { periodText } from '../text/period-text.ts';
 import { jst } from '../text/time.ts';
 import type { Words } from '../words/ja.ts';
@@ -75,7 +76,7 @@ export function GrantDialog({
             as: values.as,
             term: values.term,
             until: values.term === 'until' ? momentOf(values) : null,
-            word: values.word.trim() === '' ? null : values.word.trim(),
+            word: orNull(values.word),
             also: [...values.also],
           },
         });

@@ -5,7 +5,8 @@ import {
   type ShownDraft,
 } from '../../../shared/protocol/drafts.ts';
 import { call } from '../api.ts';
-import { jst, jstInput, utcFromJst } from '../text/time.ts';
+import { orNull } from '../text/or-null.ts';
+import { jstInput, utcFromJst } from '../text/time.ts';
 import { useWords } from '../words/language.tsx';
 import { Dialog } from './dialog.tsx';
 import { DialogButtons } from './dialog-buttons.tsx';
@@ -13,6 +14,8 @@ import { pictureOf } from './draft-pictures.tsx';
 import { AreaField, SelectField, TextField } from './field.tsx';
 import { FormProblem } from './form-problem.tsx';
 import { PictureField } from './picture-field.tsx';
+import { SayWhyDialog } from './say-why-dialog.tsx';
+import { isWithin, UntilField } from './until-field.tsx';
 import { useForm } from './use-form.ts';
 
 interface Asked {
@@ -21,18 +24,12 @@ interface Asked {
   readonly onClose: () => void;
 }
 
-const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
-
 export function ApproveDraftDialog({ draft, onDone, onClose }: Asked) {
   const words = useWords();
   const own = words.drafts;
   const form = useForm({
     initial: { until: jstInput(draft.until), word: '', text: draft.text },
-    check: ({ until }) => {
-      const iso = utcFromJst(until);
-      const isGood = iso !== null && iso > new Date().toISOString() && iso <= draft.latest;
-      return isGood ? {} : { until: own.untilWrong };
-    },
+    check: ({ until }) => (isWithin(until, draft.latest) ? {} : { until: own.untilWrong }),
     submit: async ({ until, word, text }) => {
       const body = { version: draft.version, until: utcFromJst(until) ?? '', word: orNull(word) };
       const changed = draft.masked || text === draft.text ? null : text;
@@ -54,13 +51,7 @@ export function ApproveDraftDialog({ draft, onDone, onClose }: Asked) {
             maxLength={10000}
           />
         )}
-        <TextField
-          label={own.until}
-          hint={own.untilHint(jst(draft.latest, 'minute'))}
-          type="datetime-local"
-          field={form.field('until')}
-          required
-        />
+        <UntilField words={own} latest={draft.latest} field={form.field('until')} />
         <AreaField label={own.word} field={form.field('word')} maxLength={500} />
         <DialogButtons submit={own.approve} busy={form.busy} onClose={onClose} />
       </form>
@@ -69,25 +60,18 @@ export function ApproveDraftDialog({ draft, onDone, onClose }: Asked) {
 }
 
 export function SendBackDraftDialog({ draft, onDone, onClose }: Asked) {
-  const words = useWords();
-  const own = words.drafts;
-  const form = useForm({
-    initial: { word: '' },
-    check: ({ word }) => (word.trim() === '' ? { word: words.fieldRequired } : {}),
-    submit: async ({ word }) => {
-      const body = { version: draft.version, word: word.trim() };
-      await call('sendBackDraft', { id: draft.id, body });
-      onDone();
-    },
-  });
+  const own = useWords().drafts;
   return (
-    <Dialog title={own.sendBackTitle} onClose={onClose}>
-      <form {...form.props} class="form">
-        <FormProblem form={form} />
-        <AreaField label={own.sendBackWord} field={form.field('word')} required maxLength={500} />
-        <DialogButtons submit={own.sendBack} busy={form.busy} danger onClose={onClose} />
-      </form>
-    </Dialog>
+    <SayWhyDialog
+      title={own.sendBackTitle}
+      label={own.sendBackWord}
+      action={own.sendBack}
+      onSay={async (word) => {
+        await call('sendBackDraft', { id: draft.id, body: { version: draft.version, word } });
+        onDone();
+      }}
+      onClose={onClose}
+    />
   );
 }
 
