@@ -16,6 +16,7 @@ import { element } from './element.ts';
 import { findingText, metadataText, whyText } from './finding-text.ts';
 import { button, type Frame } from './frame.ts';
 import type { Onward, Ways } from './inquiry.ts';
+import { itemHead } from './item-head.ts';
 import type { Outcome } from './outcome.ts';
 
 const shownAtMost = 10;
@@ -89,7 +90,7 @@ function madeView({ name, masked, removed }: Copy): HTMLElement {
   return element(
     'div',
     { class: 'item' },
-    element('p', { class: 'name' }, element('bdi', {}, visibleText(name))),
+    itemHead(null, visibleText(name)),
     ...(removed.length === 0
       ? [element('p', {}, text('copy_masked')), places(masked)]
       : [element('p', {}, text('strip_removed')), kindsView(removed)]),
@@ -112,12 +113,7 @@ function notMadeView({ name, why, left }: NotCopied): HTMLElement {
   return element(
     'div',
     { class: 'item blocked' },
-    element(
-      'p',
-      { class: 'name' },
-      element('span', { class: 'tag' }, text('copy_not_made')),
-      element('bdi', {}, visibleText(name)),
-    ),
+    itemHead(text('copy_not_made'), visibleText(name)),
     element('p', {}, words),
     left.length === 0 ? null : places(left),
   );

@@ -11,6 +11,7 @@ import { copyOffer } from './copy-offer.ts';
 import { element } from './element.ts';
 import { button, type Frame } from './frame.ts';
 import type { Content, InquiryDialog, Onward, Ways } from './inquiry.ts';
+import { itemHead } from './item-head.ts';
 import { itemView } from './item-view.ts';
 import type { Outcome } from './outcome.ts';
 import { passwordForm } from './password-form.ts';
@@ -155,12 +156,7 @@ function failedView(name: string, failure: GuardFailure, message: string): HTMLE
   return element(
     'div',
     { class: 'item blocked' },
-    element(
-      'p',
-      { class: 'name' },
-      element('span', { class: 'tag' }, text('guard_stopped')),
-      element('bdi', {}, name === '' ? text('guard_text_item') : visibleText(name)),
-    ),
+    itemHead(text('guard_stopped'), name === '' ? text('guard_text_item') : visibleText(name)),
     element('p', {}, text(failures[failure])),
     message === ''
       ? null

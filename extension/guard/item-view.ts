@@ -8,6 +8,7 @@ import { text } from '../platform/text.ts';
 import { noCopyView } from './copy-offer.ts';
 import { element } from './element.ts';
 import { findingText, metadataText, whyText } from './finding-text.ts';
+import { itemHead } from './item-head.ts';
 import { itemName } from './item-name.ts';
 
 const shownAtMost = 10;
@@ -20,12 +21,12 @@ export function itemView(
 ): HTMLElement {
   const isWarned = decision.action === 'warn';
   const items = decision.upload?.items ?? [];
-  const tag = element('span', { class: 'tag' }, text(isWarned ? 'action_warn' : 'guard_stopped'));
+  const tag = text(isWarned ? 'action_warn' : 'guard_stopped');
   const { why } = explain({ decision, obstacle: null });
   return element(
     'div',
     { class: `item ${isWarned ? 'warned' : 'blocked'}` },
-    element('p', { class: 'name' }, tag, element('bdi', {}, nameText(name, decision))),
+    itemHead(tag, nameText(name, decision)),
     element('p', {}, text(why)),
     ...items.flatMap(findings),
     ...postings(decision),
