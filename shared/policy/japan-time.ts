@@ -23,6 +23,11 @@ export function endOf(moment: string): number {
   return isDate(moment) ? startOf(moment) + dayMs : Date.parse(moment);
 }
 
+/** A day of the calendar, so many days later: `2026-12-31`, 1 → `2027-01-01` */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
+}
+
 function isDate(moment: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(moment);
 }

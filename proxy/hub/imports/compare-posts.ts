@@ -7,9 +7,8 @@ import { textPart } from '../../../shared/detection/part.ts';
 import { decisionId } from '../../../shared/policy/decision-id.ts';
 import { editPassed, passedBarrier } from '../../../shared/posting/imported/compare-imported.ts';
 import type { ImportedPost } from '../../../shared/posting/imported/imported-post.ts';
-import type { HubAudit } from '../records/hub-audit.ts';
-import type { ImportState, ImportStore, KnownPost } from '../store/import-store.ts';
-import { changeOf, type KnownImport } from './known-import.ts';
+import type { ImportState, KnownPost } from '../store/import-store.ts';
+import { changeOf, type ImportLog, type KnownImport } from './known-import.ts';
 
 const minute = 60_000;
 /** Records reach the hub after the post has reached the service. */
@@ -19,15 +18,7 @@ const threshold = 0.5;
 /** What left long before: scheduled posts. */
 const backMs = 100 * 24 * 60 * minute;
 
-export function createComparePosts({
-  store,
-  audit,
-  now,
-}: {
-  readonly store: ImportStore;
-  readonly audit: Pick<HubAudit, 'left' | 'settle'>;
-  readonly now: () => number;
-}) {
+export function createComparePosts({ store, audit, now }: ImportLog) {
   /** When another text was first seen: its record may be on its way. In memory alone. */
   const noticed = new Map<string, number>();
   const time = () => new Date(now()).toISOString();

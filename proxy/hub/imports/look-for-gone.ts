@@ -1,19 +1,10 @@
 /** Known posts that stand in the account's list no more are marked; those that are there again are not. */
 import { listedFrom } from '../../../shared/posting/imported/listed-from.ts';
-import type { HubAudit } from '../records/hub-audit.ts';
-import type { GonePost, ImportStore } from '../store/import-store.ts';
-import { changeOf, type KnownImport } from './known-import.ts';
+import type { GonePost } from '../store/import-store.ts';
+import { changeOf, type ImportLog, type KnownImport } from './known-import.ts';
 import type { ReadList } from './read-list.ts';
 
-export function createLookForGone({
-  store,
-  audit,
-  now,
-}: {
-  readonly store: ImportStore;
-  readonly audit: Pick<HubAudit, 'left' | 'settle'>;
-  readonly now: () => number;
-}) {
+export function createLookForGone({ store, audit, now }: ImportLog) {
   /** Each post on its own: a death in between leaves the others for the next time. */
   return async function lookForGone(
     each: KnownImport,

@@ -1,4 +1,5 @@
 /** Postings by day in Japan, for the chart: every day of the span, also those without any. */
+import { dayAfter } from '../../../shared/policy/japan-time.ts';
 import { japanDate } from '../../../shared/policy/posting-hours.ts';
 import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
 
@@ -19,7 +20,7 @@ export function spanOf(
   now: number,
 ): { readonly since: string; readonly until: string } | null {
   const last = until ?? japanDate(now);
-  const first = since ?? moved(last, 1 - usual);
+  const first = since ?? dayAfter(last, 1 - usual);
   const days = (Date.parse(last) - Date.parse(first)) / dayMs + 1;
   return days >= 1 && days <= most ? { since: first, until: last } : null;
 }
@@ -29,7 +30,7 @@ export function fillDays(
   { since, until }: { readonly since: string; readonly until: string },
 ): ConsoleAnswer<'postingDays'>['days'] {
   const days: ConsoleAnswer<'postingDays'>['days'] = [];
-  for (let day = since; day <= until; day = moved(day, 1)) {
+  for (let day = since; day <= until; day = dayAfter(day, 1)) {
     const ofDay = counted.filter((each) => each.day === day);
     const services = [...new Set(ofDay.map(({ service }) => service))];
     days.push({
@@ -48,8 +49,4 @@ function sums(counted: readonly Counted[]) {
   const sum = (fate: string) =>
     counted.reduce((all, each) => all + (each.fate === fate ? each.count : 0), 0);
   return { sent: sum('sent'), warned: sum('warned'), stopped: sum('stopped') };
-}
-
-function moved(day: string, by: number): string {
-  return new Date(Date.parse(day) + by * dayMs).toISOString().slice(0, 10);
 }

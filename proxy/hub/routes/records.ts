@@ -1,5 +1,6 @@
 /** The audit log, read and exported. Each reading and export is itself recorded, before it is given. */
 import { Readable } from 'node:stream';
+import { japanDate } from '../../../shared/policy/posting-hours.ts';
 import type { Handlers } from '../console-routes.ts';
 import { exportChunks } from '../records/export.ts';
 import type { HubAudit } from '../records/hub-audit.ts';
@@ -27,7 +28,7 @@ export function recordHandlers(options: {
     async exportRecords({ query: { format, ...filter }, caller, reply }) {
       const detail = `${format} ${filterWords(filter)}`;
       await audit.record({ act: 'audit-exported', actor: caller.account.id, detail });
-      const day = new Date(now() + 9 * 3_600_000).toISOString().slice(0, 10);
+      const day = japanDate(now());
       const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson';
       const { records } = store;
       const walk = format === 'csv' ? records.walk(filter) : records.walkChain(filter);

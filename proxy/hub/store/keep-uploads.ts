@@ -4,12 +4,12 @@
  * next time copies again: a row that is there is left alone.
  */
 import { type Kysely, sql } from 'kysely';
+import { dayAfter } from '../../../shared/policy/japan-time.ts';
 import type { DayFiles } from './day-files.ts';
 import { insertRecords } from './insert-records.ts';
 import type { RecordColumns, RecordTables } from './record-columns.ts';
 
 const portion = 500;
-const dayMs = 86_400_000;
 const isUpload = sql<boolean>`(upload = 1 or (type = 'decision' and act = 'upload'))`;
 
 export async function keepUploads(files: DayFiles, kept: DayFiles, day: string): Promise<void> {
@@ -65,8 +65,4 @@ export function withKept(files: DayFiles, kept: DayFiles): Pick<DayFiles, 'days'
     days: () => [...new Set([...files.days(), ...kept.days()])].sort().reverse(),
     reader: (day) => (files.days().includes(day) ? files : kept).reader(day),
   };
-}
-
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 }

@@ -6,13 +6,12 @@ import type {
   DecisionRecord,
   OutcomeRecord,
 } from '../../../shared/audit/record.ts';
+import { dayAfter } from '../../../shared/policy/japan-time.ts';
 import type { UploadFilter } from '../../../shared/protocol/uploads.ts';
 import type { DecisionRow, Related, UploadStore } from './content-stores.ts';
 import type { DayFiles } from './day-files.ts';
 import { recordConditions } from './record-filter.ts';
 import { type Conditions, recordPage } from './record-page.ts';
-
-const dayMs = 86_400_000;
 
 export function uploadStore(files: Pick<DayFiles, 'days' | 'reader'>): UploadStore {
   return {
@@ -65,8 +64,8 @@ export function uploadStore(files: Pick<DayFiles, 'days' | 'reader'>): UploadSto
 
 /** A warning is gone on from before or after its line is written; an outcome comes later. */
 function daysAround({ record }: DecisionRow): string[] {
-  const at = Date.parse(record.at);
-  return [-dayMs, 0, dayMs].map((by) => new Date(at + by).toISOString().slice(0, 10));
+  const day = record.at.slice(0, 10);
+  return [dayAfter(day, -1), day, dayAfter(day, 1)];
 }
 
 async function belonging(

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { endOf, japanClock, minuteOf, startOf } from '../../../shared/policy/japan-time.ts';
+import {
+  dayAfter,
+  endOf,
+  japanClock,
+  minuteOf,
+  startOf,
+} from '../../../shared/policy/japan-time.ts';
 
 test.each([
   ['1970-01-01T00:00:00+09:00', 3, 0],
@@ -19,4 +25,13 @@ test('a date begins and ends at midnight in Japan', () => {
 
 test('minuteOf counts from midnight', () => {
   expect(['00:00', '08:30', '24:00'].map(minuteOf)).toEqual([0, 510, 1440]);
+});
+
+test.each([
+  ['2026-12-31', 1, '2027-01-01'],
+  ['2028-03-01', -1, '2028-02-29'],
+  ['2027-03-01', -1, '2027-02-28'],
+  ['2026-11-30', 0, '2026-11-30'],
+])('%s and %i days', (day, days, after) => {
+  expect(dayAfter(day, days)).toBe(after);
 });
