@@ -32,7 +32,7 @@ const normalKeepMs = 4_000;
 
 const end = Buffer.from('\r\n\r\n');
 const start = /HTTP\/1\.([01]) (\d{3})(?: ([\t -~\x80-\xff]*))?\r\n/y;
-const field = /([!#$%&'*+.^_`|~0-9A-Za-z-]+):[\t ]*([\t -~\x80-\xff]*)\r\n/y;
+const field = /[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t -~\x80-\xff]*\r\n/y;
 
 /** Of these the first counts (node:http). */
 const once = new Set([
@@ -79,13 +79,22 @@ function rawFields(text: string, from: number): string[] | null {
   const raw: string[] = [];
   for (let at = from; at < text.length; at = field.lastIndex) {
     field.lastIndex = at;
-    const [, name, value] = field.exec(text) ?? [];
-    if (name === undefined || value === undefined || raw.length > mostFields * 2) return null;
-    // No trimEnd: it takes bytes of UTF-8 for blanks.
-    raw.push(name, value.replace(/[\t ]+$/, ''));
+    if (!field.test(text) || raw.length > mostFields * 2) return null;
+    const colon = text.indexOf(':', at);
+    raw.push(text.slice(at, colon), trimmed(text, colon + 1, field.lastIndex - 2));
   }
   return raw;
 }
+
+/** Blanks and tabs alone: trim() takes bytes of UTF-8 for blanks. */
+function trimmed(text: string, from: number, to: number): string {
+  let [start, end] = [from, to];
+  while (start < end && isBlank(text.charCodeAt(start))) start++;
+  while (start < end && isBlank(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+const isBlank = (code: number) => code === 32 || code === 9;
 
 interface ReadFields {
   fields: string;

@@ -17,7 +17,7 @@ const mostFields = 100;
 const end = Buffer.from('\r\n\r\n');
 const start = /(GET|HEAD) (\/[!-~]*) HTTP\/1\.1\r\n/y;
 /** Narrower than RFC 9110: no blanks at either end, nothing beyond ASCII, no odd names. */
-const field = /([A-Za-z][A-Za-z0-9-]*): ?([!-~](?:[ -~]*[!-~])?|)\r\n/y;
+const field = /[A-Za-z][A-Za-z0-9-]*: ?(?:[!-~](?:[ -~]*[!-~])?|)\r\n/y;
 /** They frame a message, speak of one connection, or ask for more than an answer. */
 const left = new Set([
   'content-length',
@@ -41,9 +41,11 @@ export function readBareHead(bytes: Buffer): BareHead | null {
   const rawHeaders: string[] = [];
   for (let at = start.lastIndex; at < text.length; at = field.lastIndex) {
     field.lastIndex = at;
-    const [, name, value] = field.exec(text) ?? [];
-    if (name === undefined || value === undefined) return null;
-    const key = smallLetters(name);
+    // Its places are looked for: an array of what was found costs more.
+    if (!field.test(text)) return null;
+    const colon = text.indexOf(':', at);
+    const value = text.slice(text[colon + 1] === ' ' ? colon + 2 : colon + 1, field.lastIndex - 2);
+    const key = smallLetters(text.slice(at, colon));
     if (left.has(key) || key.startsWith('proxy-') || Object.hasOwn(headers, key)) return null;
     if (key === 'connection' && value.toLowerCase() !== 'keep-alive') return null;
     headers[key] = value;

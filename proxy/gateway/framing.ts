@@ -48,13 +48,15 @@ const ofOneConnection = new Set([
   'upgrade',
 ]);
 
-/** The names that stand in it; null where one of them is in doubt. */
+/** The names that stand in it of those that may stand once; null where a field is in doubt. */
 function harmlessFields(headers: RawHeaders): ReadonlySet<string> | null {
   const seen = new Set<string>();
   for (let i = 0; i < headers.length; i += 2) {
     const key = (headers[i] as string).toLowerCase();
-    if (single.has(key) && seen.has(key)) return null;
-    seen.add(key);
+    if (single.has(key)) {
+      if (seen.has(key)) return null;
+      seen.add(key);
+    }
     if (!isHarmless(key, headers[i + 1] as string)) return null;
   }
   return seen;
@@ -104,13 +106,21 @@ function isHarmless(key: string, value: string): boolean {
   }
 }
 
-const shortestLookAlike = 'contentlength'.length;
-
 /** `Transfer_Encoding`, `Transfer-Encoding-`, `X-Content-Length`-like names that a careless parser takes for the real ones. */
 function isLookAlike(key: string): boolean {
-  if (key.length < shortestLookAlike) return false;
-  const letters = key.replace(/[^a-z]/g, '');
-  return letters === 'transferencoding' || letters === 'contentlength';
+  return hasLetters(key, 'transferencoding') || hasLetters(key, 'contentlength');
+}
+
+/** These of a to z in this order, and no others. */
+function hasLetters(key: string, letters: string): boolean {
+  let found = 0;
+  for (let at = 0; at < key.length; at++) {
+    const code = key.charCodeAt(at);
+    if (code < 97 || code > 122) continue;
+    if (code !== letters.charCodeAt(found)) return false;
+    found++;
+  }
+  return found === letters.length;
 }
 
 const essential = new Set([

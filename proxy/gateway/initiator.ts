@@ -40,10 +40,23 @@ export function askingPage(
 
 function pageOf({ origin, referer }: Headers): Destination | null {
   for (const text of [origin, referer]) {
-    const parsed = text === undefined ? null : parseDestination(text);
-    if (parsed?.ok) return parsed.destination;
+    const page = text === undefined ? null : readPage(text);
+    if (page !== null) return page;
   }
   return null;
+}
+
+let readText = '';
+let read: Destination | null = null;
+
+/** One page asks for many things, and of each it is asked more than once who wants it. */
+function readPage(text: string): Destination | null {
+  if (text !== readText) {
+    const parsed = parseDestination(text);
+    read = parsed.ok ? parsed.destination : null;
+    readText = text;
+  }
+  return read;
 }
 
 function originText(page: Destination): string {

@@ -5,12 +5,12 @@ const read = (text: string, method = 'GET') => readAnswerHead(Buffer.from(text, 
 const ok = (lines: string) => `HTTP/1.1 200 OK\r\n${lines}\r\n`;
 
 test('what goes on is each field but those of one hop and ours', () => {
-  const text = `HTTP/1.1 404 Not Found\r\nServer: a\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nConnection: keep-alive, X-Hop\r\nX-Hop: 1\r\nKeep-Alive: timeout=60\r\nAlt-Svc: h3=":443"\r\nSekisho-Decision: x\r\nProxy-Status: x\r\nVia: x\r\nContent-Length: 5\r\nX-Blank: y \t\r\nX-Latin: \xc3\xa0\r\n\r\nhello`;
+  const text = `HTTP/1.1 404 Not Found\r\nServer: a\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nConnection: keep-alive, X-Hop\r\nX-Hop: 1\r\nKeep-Alive: timeout=60\r\nAlt-Svc: h3=":443"\r\nSekisho-Decision: x\r\nProxy-Status: x\r\nVia: x\r\nContent-Length: 5\r\nX-Blank:\t y: z \t\r\nX-Empty: \t\r\nX-Latin: \xc3\xa0\r\n\r\nhello`;
   expect(read(text)).toEqual({
     status: 404,
     reason: 'Not Found',
     fields:
-      'Server: a\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nContent-Length: 5\r\nX-Blank: y\r\nX-Latin: \xc3\xa0\r\n',
+      'Server: a\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nContent-Length: 5\r\nX-Blank: y: z\r\nX-Empty: \r\nX-Latin: \xc3\xa0\r\n',
     isDated: false,
     framing: { by: 'length', bytes: 5 },
     keepsMs: 4_000,

@@ -36,6 +36,8 @@ test.each([
   ['a list of lengths', '1.1', ['Content-Length', '1, 1'], 'ambiguous'],
   ['a name that looks like an encoding', '1.1', ['Transfer_Encoding', 'chunked'], 'ambiguous'],
   ['a name that looks like a length', '1.1', ['Content.Length', '1'], 'ambiguous'],
+  ['a name that is longer than a length', '1.1', ['Content-Lengths', '1'], null],
+  ['a name that is shorter than an encoding', '1.1', ['Transfer-Encodin', '1'], null],
   ['chunks as a content coding', '1.1', ['Content-Encoding', 'chunked'], 'ambiguous'],
   ['a real content coding', '1.1', ['Content-Encoding', 'gzip'], null],
   ['two Hosts', '1.1', ['Host', 'a', 'Host', 'a'], 'ambiguous'],

@@ -10,6 +10,12 @@ test.each<[string, { origin?: string; referer?: string }, unknown, string | null
     { host: 'b.example', port: 8080 },
     'b.example',
   ],
+  [
+    'another page than before',
+    { referer: 'http://c.example/' },
+    { host: 'c.example', port: 80 },
+    'c.example',
+  ],
   ['neither', {}, null, null],
   ['nothing that can be read', { origin: 'null', referer: 'x' }, null, null],
 ])('%s', (_, headers, place, shown) => {
