@@ -2,6 +2,7 @@ import { call } from '../api.ts';
 import { announce } from '../parts/announce.tsx';
 import { TextField } from '../parts/field.tsx';
 import { FormProblem } from '../parts/form-problem.tsx';
+import { NewPasswordFields } from '../parts/new-password-fields.tsx';
 import { Page } from '../parts/page.tsx';
 import { useForm } from '../parts/use-form.ts';
 import { passwordMends } from '../text/new-password.ts';
@@ -34,21 +35,7 @@ export function PasswordPage() {
           type="password"
           autoComplete="current-password"
         />
-        <TextField
-          label={words.password.next}
-          hint={words.password.hint}
-          field={form.field('next')}
-          required
-          type="password"
-          autoComplete="new-password"
-        />
-        <TextField
-          label={words.password.again}
-          field={form.field('again')}
-          required
-          type="password"
-          autoComplete="new-password"
-        />
+        <NewPasswordFields next={form.field('next')} again={form.field('again')} />
         <button type="submit" class="button button-strong" aria-disabled={form.busy}>
           {words.password.submit}
         </button>

@@ -6,6 +6,7 @@ import { TextField } from '../parts/field.tsx';
 import { FormProblem } from '../parts/form-problem.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { NewPasswordFields } from '../parts/new-password-fields.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Page } from '../parts/page.tsx';
 import { useForm } from '../parts/use-form.ts';
@@ -110,21 +111,7 @@ function LinkForm({
             />
           </>
         ) : null}
-        <TextField
-          label={words.password.next}
-          hint={words.password.hint}
-          field={form.field('password')}
-          required
-          type="password"
-          autoComplete="new-password"
-        />
-        <TextField
-          label={words.password.again}
-          field={form.field('again')}
-          required
-          type="password"
-          autoComplete="new-password"
-        />
+        <NewPasswordFields next={form.field('password')} again={form.field('again')} />
         <button type="submit" class="button button-strong" aria-disabled={form.busy}>
           {first ? words.setup.submit : words.setup.passwordTitle}
         </button>
