@@ -1,9 +1,34 @@
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { visible } from '../text/visible.ts';
 
 interface Choice<T extends string> {
   readonly value: T;
   readonly text: string;
+}
+
+/** Choices that belong together, below their name and a hint. */
+function Choices({
+  legend,
+  hint,
+  children,
+}: {
+  readonly legend: string;
+  readonly hint: string | undefined;
+  readonly children: ComponentChildren;
+}) {
+  const id = useId();
+  return (
+    <fieldset class="choices" aria-describedby={hint ? `${id}-hint` : undefined}>
+      <legend>{legend}</legend>
+      {hint ? (
+        <p class="field-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      {children}
+    </fieldset>
+  );
 }
 
 /** One of a few. */
@@ -22,13 +47,7 @@ export function RadioField<T extends string>({
 }) {
   const id = useId();
   return (
-    <fieldset class="choices" aria-describedby={hint ? `${id}-hint` : undefined}>
-      <legend>{legend}</legend>
-      {hint ? (
-        <p class="field-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      ) : null}
+    <Choices legend={legend} hint={hint}>
       <div class="choices-row">
         {options.map((option) => (
           <label key={option.value} class="choice">
@@ -43,7 +62,7 @@ export function RadioField<T extends string>({
           </label>
         ))}
       </div>
-    </fieldset>
+    </Choices>
   );
 }
 
@@ -63,16 +82,9 @@ export function CheckField({
   readonly values: readonly string[];
   readonly onChange: (values: readonly string[]) => void;
 }) {
-  const id = useId();
   if (options.length === 0) return null;
   return (
-    <fieldset class="choices" aria-describedby={hint ? `${id}-hint` : undefined}>
-      <legend>{legend}</legend>
-      {hint ? (
-        <p class="field-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      ) : null}
+    <Choices legend={legend} hint={hint}>
       <div class={options.length > 12 ? 'choices-row choices-many' : 'choices-row'}>
         {options.map((option) => (
           <label key={option} class="choice">
@@ -91,6 +103,6 @@ export function CheckField({
           </label>
         ))}
       </div>
-    </fieldset>
+    </Choices>
   );
 }
