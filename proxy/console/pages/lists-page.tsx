@@ -8,6 +8,7 @@ import { overlayLists, type ShownList } from '../changes/overlay.ts';
 import { edit, useChanges } from '../changes/store.ts';
 import { ActionBadge, Badge } from '../parts/badge.tsx';
 import { BaseNote } from '../parts/base-note.tsx';
+import { countColumn } from '../parts/count-column.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { FeedCell } from '../parts/feed-cell.tsx';
 import { Foreign } from '../parts/foreign.tsx';
@@ -115,21 +116,9 @@ function Lists({
       value: ({ list }) => list.action,
       cell: ({ list }) => <ActionBadge action={list.action} />,
     },
-    {
-      id: 'entries',
-      label: own.entries,
-      number: true,
-      value: countOf,
-      cell: (row) => words.number(countOf(row)),
-    },
+    countColumn(words, 'entries', own.entries, countOf),
     ...(hasFeeds ? [feedColumn] : []),
-    {
-      id: 'expiring',
-      label: own.expiring,
-      number: true,
-      value: ({ expiring }) => expiring,
-      cell: ({ expiring }) => words.number(expiring),
-    },
+    countColumn(words, 'expiring', own.expiring, ({ expiring }) => expiring),
     {
       id: 'owner',
       label: own.owner,

@@ -5,6 +5,7 @@ import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
 import { call, queryText } from '../api.ts';
 import { RadioField } from '../parts/choices.tsx';
 import { ChooseDays, useDays } from '../parts/choose-days.tsx';
+import { countColumn } from '../parts/count-column.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { DraftDialog } from '../parts/draft-dialog.tsx';
 import { Foreign } from '../parts/foreign.tsx';
@@ -77,13 +78,12 @@ function Sites({ data }: { readonly data: Answer }) {
                   </a>
                 ),
               },
-              {
-                id: 'count',
-                label: own.times,
-                number: true,
-                value: ({ count }) => count,
-                cell: ({ count }) => words.number(count),
-              },
+              countColumn(
+                words,
+                'count',
+                own.times,
+                ({ count }: { readonly count: number }) => count,
+              ),
             ]}
             rows={data.unseen}
             keyOf={({ host }) => host}
@@ -119,20 +119,8 @@ function SiteTable({
         </a>
       ),
     },
-    {
-      id: 'count',
-      label: own.times,
-      number: true,
-      value: ({ count }) => count,
-      cell: ({ count }) => words.number(count),
-    },
-    {
-      id: 'people',
-      label: own.people,
-      number: true,
-      value: ({ people }) => people,
-      cell: ({ people }) => words.number(people),
-    },
+    countColumn(words, 'count', own.times, ({ count }) => count),
+    countColumn(words, 'people', own.people, ({ people }) => people),
     {
       id: 'last',
       label: own.last,

@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import { useWords } from '../words/language.tsx';
+import { countColumn } from './count-column.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { Foreign } from './foreign.tsx';
 
@@ -30,13 +31,7 @@ export function CountTable({
       value: ({ host }) => host,
       cell: ({ host }) => <Foreign text={host} code />,
     },
-    {
-      id: 'count',
-      label: own.count,
-      number: true,
-      value: ({ count }) => count,
-      cell: ({ count }) => words.number(count),
-    },
+    countColumn(words, 'count', own.count, ({ count }) => count),
   ];
   if (rows.some(({ rule }) => rule !== undefined)) {
     columns.push({

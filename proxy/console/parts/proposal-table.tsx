@@ -2,6 +2,7 @@ import type { ShownProposal } from '../../../shared/protocol/wanted.ts';
 import { visible } from '../text/visible.ts';
 import { useWords } from '../words/language.tsx';
 import { Badge } from './badge.tsx';
+import { countColumn } from './count-column.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { Foreign } from './foreign.tsx';
 import { Moment } from './moment.tsx';
@@ -36,20 +37,8 @@ export function ProposalTable({
       value: ({ flags }) => flags.length,
       cell: (proposal) => <Flags proposal={proposal} />,
     },
-    {
-      id: 'count',
-      label: own.count,
-      number: true,
-      value: ({ count }) => count,
-      cell: ({ count }) => words.number(count),
-    },
-    {
-      id: 'people',
-      label: own.people,
-      number: true,
-      value: ({ people }) => people,
-      cell: ({ people }) => words.number(people),
-    },
+    countColumn(words, 'count', own.count, ({ count }) => count),
+    countColumn(words, 'people', own.people, ({ people }) => people),
     {
       id: 'units',
       label: own.units,

@@ -5,6 +5,7 @@ import { useMayChange } from '../session.tsx';
 import { visible } from '../text/visible.ts';
 import { useWords } from '../words/language.tsx';
 import { ChooseList } from './choose-list.tsx';
+import { countColumn } from './count-column.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { Foreign } from './foreign.tsx';
 
@@ -35,20 +36,8 @@ export function RefusedTable({
         </a>
       ),
     },
-    {
-      id: 'count',
-      label: own.times,
-      number: true,
-      value: ({ count }) => count,
-      cell: ({ count }) => words.number(count),
-    },
-    {
-      id: 'users',
-      label: own.people,
-      number: true,
-      value: ({ users }) => users,
-      cell: ({ users }) => words.number(users),
-    },
+    countColumn(words, 'count', own.times, ({ count }) => count),
+    countColumn(words, 'users', own.people, ({ users }) => users),
   ];
   if (mayChange) {
     columns.push({

@@ -5,6 +5,7 @@ import { visible } from '../text/visible.ts';
 import type { Words } from '../words/ja.ts';
 import { useWords } from '../words/language.tsx';
 import { ActionBadge } from './badge.tsx';
+import { countColumn } from './count-column.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { Foreign } from './foreign.tsx';
 import { Moment } from './moment.tsx';
@@ -84,13 +85,7 @@ function columnsOf(words: Words, names: Names): Column<Group>[] {
         </>
       ),
     },
-    {
-      id: 'count',
-      label: own.count,
-      number: true,
-      value: ({ count }) => count,
-      cell: ({ count }) => words.number(count),
-    },
+    countColumn(words, 'count', own.count, ({ count }) => count),
     {
       id: 'people',
       label: own.people,
