@@ -107,17 +107,8 @@ export function decide(judgement: Judgement, mode: 'observe' | 'enforce', id: st
   return { action, ...decided };
 }
 
-const observable: ReadonlySet<Reason> = new Set([
-  'entry',
-  'default',
-  'path-unseen',
-  'read-only',
-  'port-not-open',
-  'address-literal',
-  'function-not-open',
-  'service-review-due',
-  'embedded-copy',
-  'look-alike',
+/** Why the rules of a posting, or what an upload holds, stop what the destination alone would not. */
+export const stoppedByContent = [
   'upload-rule',
   'upload-default',
   'could-not-inspect',
@@ -136,6 +127,20 @@ const observable: ReadonlySet<Reason> = new Set([
   'approval-missing',
   'approval-differs',
   'unknown-write',
+] as const satisfies readonly Reason[];
+
+const observable: ReadonlySet<Reason> = new Set([
+  'entry',
+  'default',
+  'path-unseen',
+  'read-only',
+  'port-not-open',
+  'address-literal',
+  'function-not-open',
+  'service-review-due',
+  'embedded-copy',
+  'look-alike',
+  ...stoppedByContent,
 ]);
 
 function isObservable(reason: Reason): boolean {

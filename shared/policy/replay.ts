@@ -6,7 +6,7 @@
 import type { DecisionRecord } from '../audit/record.ts';
 import type { Feeds } from './compile-feeds.ts';
 import { type Incomparable, questionOf } from './decide-recorded.ts';
-import type { Action, Reason } from './decision.ts';
+import { type Action, type Reason, stoppedByContent } from './decision.ts';
 import { type Answering, rememberAnswers } from './remember-answers.ts';
 import {
   type Changed,
@@ -71,26 +71,9 @@ const troubles: ReadonlySet<Reason> = new Set([
   'internal-error',
 ]);
 const byContent: ReadonlySet<Reason> = new Set([
-  'upload-rule',
-  'upload-default',
-  'could-not-inspect',
-  'unread-upload',
+  ...stoppedByContent,
   'posting-rules',
   'disaster-rules',
-  'no-posting-rules',
-  'account-look-alike',
-  'account-unknown',
-  'not-a-poster',
-  'account-suspended',
-  'outside-hours',
-  'forbidden-content',
-  'shortened-url',
-  'topic-missing',
-  'contact-data',
-  'picture-metadata',
-  'approval-missing',
-  'approval-differs',
-  'unknown-write',
 ]);
 
 function compareWith(
