@@ -33,15 +33,8 @@ export const userSchema = z.strictObject({
   until: moment.optional(),
 });
 
-export const entryFieldsSchema = z.strictObject({
-  /** A filter in Chromium's format, or `glob:` and a glob. */
-  match: z.string().min(1).max(2000),
-  action: z.enum(actions).optional(),
-  owner: text.optional(),
-  reason: text.optional(),
-  clause: text.optional(),
-  addedBy: text.optional(),
-  addedAt: moment.optional(),
+/** Whom and when a list or an entry is for. */
+const conditions = {
   units: z.array(text).min(1).optional(),
   users: z.array(z.string()).min(1).optional(),
   /** Ids, as the hub gives them to the terminals that join. */
@@ -53,6 +46,18 @@ export const entryFieldsSchema = z.strictObject({
   hours: hoursSchema.optional(),
   from: moment.optional(),
   until: moment.optional(),
+};
+
+export const entryFieldsSchema = z.strictObject({
+  /** A filter in Chromium's format, or `glob:` and a glob. */
+  match: z.string().min(1).max(2000),
+  action: z.enum(actions).optional(),
+  owner: text.optional(),
+  reason: text.optional(),
+  clause: text.optional(),
+  addedBy: text.optional(),
+  addedAt: moment.optional(),
+  ...conditions,
   note: text.optional(),
 });
 /** A line of a list: a match alone, or a match with its own fields. */
@@ -67,17 +72,7 @@ export const listSchema = z.strictObject({
   owner: text,
   reason: text,
   clause: text.optional(),
-  units: z.array(text).min(1).optional(),
-  users: z.array(z.string()).min(1).optional(),
-  /** Ids, as the hub gives them to the terminals that join. */
-  terminals: z.array(terminalId).min(1).optional(),
-  /** Counts only where one of these hosts asks for it. */
-  initiators: z.array(z.string().min(1).max(2000)).min(1).optional(),
-  /** Of what it opens, only reading: GET, HEAD, OPTIONS. */
-  readOnly: readOnlySchema.optional(),
-  hours: hoursSchema.optional(),
-  from: moment.optional(),
-  until: moment.optional(),
+  ...conditions,
   entries: z.array(entrySchema).default([]),
   /** Instead of entries. */
   feed: feedSchema.optional(),
