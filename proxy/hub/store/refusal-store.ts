@@ -3,6 +3,7 @@
  * who, and which page asked. What a list in mode `observe` would have refused is among them.
  */
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Observed } from '../../../shared/policy/propose-list.ts';
 import type { DayFiles } from './day-files.ts';
 import type { RecordTables } from './record-columns.ts';
 import { escapeLike } from './record-filter.ts';
@@ -20,27 +21,11 @@ export interface RefusedPlace {
   readonly count: number;
 }
 
-/** Refusals of one host for one person, asked for by one page. */
-export interface WantedHost {
-  /** Host of the page that asked; null where nobody could see it. */
-  readonly initiator: string | null;
-  readonly host: string;
-  readonly port: number;
-  readonly user: string | null;
-  readonly unit: string | null;
-  readonly count: number;
-  /** How many of them moved a tab there. */
-  readonly navigated: number;
-  /** ISO, UTC. */
-  readonly first: string;
-  readonly last: string;
-}
-
 export interface RefusalStore {
   /** Of a host and everything below it. */
   below(host: string, since: string): Promise<RefusedPlace[]>;
   /** What was stopped, or, of `observed`, would have been. */
-  wanted(since: string, kind: 'refused' | 'observed'): Promise<WantedHost[]>;
+  wanted(since: string, kind: 'refused' | 'observed'): Promise<Observed[]>;
 }
 
 export function refusalStore(files: Pick<DayFiles, 'days' | 'reader'>): RefusalStore {
@@ -70,7 +55,7 @@ export function refusalStore(files: Pick<DayFiles, 'days' | 'reader'>): RefusalS
     async wanted(since, kind) {
       const rows = await ofDays(
         since,
-        sql<WantedHost>`select initiator, host, port, "user" as user, unit, count(*) as count,
+        sql<Observed>`select initiator, host, port, "user" as user, unit, count(*) as count,
           sum(act = 'navigate') as navigated, min(at) as first, max(at) as last
         from records indexed by records_wanted
         where refused > 0 and refused = ${kind === 'refused' ? 1 : 2} and at >= ${since}
@@ -88,7 +73,7 @@ async function run<T extends object>(day: Kysely<RecordTables>, query: RawBuilde
 }
 
 /** The same in several days' files is one row. */
-function addUp<T extends { count: number } & Partial<WantedHost>>(
+function addUp<T extends { count: number } & Partial<Observed>>(
   rows: readonly T[],
   keyOf: (row: T) => string,
 ): T[] {
@@ -101,7 +86,7 @@ function addUp<T extends { count: number } & Partial<WantedHost>>(
   return [...sums.values()];
 }
 
-function sum<T extends { count: number } & Partial<WantedHost>>(one: T, other: T): T {
+function sum<T extends { count: number } & Partial<Observed>>(one: T, other: T): T {
   const count = one.count + other.count;
   if (one.first === undefined || other.first === undefined) return { ...one, count };
   return {

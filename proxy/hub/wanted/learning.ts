@@ -1,8 +1,7 @@
 /** What observing saw and no entry speaks of yet → the proposed list. */
 import type { CompiledPolicy } from '../../../shared/policy/compile.ts';
-import { proposeList } from '../../../shared/policy/propose-list.ts';
+import { type Observed, proposeList } from '../../../shared/policy/propose-list.ts';
 import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
-import type { WantedHost } from '../store/refusal-store.ts';
 import { stillRefused } from './still-refused.ts';
 
 const proposalsAtMost = 2000;
@@ -15,12 +14,12 @@ const leftOutAtMost = 100;
  * @param lookAlike the name that a host looks like; without it none is looked for
  */
 export function learn(
-  rows: readonly WantedHost[],
+  rows: readonly Observed[],
   policy: CompiledPolicy,
   now: number,
   lookAlike?: (host: string) => string | null,
 ): Pick<ConsoleAnswer<'learning'>, 'decisions' | 'proposals' | 'leftOff' | 'leftOut' | 'stopped'> {
-  const unsaid: WantedHost[] = [];
+  const unsaid: Observed[] = [];
   const stopped = new Map<string, { count: number; rule: string }>();
   for (const row of rows) {
     const standing = stillRefused(row, policy, now);

@@ -3,9 +3,9 @@ import { holdsMask } from '../../../shared/audit/mask.ts';
 import { breadthOf } from '../../../shared/destination/public-suffix.ts';
 import type { CompiledPolicy } from '../../../shared/policy/compile.ts';
 import { decideDestination } from '../../../shared/policy/decide-destination.ts';
+import type { Observed } from '../../../shared/policy/propose-list.ts';
 import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
 import { matchOf } from '../policy/match-of.ts';
-import type { WantedHost } from '../store/refusal-store.ts';
 import { destinationOf, stillRefused } from './still-refused.ts';
 
 type Wanted = ConsoleAnswer<'wanted'>;
@@ -19,11 +19,11 @@ const unseenAtMost = 50;
 
 /** @param now epoch ms */
 export function pagesWanted(
-  rows: readonly WantedHost[],
+  rows: readonly Observed[],
   policy: CompiledPolicy,
   now: number,
 ): Omit<Wanted, 'since'> {
-  const sites = new Map<string, WantedHost[]>();
+  const sites = new Map<string, Observed[]>();
   const unseen = new Map<string, number>();
   for (const row of rows) {
     if (row.navigated > 0 || row.initiator === row.host) continue;
@@ -59,7 +59,7 @@ export function pagesWanted(
 /** The entry that lets somebody of those who asked see the page; null where none does (any more). */
 function ruleFor(
   site: string,
-  rows: readonly WantedHost[],
+  rows: readonly Observed[],
   policy: CompiledPolicy,
   now: number,
 ): string | null {
@@ -74,8 +74,8 @@ function ruleFor(
   return null;
 }
 
-function hostsOf(rows: readonly WantedHost[], policy: CompiledPolicy, now: number): Host[] {
-  const hosts = new Map<string, { rows: WantedHost[]; blockedBy: string | null }>();
+function hostsOf(rows: readonly Observed[], policy: CompiledPolicy, now: number): Host[] {
+  const hosts = new Map<string, { rows: Observed[]; blockedBy: string | null }>();
   for (const row of rows) {
     const standing = stillRefused(row, policy, now);
     if (standing === null) continue;
@@ -94,8 +94,8 @@ function hostsOf(rows: readonly WantedHost[], policy: CompiledPolicy, now: numbe
 }
 
 function hostOf(
-  { host, port }: WantedHost,
-  rows: readonly WantedHost[],
+  { host, port }: Observed,
+  rows: readonly Observed[],
   blockedBy: string | null,
 ): Host {
   const users = new Map<string, number>();

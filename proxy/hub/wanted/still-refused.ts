@@ -3,7 +3,7 @@ import { type Destination, parseDestination } from '../../../shared/destination/
 import type { CompiledPolicy } from '../../../shared/policy/compile.ts';
 import { decideDestination } from '../../../shared/policy/decide-destination.ts';
 import type { AskingPage } from '../../../shared/policy/initiator.ts';
-import type { WantedHost } from '../store/refusal-store.ts';
+import type { Observed } from '../../../shared/policy/propose-list.ts';
 
 export type Standing =
   /** No entry says anything of it. */
@@ -13,7 +13,7 @@ export type Standing =
 
 /** null: it would come through now, or could not be reached by any entry. */
 export function stillRefused(
-  { host, port, initiator, navigated, user, unit }: WantedHost,
+  { host, port, initiator, navigated, user, unit }: Observed,
   policy: CompiledPolicy,
   now: number,
 ): Standing | null {

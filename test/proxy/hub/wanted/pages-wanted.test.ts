@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { WantedHost } from '../../../../proxy/hub/store/refusal-store.ts';
 import { pagesWanted } from '../../../../proxy/hub/wanted/pages-wanted.ts';
+import type { Observed } from '../../../../shared/policy/propose-list.ts';
 import { now, policyFor, wanted } from './wanted-samples.ts';
 
-function shown(rows: WantedHost[], ...entries: string[]): string[] {
+function shown(rows: Observed[], ...entries: string[]): string[] {
   return pagesWanted(rows, policyFor('enforce', ...entries), now).sites.flatMap((site) =>
     site.wanted.map(({ host, count, people }) => `${site.site} → ${host} ${count} (${people})`),
   );
@@ -24,7 +24,7 @@ test('hosts stand below the page that wanted them, the most wanted first', () =>
   ]);
 });
 
-test.each<[string, WantedHost[], string[]]>([
+test.each<[string, Observed[], string[]]>([
   [
     'a page that is not allowed itself',
     [wanted('cdn.example', { initiator: 'games.example' })],

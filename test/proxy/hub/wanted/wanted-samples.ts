@@ -1,11 +1,12 @@
 /** Refusals for the tests beside, as the store adds them up. */
-import type { WantedHost } from '../../../../proxy/hub/store/refusal-store.ts';
+
 import { compilePolicy } from '../../../../shared/policy/compile.ts';
+import type { Observed } from '../../../../shared/policy/propose-list.ts';
 import { exampleYaml, policyOf } from '../policy/example-policy.ts';
 
 export const now = Date.parse('2026-11-25T00:00:00Z');
 
-export function wanted(host: string, fields: Partial<WantedHost> = {}): WantedHost {
+export function wanted(host: string, fields: Partial<Observed> = {}): Observed {
   return {
     initiator: 'www.city.lg.jp',
     host,
