@@ -10,6 +10,7 @@ import { accessRecords } from '../support/access-records.ts';
 import { launchChromium } from '../support/browser.ts';
 import { cityPolicy } from '../support/city-policy.ts';
 import { type ConsolePage, openConsolePage } from '../support/console-page.ts';
+import { takeShot } from '../support/screenshot.ts';
 import { joinStandInTerminal, type StandInTerminal } from '../support/stand-in-terminal.ts';
 import { startHub, type TestHub, testPassword } from '../support/start-hub.ts';
 
@@ -61,15 +62,14 @@ async function signIn(): Promise<void> {
   await admin.see('直近24時間');
 }
 
-/** No page scrolls sideways; whoever sets SEKISHO_SHOTS to a folder finds the picture there. */
+/** No page scrolls sideways. */
 async function shot(name: string): Promise<void> {
   const { page } = admin;
   const wide = await page.evaluate(
     () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
   );
   expect(wide, `${name} scrolls sideways`).toBe(false);
-  const folder = process.env.SEKISHO_SHOTS;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  await takeShot(page, name);
 }
 
 describe('requests', () => {

@@ -1,11 +1,11 @@
 /** Examples in the console, in a real Chromium: tried, kept, broken by a change, mended. */
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
 import { launchChromium } from '../support/browser.ts';
 import type { ConsolePage } from '../support/console-page.ts';
+import { takeShot } from '../support/screenshot.ts';
 import { signedInPage } from '../support/signed-in-page.ts';
 import { startHub, type TestHub } from '../support/start-hub.ts';
 
@@ -23,14 +23,6 @@ beforeAll(async () => {
   admin = await signedInPage(browser, hub.origin, 'admin');
 }, 120_000);
 afterAll(() => stack.disposeAsync());
-
-/** Pictures for those who look at what they change: `SHOTS=folder`. */
-async function shot(name: string): Promise<void> {
-  const folder = process.env.SHOTS;
-  if (folder === undefined) return;
-  await mkdir(folder, { recursive: true });
-  await admin.page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
-}
 
 test('what was tried is kept as an example, by the keyboard', async () => {
   const { page } = admin;
@@ -53,7 +45,7 @@ test('what was tried is kept as an example, by the keyboard', async () => {
   await admin.click('button', 'https://unknown.example/ の例を元に戻す');
   await admin.see('未公開の変更 1件');
   expect(await admin.axe()).toEqual([]);
-  await shot('examples');
+  await takeShot(admin.page, 'examples');
 });
 
 test('a change that breaks an example is not published, and says what decided instead', async () => {
@@ -65,7 +57,7 @@ test('a change that breaks an example is not published, and says what decided in
   await admin.see('例の変更');
   await admin.see('例の「https://unknown.example/」は遮断のはずですが、許可になります');
   await admin.see('決めたのは「working/unknown.example」です');
-  await shot('examples-broken');
+  await takeShot(admin.page, 'examples-broken');
   await admin.open('/tester');
   await admin.click('button', 'https://unknown.example/ の例を削除');
   await admin.open('/changes');

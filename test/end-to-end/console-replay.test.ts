@@ -1,5 +1,5 @@
 /** A draft tried on the records in the console, in a real Chromium: by mouse, by keys, in both languages. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import { temporaryFolder } from '../support/audit-records.ts';
 import { launchChromium } from '../support/browser.ts';
 import { cityPolicy } from '../support/city-policy.ts';
 import type { ConsolePage } from '../support/console-page.ts';
+import { takeShot } from '../support/screenshot.ts';
 import { hostOf, seedDecisions, seedPolicy } from '../support/seed-decisions.ts';
 import { signedInPage } from '../support/signed-in-page.ts';
 import { joinStandInTerminal } from '../support/stand-in-terminal.ts';
@@ -48,14 +49,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stack.disposeAsync());
 
-/** Pictures for those who look at what they change: `SHOTS=folder`. */
-async function shot(name: string): Promise<void> {
-  const folder = process.env.SHOTS;
-  if (folder === undefined) return;
-  await mkdir(folder, { recursive: true });
-  await admin.page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
-}
-
 test('says whom a draft would meet, with counts, people, rules and a record of each', async () => {
   await admin.open('/lists/loopback');
   await admin.click('button', '項目を追加');
@@ -64,7 +57,7 @@ test('says whom a draft would meet, with counts, people, rules and a record of e
   await admin.open('/changes');
   await admin.see('この変更を、記録に残っている判定に当てはめます');
   expect(await admin.axe()).toEqual([]);
-  await shot('replay-before');
+  await takeShot(admin.page, 'replay-before');
   await admin.tabTo('記録で試す');
   await admin.page.keyboard.press('Enter');
   await admin.see('新たに遮断される宛先');
@@ -75,10 +68,10 @@ test('says whom a draft would meet, with counts, people, rules and a record of e
   await admin.see('部署ごとの件数');
   await admin.see('試し終わりました');
   expect(await admin.axe()).toEqual([]);
-  await shot('replay-after');
+  await takeShot(admin.page, 'replay-after');
   await admin.page.setViewport({ width: 390, height: 800 });
   expect(await admin.axe()).toEqual([]);
-  await shot('replay-narrow');
+  await takeShot(admin.page, 'replay-narrow');
   await admin.page.setViewport({ width: 1280, height: 900 });
   const allowed = '#replay-allowed ~ .table-region';
   const rows = await admin.page.$$eval(`${allowed} tbody tr`, (found) => found.length);
@@ -102,6 +95,6 @@ test('speaks English second', async () => {
   await admin.click('radio', 'Last day');
   await admin.click('button', 'Try on the records');
   await admin.see('Newly blocked: destinations');
-  await shot('replay-english');
+  await takeShot(admin.page, 'replay-english');
   expect(admin.faults).toEqual([]);
 });

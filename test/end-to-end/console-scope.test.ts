@@ -1,11 +1,11 @@
 /** Terminals, initiators and reading alone are set in the dialogs of an entry and of a list, in a real Chromium. */
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
 import { launchChromium } from '../support/browser.ts';
 import type { ConsolePage } from '../support/console-page.ts';
+import { takeShot } from '../support/screenshot.ts';
 import { signedInPage } from '../support/signed-in-page.ts';
 import { joinStandInTerminal, type StandInTerminal } from '../support/stand-in-terminal.ts';
 import { startHub, type TestHub } from '../support/start-hub.ts';
@@ -27,14 +27,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stack.disposeAsync());
 afterEach(() => expect(admin.faults).toEqual([]));
-
-/** Pictures for those who look at what they change: `SHOTS=folder`. */
-async function shot(name: string): Promise<void> {
-  const folder = process.env.SHOTS;
-  if (folder === undefined) return;
-  await mkdir(folder, { recursive: true });
-  await admin.page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
-}
 
 async function publish(note: string): Promise<void> {
   const { revision } = await hub.administrator.call('policy');
@@ -63,7 +55,7 @@ test('an entry is kept to a terminal, to a page that asks, and to reading', asyn
   await admin.page.locator(choiceOf('窓口共用01')).click();
   await admin.page.locator(choiceOf('読むだけ')).click();
   expect(await admin.axe()).toEqual([]);
-  await shot('scope-entry');
+  await takeShot(admin.page, 'scope-entry');
   await admin.click('button', '変更に加える');
   await admin.see('未公開の変更 1件');
   await publish('配信元を加える');
@@ -102,12 +94,12 @@ test('what an initiator cannot be is said before it is published, and nothing is
   await admin.click('button', '変更に加える');
   await admin.click('link', '確かめて公開する');
   await admin.see('直さないと公開できない問題が1件あります');
-  await shot('scope-problem');
+  await takeShot(admin.page, 'scope-problem');
   await admin.open('/lists/public-bodies');
   await admin.click('button', 'リストの設定を変える');
   await empty('initiators');
   await admin.page.locator(`dialog ${choiceOf('読むだけ')}`).click();
-  await shot('scope-list');
+  await takeShot(admin.page, 'scope-list');
   await admin.click('button', '変更に加える');
   await publish('読むだけにする');
   const { lists } = await hub.administrator.call('lists');
