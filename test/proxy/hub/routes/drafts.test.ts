@@ -7,8 +7,10 @@ import type { TerminalDraft } from '../../../../shared/protocol/drafts.ts';
 import { temporaryFolder } from '../../../support/audit-records.ts';
 import { policyWithDrafts } from '../../../support/draft-policy.ts';
 import type { HubClient } from '../../../support/hub-client.ts';
+import { onePixel } from '../../../support/one-pixel.ts';
 import { startHub, type TestHub } from '../../../support/start-hub.ts';
 import { joinTestTerminal, type TestTerminal } from '../../../support/test-terminal.ts';
+import { written } from '../../../support/written-draft.ts';
 import { individual } from '../../inspection/build-documents.ts';
 
 const stack = new AsyncDisposableStack();
@@ -29,21 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.disposeAsync());
 
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-const text = '明日は雪まつりです。会場は横手公園です。';
-const written = {
-  service: 'bluesky',
-  account: 'yokote.example',
-  act: 'post',
-  replyTo: null,
-  topic: 'イベント',
-  text,
-  word: '広報の件',
-  pictures: [],
-} as const;
+const { text } = written;
 const write = async (changes: object = {}, by = tanaka) =>
   (await by.call('writeDraft', { ...written, pictures: [], ...changes })).draft;
 const soon = () => new Date(Date.now() + 3_600_000).toISOString();
@@ -114,7 +102,7 @@ describe('a draft', () => {
 
   test('is sent back with a word, revised, and has to be looked at anew', async () => {
     const draft = await write({
-      pictures: [{ name: '雪.png', alt: '雪像', data: png.toString('base64') }],
+      pictures: [{ name: '雪.png', alt: '雪像', data: onePixel.toString('base64') }],
     });
     const back = await kacho.call(
       'sendBackDraft',
@@ -142,12 +130,12 @@ describe('a draft', () => {
 
   test('has pictures that those see whom it concerns, until it is closed', async () => {
     const draft = await write({
-      pictures: [{ name: '雪.png', alt: '', data: png.toString('base64') }],
+      pictures: [{ name: '雪.png', alt: '', data: onePixel.toString('base64') }],
     });
     const address = `/api/drafts/${draft.id}/picture?place=0`;
     const seen = await kacho.raw('GET', address);
     expect(seen.headers.get('content-type')).toBe('image/png');
-    expect(Buffer.from(await seen.arrayBuffer()).equals(png)).toBe(true);
+    expect(Buffer.from(await seen.arrayBuffer()).equals(onePixel)).toBe(true);
     const stranger = await hub.signedIn('stranger', 'staff', 'ito');
     expect((await stranger.raw('GET', address)).status).toBe(404);
     await tanaka.call('withdrawDraft', { version: 1 }, { id: draft.id });

@@ -7,8 +7,10 @@ import type { TerminalDraft } from '../../../../shared/protocol/drafts.ts';
 import { temporaryFolder } from '../../../support/audit-records.ts';
 import { policyWithDrafts } from '../../../support/draft-policy.ts';
 import type { HubClient } from '../../../support/hub-client.ts';
+import { onePixel } from '../../../support/one-pixel.ts';
 import { startHub, type TestHub } from '../../../support/start-hub.ts';
 import { joinTestTerminal, type TestTerminal } from '../../../support/test-terminal.ts';
+import { written } from '../../../support/written-draft.ts';
 
 const stack = new AsyncDisposableStack();
 let hub: TestHub;
@@ -26,21 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.disposeAsync());
 
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-const text = '明日は雪まつりです。会場は横手公園です。';
-const written = {
-  service: 'bluesky',
-  account: 'yokote.example',
-  act: 'post',
-  replyTo: null,
-  topic: 'イベント',
-  text,
-  word: '広報の件',
-  pictures: [],
-} as const;
+const { text } = written;
 const write = async () => (await tanaka.call('writeDraft', { ...written, pictures: [] })).draft;
 const approve = (id: string) => {
   const until = new Date(Date.now() + 3_600_000).toISOString();
@@ -71,10 +59,10 @@ describe('a draft of a terminal', () => {
         {
           name: null,
           type: 'image/png',
-          bytes: png.length,
+          bytes: onePixel.length,
           alt: '',
-          digest: draftDigest(key, fileSha256(png)),
-          data: png.toString('base64'),
+          digest: draftDigest(key, fileSha256(onePixel)),
+          data: onePixel.toString('base64'),
         },
       ],
       ...changes,

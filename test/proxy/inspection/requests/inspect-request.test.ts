@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultLimits } from '../../../../proxy/inspection/limits.ts';
 import { inspectRequest } from '../../../../proxy/inspection/requests/inspect-request.ts';
 import type { RequestReport } from '../../../../proxy/inspection/requests/request-report.ts';
+import { onePixel } from '../../../support/one-pixel.ts';
 import { individual, inspect, sheetData, utf8, xlsxOf } from '../build-documents.ts';
 import {
   digestKey,
@@ -19,10 +20,6 @@ import {
 
 const number = individual();
 const sheet = await xlsxOf({ 名簿: sheetData([['個人番号'], [number]]) });
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 const found = ' individual-number';
 
 describe('a request', () => {
@@ -111,11 +108,11 @@ describe('a request', () => {
       send(new Uint8Array([1, 2, 3, 0]), ''),
       ['raw unknown false unknown-format:'],
     ],
-    ['a picture', send(png, 'image/png'), ['raw png:']],
+    ['a picture', send(onePixel, 'image/png'), ['raw png:']],
     [
       'files and fields',
       send(
-        multipart([field('個人番号', number), file('a.xlsx', sheet), file('b.png', png)]),
+        multipart([field('個人番号', number), file('a.xlsx', sheet), file('b.png', onePixel)]),
         partsType,
       ),
       [`text form:${found}`, `file xlsx a.xlsx:${found}`, 'file png b.png:'],
