@@ -12,6 +12,8 @@ dialog {
   font: 16px/1.7 "Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic UI", "Meiryo", sans-serif;
   text-align: start; letter-spacing: 0; overflow-wrap: anywhere;
 }
+/* Where the browser knows phrases, Japanese breaks between them and not inside a word. */
+dialog:lang(ja) { word-break: auto-phrase; }
 dialog::backdrop { background: rgb(0 0 0 / 55%); }
 .brand { padding: 6.4px 16px; background: #00118f; color: #fff; font-weight: 700; }
 main { padding: 4px 16px 16px; }

@@ -13,10 +13,12 @@ export interface FindingText {
 }
 
 export function findingText(finding: FindingRecord, say: typeof text = text): FindingText {
-  const { place, masked } = finding;
+  const { place, masked, count } = finding;
+  const where = placeText(place, say);
   return {
     what: whatText(finding, say),
-    where: placeText(place, say),
+    // Of several, a record has the place of the first alone.
+    where: count > 1 && where !== '' ? say('found_first', where) : where,
     // Of a mark that is its name once more; dots alone say nothing, and are read out one by one.
     masked: namedByItself.has(finding.kind) || /^[•●*]*$/u.test(masked) ? '' : visibleText(masked),
   };

@@ -83,7 +83,7 @@ function Stopped({ answer, onAsked }: { answer: NonNullable<StoppedAnswer>; onAs
         )}
         {decision && (
           <p class="hint">
-            {text(hasFailed ? 'failed_at' : 'decided_at', shownMoment(decision.at, language()))}
+            {text(hasFailed ? 'failed_at' : 'decided_at', shownMoment(decision.at))}
           </p>
         )}
       </section>

@@ -1,5 +1,5 @@
 import { type DecisionSummary, isToBeShown } from '../../shared/protocol/link.ts';
-import { language, type TextKey, text } from '../platform/text.ts';
+import { type TextKey, text } from '../platform/text.ts';
 import { askBackground } from './ask-background.ts';
 import { shownMoment } from './moment.ts';
 import { visibleText } from './visible-text.ts';
@@ -21,7 +21,7 @@ export function Decisions({ decisions }: { decisions: readonly DecisionSummary[]
             <bdi>{visibleText(decision.host)}</bdi>
           </span>
           <time class="hint" dateTime={decision.at}>
-            {shownMoment(decision.at, language())}
+            {shownMoment(decision.at)}
           </time>
           {isToBeShown(decision) && (
             <button

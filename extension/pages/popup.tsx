@@ -126,9 +126,7 @@ function StateOf({
               {policy.revision !== null && (
                 <>
                   {text('popup_revision', String(policy.revision))}
-                  {policy.published && (
-                    <span class="hint"> {shownMoment(policy.published, language())}</span>
-                  )}
+                  {policy.published && <span class="hint"> {shownMoment(policy.published)}</span>}
                   <br />
                 </>
               )}

@@ -1,7 +1,7 @@
 /** The person's drafts of postings, with their answers; what was approved can be copied. */
 import { useState } from 'preact/hooks';
 import type { AskedDraft, DraftPlace } from '../../shared/protocol/drafts.ts';
-import { language, type TextKey, text } from '../platform/text.ts';
+import { type TextKey, text } from '../platform/text.ts';
 import { AnswerWord } from './answer-word.tsx';
 import { askBackground } from './ask-background.ts';
 import { DraftForm } from './draft-form.tsx';
@@ -87,7 +87,7 @@ function Draft({ draft, onChanged }: { draft: AskedDraft; onChanged: () => void 
     <li>
       <p class="line">
         <span class={`mark ${mark.look}`}>{text(mark.word)}</span>{' '}
-        {until === null ? null : text('approval_until', shownMoment(until, language()))}
+        {until === null ? null : text('approval_until', shownMoment(until))}
       </p>
       <p class="strong hostile">
         <bdi>{visibleText(account)}</bdi>

@@ -1,5 +1,5 @@
 import type { AccessRequest, RequestStanding } from '../../shared/protocol/link.ts';
-import { language, type TextKey, text } from '../platform/text.ts';
+import { type TextKey, text } from '../platform/text.ts';
 import { standingOf } from './asked.ts';
 import { shownMoment } from './moment.ts';
 import { TypedLines } from './typed-lines.tsx';
@@ -39,7 +39,7 @@ export function EndOf({ request }: { request: AccessRequest }) {
 
 /** A date is good to its last minute. */
 function shownEnd(until: string): string {
-  return until.length === 10 ? until.replaceAll('-', '/') : shownMoment(until, language());
+  return until.length === 10 ? until : shownMoment(until);
 }
 
 /** What the block page says of the newest request for its page, above the form. */

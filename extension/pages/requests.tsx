@@ -1,5 +1,5 @@
 import type { AccessRequest } from '../../shared/protocol/link.ts';
-import { language, text } from '../platform/text.ts';
+import { text } from '../platform/text.ts';
 import { shownMoment } from './moment.ts';
 import { EndOf, StandingMark } from './request-standing.tsx';
 import { TypedLines } from './typed-lines.tsx';
@@ -13,7 +13,7 @@ export function Requests({ requests }: { requests: readonly AccessRequest[] }) {
         <li key={request.id}>
           <p class="line">
             <StandingMark request={request} />{' '}
-            <time dateTime={request.at}>{shownMoment(request.at, language())}</time>
+            <time dateTime={request.at}>{shownMoment(request.at)}</time>
           </p>
           <p class="hostile">
             <bdi>{visibleText(request.url)}</bdi>

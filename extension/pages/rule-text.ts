@@ -7,6 +7,7 @@ export function ruleText(rule: string, say: typeof text = text): string {
   const [, index] = /^uploads\.rules\[(\d{1,6})\]$/.exec(rule) ?? [];
   if (index !== undefined) return say('rule_upload', String(Number(index) + 1));
   if (rule === 'uploads.default' || rule === 'uploads.rules') return say('rule_upload_other');
+  if (rule === 'destinations.default') return say('rule_default');
   const [, service] = /^posting\/([^/]+)(?:\/[^/]*)*$/.exec(rule) ?? [];
   return service === undefined ? visibleText(rule) : say('rule_posting', visibleText(service));
 }

@@ -1,6 +1,6 @@
 /** Stopped files that the person asked somebody to let go, with what was answered. */
 import type { ListedApproval } from '../../shared/protocol/upload-approvals.ts';
-import { language, type TextKey, text } from '../platform/text.ts';
+import { type TextKey, text } from '../platform/text.ts';
 import { AnswerWord } from './answer-word.tsx';
 import { shownMoment } from './moment.ts';
 import { visibleText } from './visible-text.ts';
@@ -24,7 +24,7 @@ export function UploadApprovals({ approvals }: { approvals: readonly ListedAppro
           <li key={id}>
             <p class="line">
               <span class={`mark ${marks[state].look}`}>{text(marks[state].word)}</span>{' '}
-              {until === null ? null : text('approval_until', shownMoment(until, language()))}
+              {until === null ? null : text('approval_until', shownMoment(until))}
             </p>
             <p class="strong hostile">
               <bdi>{visibleText(name ?? text('guard_text_item'))}</bdi>

@@ -104,5 +104,13 @@ describe.each(browserNames)('%s', (name) => {
     await shows('承認を待っています');
     expect(hub.all[0]).toMatchObject({ version: 2, text: `${text}入場は無料です。` });
     if (name === 'Chromium') await takeShot(page, 'popup-revised');
+    hub.answer('01-A', 'approved');
+    await page.setViewport({ width: 360, height: 600 });
+    await page.evaluate(() => location.reload()).catch(() => null);
+    await shows('一度だけ投稿できます');
+    const excess = () =>
+      document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    expect(await page.evaluate(excess)).toBe(0);
+    if (name === 'Chromium') await takeShot(page, 'popup-approved');
   });
 });

@@ -38,7 +38,8 @@ test.each<[string, Partial<FindingRecord>, string]>([
 ])('says what was found: %s', (_, changes, what) => {
   expect(findingText({ ...finding, ...changes }, sayJapanese)).toEqual({
     what,
-    where: 'シート「名簿」・B2',
+    where:
+      (changes.count ?? finding.count) > 1 ? '最初は シート「名簿」・B2' : 'シート「名簿」・B2',
     masked: /^(?:mark|sensitivity-label)$/.test(changes.kind ?? '') ? '' : finding.masked,
   });
 });

@@ -10,6 +10,7 @@ test.each([
     'アップロードの規則（どれにも当てはまらないとき）',
   ],
   ['a posting names its service', 'posting/bluesky/hours', '「bluesky」の投稿の規則'],
+  ['no list at all', 'destinations.default', 'どのリストにもない宛先の扱い'],
   ['an entry stays as the list has it', 'games/games.localhost', 'games/games.localhost'],
   ['what turns the direction is spelled out', 'a\u202Eb', 'a⟨U+202E⟩b'],
 ])('%s', (_, rule, words) => {
