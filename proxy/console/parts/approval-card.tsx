@@ -6,6 +6,7 @@ import { Badge, type Tone } from './badge.tsx';
 import { Facts } from './facts.tsx';
 import { Foreign } from './foreign.tsx';
 import { Moment } from './moment.tsx';
+import { RuleName } from './rule-name.tsx';
 import { TypedText } from './typed-text.tsx';
 import { UploadItems } from './upload-items.tsx';
 import type { Names } from './use-names.ts';
@@ -56,7 +57,7 @@ export function ApprovalCard({
           [asked.reason, <TypedText key="reason" text={request.reason} />],
           [asked.who, <Foreign key="who" text={who.join(words.comma)} />],
           [asked.at, <Moment key="at" iso={request.at} to="minute" />],
-          [own.rule, <Foreign key="rule" text={request.rule} code />],
+          [own.rule, <RuleName key="rule" rule={request.rule} />],
           [
             own.clause,
             request.clause === null ? null : <Foreign key="clause" text={request.clause} />,

@@ -7,6 +7,7 @@ import type { Column } from './data-table.tsx';
 import { Foreign } from './foreign.tsx';
 import { Moment } from './moment.tsx';
 import { OpenButton } from './open-button.tsx';
+import { RuleName } from './rule-name.tsx';
 import type { Opening } from './use-opened.ts';
 
 export function rowKey({ terminal, seq }: RecordRow): string {
@@ -91,7 +92,7 @@ function Why({ record, words }: Row & { readonly words: Words }) {
         {words.reasons[record.reason]}
         {record.rule === null ? null : (
           <span class="cell-hint">
-            <Foreign text={record.rule} code />
+            <RuleName rule={record.rule} />
           </span>
         )}
       </>

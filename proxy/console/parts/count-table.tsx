@@ -3,6 +3,7 @@ import { useWords } from '../words/language.tsx';
 import { countColumn } from './count-column.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { Foreign } from './foreign.tsx';
+import { RuleName } from './rule-name.tsx';
 
 interface Counted {
   readonly host: string;
@@ -37,7 +38,7 @@ export function CountTable({
     columns.push({
       id: 'rule',
       label: own.rule,
-      cell: ({ rule = '' }) => <Foreign text={rule} code />,
+      cell: ({ rule = '' }) => <RuleName rule={rule} />,
     });
   }
   return (

@@ -20,6 +20,7 @@ import { ActionBadge, Badge } from './badge.tsx';
 import { type Column, DataTable } from './data-table.tsx';
 import { Foreign } from './foreign.tsx';
 import { Notice } from './notice.tsx';
+import { RuleName } from './rule-name.tsx';
 
 type Answer = ConsoleAnswer<'policyTests'>;
 
@@ -140,7 +141,7 @@ function Result({ result }: { readonly result: NonNullable<ShownTest['result']> 
       {passed ? null : (
         <p class="caution">
           {words.examples.failing}:{' '}
-          {rule === null ? words.reasons[reason] : <Foreign text={rule} code />}
+          {rule === null ? words.reasons[reason] : <RuleName rule={rule} />}
         </p>
       )}
     </>

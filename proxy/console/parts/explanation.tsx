@@ -7,6 +7,7 @@ import { ActionBadge, Badge } from './badge.tsx';
 import { Facts } from './facts.tsx';
 import { Foreign } from './foreign.tsx';
 import { Notice } from './notice.tsx';
+import { RuleName } from './rule-name.tsx';
 
 /** A decision with its reasons: who decides, and every entry that matched with why it lost. */
 export function Explanation({
@@ -39,7 +40,7 @@ export function Explanation({
         facts={[
           [own.decision, <ActionBadge key="action" action={result.action} />],
           [own.why, words.reasons[result.reason]],
-          [own.rule, foreign(result.rule, true)],
+          [own.rule, result.rule === null ? null : <RuleName key="rule" rule={result.rule} />],
           [own.list, result.list === null ? null : <ListName key="list" id={result.list} />],
           [own.owner, foreign(result.owner)],
           [own.listReason, foreign(result.listReason)],

@@ -9,6 +9,7 @@ import { countColumn } from './count-column.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { Foreign } from './foreign.tsx';
 import { Moment } from './moment.tsx';
+import { RuleName } from './rule-name.tsx';
 import { type Names, useNames } from './use-names.ts';
 
 type Group = ReplayReport['groups'][number];
@@ -114,7 +115,7 @@ function columnsOf(words: Words, names: Names): Column<Group>[] {
 
 function Side({ side: { rule, reason } }: { readonly side: Group['after'] }) {
   const words = useWords();
-  return rule === null ? <span>{words.reasons[reason]}</span> : <Foreign text={rule} code />;
+  return rule === null ? <span>{words.reasons[reason]}</span> : <RuleName rule={rule} />;
 }
 
 function People({ group, names }: { readonly group: Group; readonly names: Names }) {

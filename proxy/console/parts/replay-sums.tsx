@@ -3,6 +3,7 @@ import type { ReplayReport } from '../../../shared/protocol/replay.ts';
 import { useWords } from '../words/language.tsx';
 import { type Column, DataTable } from './data-table.tsx';
 import { Foreign } from './foreign.tsx';
+import { RuleName } from './rule-name.tsx';
 
 type Rule = ReplayReport['rules'][number];
 type Unit = ReplayReport['units'][number];
@@ -19,7 +20,7 @@ export function ReplayRules({ rules }: { readonly rules: readonly Rule[] }) {
         heading: true,
         value: ({ rule, reason }) => rule ?? reason,
         cell: ({ rule, reason }) =>
-          rule === null ? words.reasons[reason] : <Foreign text={rule} code />,
+          rule === null ? words.reasons[reason] : <RuleName rule={rule} />,
       },
       {
         id: 'change',

@@ -7,6 +7,7 @@ import type { Column } from './data-table.tsx';
 import { Foreign } from './foreign.tsx';
 import { Moment } from './moment.tsx';
 import { OpenButton } from './open-button.tsx';
+import { RuleName } from './rule-name.tsx';
 import type { Names } from './use-names.ts';
 import type { Opening } from './use-opened.ts';
 
@@ -48,7 +49,7 @@ export function uploadColumns(words: Words, names: Names, opening: Opening): Col
           {words.reasons[reason]}
           {rule === null ? null : (
             <span class="cell-hint">
-              <Foreign text={rule} code />
+              <RuleName rule={rule} />
             </span>
           )}
         </>

@@ -116,7 +116,7 @@ export const enContent: typeof jaContent = {
     items: (count) => `${count} items`,
     kind: 'What was found',
     rule: 'Rule',
-    ruleHint: 'for example uploads.rules[0]',
+    ruleHint: 'for example uploads.rules[0], which is no. 1',
     nothingYet: 'No upload was blocked or warned of yet.',
     empty: 'No upload fits. Use fewer conditions, or a longer time.',
     section: 'What was seen of the upload',

@@ -196,6 +196,11 @@ export const en: Words = {
       'It has been used, or is too old. Ask an administrator for a new one. If there is no administrator yet, restart the hub to get a new link.',
     noToken: 'The part after “#” is missing. Copy and open the whole link.',
   },
+  rules: {
+    upload: (number) => `no. ${number} of the rules for uploads`,
+    uploadOther: 'the rules for uploads (where no rule fits)',
+    noList: 'what holds for destinations on no list',
+  },
   policy: enPolicy,
   work: enWork,
   content: enContent,

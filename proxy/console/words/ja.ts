@@ -194,6 +194,11 @@ export const ja = {
       '使用済みか、期限が切れています。管理者に新しいリンクを依頼してください。最初の管理者がまだいない場合は、ハブを再起動すると新しいリンクが表示されます。',
     noToken: 'リンクの「#」より後が欠けています。リンク全体をコピーして開いてください。',
   },
+  rules: {
+    upload: (number: string) => `アップロードの規則の ${number} 番目`,
+    uploadOther: 'アップロードの規則（どれにも当てはまらないとき）',
+    noList: 'どのリストにもない宛先の扱い',
+  },
   policy: jaPolicy,
   work: jaWork,
   content: jaContent,
