@@ -74,6 +74,10 @@ test('who is named throws it, everyone sees the banner, and it is ended', async 
   await staff.see('災害時の投稿の規則で投稿します');
   await staff.open('/disasters');
   expect(await staff.page.evaluate(() => document.body.textContent)).not.toContain('避難指示');
+  // At twice the size of a small screen the page itself still shows below the banner.
+  await staff.page.setViewport({ width: 640, height: 400 });
+  const heading = await staff.page.$eval('h1', (each) => each.getBoundingClientRect().bottom);
+  expect(heading).toBeLessThan(300);
   await staff.page.setViewport({ width: 640, height: 800 });
   expect(await staff.axe()).toEqual([]);
   await takeShot(staff.page, 'console-disasters-staff-200');

@@ -12,18 +12,19 @@ export function DisasterBanner() {
   if (disasters === null || disasters.on.length === 0) return null;
   return (
     <section class="demonstration" aria-label={own.on}>
-      <Notice kind="error" title={own.on}>
-        {disasters.on.map(({ id, services, until }) => (
-          <p key={id}>
-            <Foreign
-              text={own.bannerText(
-                services.map(({ title }) => title).join(words.comma),
-                jst(until, 'minute'),
-              )}
-            />
-          </p>
-        ))}
+      <Notice kind="error">
         <p>
+          <strong>{own.on}</strong>{' '}
+          {disasters.on.map(({ id, services, until }) => (
+            <span key={id}>
+              <Foreign
+                text={own.bannerText(
+                  services.map(({ title }) => title).join(words.comma),
+                  jst(until, 'minute'),
+                )}
+              />{' '}
+            </span>
+          ))}
           <a href="/disasters">{own.bannerLink}</a>
         </p>
       </Notice>

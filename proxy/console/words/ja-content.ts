@@ -114,7 +114,7 @@ export const jaContent = {
     items: (count: number) => `${count}件`,
     kind: '見つかったもの',
     rule: '決め手',
-    ruleHint: '例: uploads.rules[0]（1 番目の規則）',
+    ruleHint: '例: uploads.rules[0]（1 番目）',
     nothingYet: '遮断・警告したアップロードはまだありません。',
     empty: '当てはまるアップロードはありません。条件を減らすか、期間を広げてください。',
     section: 'アップロードの検査',
