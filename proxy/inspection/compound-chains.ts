@@ -1,8 +1,10 @@
+import { isTree } from './compound-directory.ts';
+
 /**
  * Whether the chains of sectors of a compound file end ([MS-CFB] 2.3): the library that reads them
  * follows a ring for ever, and a sector that many chains lead to as often as there are chains.
  */
-const header = { shift: 0x1e, firstDifat: 0x44, difat: 0x4c } as const;
+const header = { shift: 0x1e, directory: 0x30, firstDifat: 0x44, difat: 0x4c } as const;
 const inHeader = 109;
 /** More sectors than the largest content has. */
 const most = 4_000_000;
@@ -14,7 +16,22 @@ export function hasSoundChains(bytes: Uint8Array): boolean {
   const tables = tablesOf(view, size);
   if (tables === null || (tables.length * size) / 4 > most) return false;
   const next = nextOf(view, size, tables);
-  return hasNoMeeting(next) && hasNoRing(next);
+  return hasNoMeeting(next) && hasNoRing(next) && isTree(directoryOf(view, size, next));
+}
+
+/** What there is of its sectors. */
+function directoryOf(view: DataView, size: number, next: Int32Array): DataView {
+  const whole = Buffer.from(view.buffer, view.byteOffset, view.byteLength);
+  const pieces: Buffer[] = [];
+  for (
+    let at = view.getInt32(header.directory, true);
+    at >= 0 && at < next.length;
+    at = next[at] ?? -1
+  ) {
+    pieces.push(whole.subarray(placeOf(at, size), placeOf(at, size) + size));
+  }
+  const { buffer, byteOffset, byteLength } = Buffer.concat(pieces);
+  return new DataView(buffer, byteOffset, byteLength);
 }
 
 /** Sectors in which the chains stand; null: they lead round in a ring themselves. */
