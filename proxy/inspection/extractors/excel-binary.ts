@@ -21,6 +21,9 @@ set_cptable(codePages);
 const readByLibrary =
   /^xl\/(?:workbook|sharedStrings|styles|metadata|calcChain|comments\d*|(?:worksheets|chartsheets)\/(?:[^/]+|binaryIndex\d*)|printerSettings\/[^/]+)\.bin$/i;
 
+/** [MS-XLS] 2.4.21: the first record. */
+const beginningOfBook = 0x09;
+
 /** Letters: Excel has 31. */
 const longestTitle = 1000;
 
@@ -34,9 +37,13 @@ export const excelBinary: readonly Extractor[] = [
       const root = isCompound(bytes) ? readCompoundFile(bytes).root : null;
       const stream = root?.streams.get('Workbook') ?? root?.streams.get('Book') ?? bytes;
       const opened = readBiff(stream).isEncrypted ? openExcel(stream, extraction.keys) : null;
-      const { isWhole, texts } = readBiff(opened?.stream ?? stream);
+      const records = opened?.stream ?? stream;
+      const { isWhole, texts } = readBiff(records);
       if (!isWhole) extraction.problem('broken');
-      yield* bookParts(readBook(opened?.stream ?? bytes), extraction);
+      // The library takes what does not begin so for something else.
+      if (records[0] !== beginningOfBook) throw new NotInspected('broken');
+      // Without what stands beside them: counts that lie there, the library goes through to their end.
+      yield* bookParts(readBook(records), extraction);
       for (const { corner, text } of texts) yield textPart(text, { ...extraction.place, corner });
       if (root === null) return;
       yield* pivotParts(root, extraction);

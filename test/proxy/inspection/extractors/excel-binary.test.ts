@@ -1,7 +1,7 @@
 import { type BookType, utils, write } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { readCompoundFile } from '../../../../proxy/inspection/compound-file.ts';
-import { compoundOf, number16 } from '../build-compound.ts';
+import { compoundOf, number16, number32 } from '../build-compound.ts';
 import { foundIn, individual, inspect } from '../build-documents.ts';
 
 const number = individual();
@@ -52,6 +52,21 @@ describe('xls', () => {
         }),
       ),
     );
+    expect(report).toMatchObject({ type: 'xls', inspected: true });
+    expect(report.text).toContain(number);
+  });
+
+  it('is read whatever its properties count', async () => {
+    const properties = Buffer.concat([
+      number16(0xfffe),
+      Buffer.alloc(22),
+      number32(1),
+      Buffer.from('02d5cdd59c2e1b10939708002b2cf9ae', 'hex'),
+      // Where the set begins, how long it is, one property: titles of parts, two thousand million.
+      ...[48, 24, 1, 13, 16, 0x101e, 0x7fffffff].map(number32),
+    ]);
+    const streams = { Workbook: stream(), '\u0005DocumentSummaryInformation': properties };
+    const report = await inspect(compoundOf(streams));
     expect(report).toMatchObject({ type: 'xls', inspected: true });
     expect(report.text).toContain(number);
   });
