@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { createBudget, defaultLimits, type Limits } from '../../../proxy/inspection/limits.ts';
 import { checkStreams } from '../../../proxy/inspection/pdf-bombs.ts';
 import { inspect, pdfOf } from './build-documents.ts';
 
+/** Nothing packs it. */
+const noise = Buffer.concat(
+  Array.from({ length: 50 }, (_, n) => createHash('sha512').update(`${n}`).digest()),
+);
 const spaces = Buffer.alloc(30_000_000, 0x20);
 
 function streamOf(content: Uint8Array, filters: string, more = ''): string {
@@ -38,6 +43,14 @@ describe('streams of a PDF', () => {
   it('are stopped where they are larger than any part may be', () => {
     const text = streamOf(pack(Buffer.from('(a) Tj '.repeat(9_000))), '/FlateDecode');
     expect(() => check(text, { bytesOfEntry: 10_000 })).toThrow('too-large');
+  });
+
+  it('that are fonts nobody could go through are told: damaged, or with their characters many times over', () => {
+    const font = Buffer.concat([Buffer.from('true'), noise]);
+    const damaged = pack(font);
+    damaged.fill(0xff, 1_500, 1_600);
+    expect(() => check(streamOf(damaged, '/FlateDecode'))).toThrow('broken');
+    expect(() => check(streamOf(pack(font), '/FlateDecode'))).not.toThrow();
   });
 
   it('are looked at in a document', async () => {
