@@ -1,5 +1,6 @@
 /** lzh, cab and their kin: each entry by itself; tar also where it is packed by lzip or compress. */
 import { type Part, textPart } from '../../../shared/detection/part.ts';
+import { cabProblem } from '../archives/cab-layout.ts';
 import { cabNames } from '../archives/cab-names.ts';
 import { libraryEntries } from '../archives/library.ts';
 import { lzhNames } from '../archives/lzh-names.ts';
@@ -15,7 +16,12 @@ const namesOf: Readonly<Record<string, (bytes: Uint8Array) => string[]>> = {
 
 export const archive: Extractor = {
   types: ['lzh', 'cab', 'cpio', 'iso', 'rpm', 'ar'],
-  extract: (bytes, extraction) => archiveParts(bytes, extraction, namesIn(bytes)),
+  async *extract(bytes, extraction) {
+    const kind = kindOf(bytes);
+    const problem = kind === 'cab' ? cabProblem(bytes) : null;
+    if (problem !== null) extraction.problem(problem);
+    yield* archiveParts(bytes, extraction, namesOf[kind]?.(bytes) ?? []);
+  },
 };
 
 /** The library unpacks them where it knows what is inside; of a disc image it then sees no file. */
@@ -60,9 +66,8 @@ export async function* archiveParts(
   if (names.length > 0 && names.length !== count) extraction.problem('broken');
 }
 
-function namesIn(bytes: Uint8Array): string[] {
-  const kind = [...Object.entries(signatures)].find(([, is]) => is(bytes))?.[0] ?? '';
-  return namesOf[kind]?.(bytes) ?? [];
+function kindOf(bytes: Uint8Array): string {
+  return Object.entries(signatures).find(([, is]) => is(bytes))?.[0] ?? '';
 }
 
 const signatures: Readonly<Record<string, (bytes: Uint8Array) => boolean>> = {
