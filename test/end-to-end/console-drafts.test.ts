@@ -10,6 +10,7 @@ import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
 import { notice } from '../proxy/inspection/build-pictures.ts';
 import { temporaryFolder } from '../support/audit-records.ts';
 import { launchChromium } from '../support/browser.ts';
+import { openFileChooser } from '../support/choose-files.ts';
 import type { ConsolePage } from '../support/console-page.ts';
 import { policyWithDrafts } from '../support/draft-policy.ts';
 import { plainPng } from '../support/plain-png.ts';
@@ -57,10 +58,7 @@ async function pressOn(on: ConsolePage, name: string): Promise<void> {
 }
 async function choosePictures(on: ConsolePage, ...names: string[]): Promise<void> {
   await on.tabTo('pictures');
-  const [chooser] = await Promise.all([
-    on.page.waitForFileChooser(),
-    on.page.keyboard.press('Space'),
-  ]);
+  const chooser = await openFileChooser(on.page, () => on.page.keyboard.press('Space'));
   await chooser.accept(names.map((name) => path.join(folder, name)));
   await on.page.waitForFunction(
     (count) => document.querySelector<HTMLInputElement>('[name=pictures]')?.files?.length === count,

@@ -1,4 +1,4 @@
-/** The guard where only Chromium's driver reaches: drops, pastes, closed shadow roots, the dialog's inside. */
+/** The guard where only Chromium's driver reaches: drops, pastes, closed shadow roots of pages. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,11 +6,13 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
 import { dialogFindings } from '../support/axe.ts';
+import { openFileChooser } from '../support/choose-files.ts';
 import { dialogText, press, untilDialog, untilNoDialog } from '../support/guard-dialog.ts';
 import { contents, reason, uploads } from '../support/guarded-files.ts';
 import { startUploadPage, type UploadPage } from '../support/guarded-pages.ts';
 import { type GuardedTerminal, startGuardedTerminal } from '../support/guarded-terminal.ts';
 import { until } from '../support/until.ts';
+import { dropFromDesktop } from '../support/upload-page.ts';
 
 describe('Chromium, as only its driver can', () => {
   let folder: string;
@@ -44,19 +46,10 @@ describe('Chromium, as only its driver can', () => {
     terminal.link.audit.records.length = 0;
   });
 
-  async function drop(...files: string[]): Promise<void> {
-    const session = await page.createCDPSession();
-    const box = await (await page.$('#zone'))?.boundingBox();
-    const place = { x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 20 };
-    const data = { items: [], files, dragOperationsMask: 1 };
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-      await session.send('Input.dispatchDragEvent', { type, ...place, data });
-    }
-    await session.detach();
-  }
+  const drop = (...files: string[]) => dropFromDesktop(page, '#zone', files);
 
   async function chooseBy(click: () => Promise<void>, it: keyof typeof contents): Promise<void> {
-    const [chooser] = await Promise.all([page.waitForFileChooser(), click()]);
+    const chooser = await openFileChooser(page, click);
     await chooser.accept([file(it)]);
   }
 
