@@ -23,7 +23,11 @@ export function DocumentTable({
       id: 'id',
       label: own.id,
       value: ({ id }) => Number(id.slice(2)),
-      cell: ({ id }) => <Foreign text={id} code />,
+      cell: ({ id }) => (
+        <span class="narrow-cell">
+          <Foreign text={id} code />
+        </span>
+      ),
     },
     {
       id: 'title',
@@ -46,13 +50,21 @@ export function DocumentTable({
       id: 'level',
       label: own.level,
       value: ({ level }) => level,
-      cell: ({ level, purpose }) => (purpose === 'common' ? words.none : <Foreign text={level} />),
+      cell: ({ level, purpose }) => (
+        <span class="narrow-cell">
+          {purpose === 'common' ? words.none : <Foreign text={level} />}
+        </span>
+      ),
     },
     {
       id: 'owner',
       label: own.owner,
       value: ({ owner }) => owner,
-      cell: ({ owner }) => <Foreign text={owner} />,
+      cell: ({ owner }) => (
+        <div class="brief-cell">
+          <Foreign text={owner} />
+        </div>
+      ),
     },
     {
       id: 'state',
