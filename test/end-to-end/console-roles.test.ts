@@ -13,6 +13,7 @@ import { launchChromium } from '../support/browser.ts';
 import { cityPolicy } from '../support/city-policy.ts';
 import { type ConsolePage, openConsolePage } from '../support/console-page.ts';
 import { signedInPage } from '../support/signed-in-page.ts';
+import { joinStandInTerminal } from '../support/stand-in-terminal.ts';
 import { startHub, type TestHub, testPassword } from '../support/start-hub.ts';
 
 const consoleFolder = path.join(import.meta.dirname, '../../.output/console');
@@ -81,9 +82,17 @@ test('an account is made, its link shown once and used, and it is disabled', asy
 
 test('staff see their own requests and the tester, and nothing else by address', async () => {
   await hub.signedIn('tanaka', 'staff', 'tanaka');
+  const terminal = await joinStandInTerminal(hub.origin, await hub.joinToken(), '端末');
+  await terminal.ask({
+    ...{ decision: 'D', url: 'https://tender.example.com/', page: null, reason: '入札の公告' },
+    ...{ user: 'tanaka', unit: '総務企画部' },
+  });
   const staff = await signedIn('tanaka');
   expect(await menuOf(staff)).toEqual(wordsOf('staff'));
   await staff.see('あなたの申請と、その回答です');
+  await staff.see('https://tender.example.com/');
+  // Its name is for administrators, and its id for nobody.
+  expect(await staff.page.evaluate(() => document.body.textContent)).not.toContain(terminal.id);
   await staff.open('/audit');
   await staff.see('この画面は表示できません');
   await staff.open('/tester');

@@ -62,7 +62,13 @@ export function RequestCard({
             own.page,
             request.page === null ? null : <Foreign key="page" text={request.page} code />,
           ],
-          [own.terminal, <Foreign key="terminal" text={names.terminal(request.terminal)} />],
+          // Its id says nothing to those who may not read its name.
+          [
+            own.terminal,
+            maySee(role, 'overview') ? (
+              <Foreign key="terminal" text={names.terminal(request.terminal)} />
+            ) : null,
+          ],
           [
             own.decision,
             maySee(role, 'audit') ? (
