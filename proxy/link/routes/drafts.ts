@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { postingText } from '../../../shared/audit/posting-text.ts';
 import { typedReason } from '../../../shared/audit/typed-reason.ts';
+import type { CompiledPolicy } from '../../../shared/policy/compile.ts';
 import { decisionId } from '../../../shared/policy/decision-id.ts';
 import {
   draftHindrance,
@@ -52,6 +53,21 @@ export function draftRoutes(options: {
   const { drafts, postings, policy, now, log } = options;
   const calls = createRateLimit({ limit: 20, windowMs: 60_000, now });
   const newId = () => decisionId(now(), randomBytes(5));
+
+  /** Whether what was written may wait for an approval: nothing but that stands against it. */
+  function mayWait(
+    { findings, level, whole }: ReturnType<typeof writtenText>,
+    { posting }: CompiledPolicy,
+    { service, account, act, topic }: Pick<DraftBody, 'service' | 'account' | 'act' | 'topic'>,
+    person: Pick<Caller['person'], 'user' | 'unit'>,
+  ): boolean {
+    const objections = draftObjections(
+      posting,
+      { service, account, act, text: whole },
+      { ...person, at: now(), findings, level, topic },
+    );
+    return draftHindrance(objections) === null && draftText(whole) !== '';
+  }
 
   async function send(write: () => Promise<AskedDraft>): Promise<AskedDraft | Refusal> {
     if (calls.exceeded()) return refuse('too-many-attempts');
@@ -111,15 +127,9 @@ export function draftRoutes(options: {
       const { service, account, act, replyTo, topic, word } = body;
       const key = newDraftKey();
       const made = writtenText(key, body.text, [], state.compiled);
-      const { text, masked, textDigest, findings, level, whole } = made;
-      const objections = draftObjections(
-        state.compiled.posting,
-        { service, account, act, text: whole },
-        { user, unit, at: now(), findings, level, topic },
-      );
-      if (draftHindrance(objections) !== null || draftText(whole) === '') {
-        return refuse('draft-impossible');
-      }
+      const place = { service, account, act, topic };
+      if (!mayWait(made, state.compiled, place, { user, unit })) return refuse('draft-impossible');
+      const { text, masked, textDigest, findings } = made;
       const draft: DraftBody = {
         ...{ id: newId(), decision: null, user, unit, service, account, act, topic, key },
         replyTo: replyTo === '' ? null : replyTo,
@@ -137,15 +147,9 @@ export function draftRoutes(options: {
       }
       const { service, account, act, topic, key, alts, version } = draft;
       const made = writtenText(key, said, alts, state.compiled);
-      const { text, masked, textDigest, findings, level, whole } = made;
-      const objections = draftObjections(
-        state.compiled.posting,
-        { service, account, act, text: whole },
-        { user, unit, at: now(), findings, level, topic },
-      );
-      if (draftHindrance(objections) !== null || draftText(whole) === '') {
-        return refuse('draft-impossible');
-      }
+      const place = { service, account, act, topic };
+      if (!mayWait(made, state.compiled, place, { user, unit })) return refuse('draft-impossible');
+      const { text, masked, textDigest, findings } = made;
       const revision = { user, version, text, masked, textDigest, findings: [...findings] };
       return send(() => drafts.revise(id, { ...revision, word: wordOf(word) }));
     },
