@@ -1,33 +1,14 @@
 /** What the gateway is given to look at content with. */
-
+import type { SeenItem } from '../../shared/audit/upload-record.ts';
 import type { Destination } from '../../shared/destination/destination.ts';
 import type { Confidence } from '../../shared/detection/detect.ts';
-import type { Finding } from '../../shared/detection/finding.ts';
-import type { PictureMetadata } from '../../shared/detection/picture-metadata.ts';
 import type { CompiledOcr } from '../../shared/policy/ocr.ts';
 import type { ContentKeys } from '../record/content-keys.ts';
 import type { DraftGate } from './draft-gate.ts';
 import type { PostedPicture } from './posted-pictures.ts';
 
 /** A file, the fields of a form, a query or other bytes, as they were inspected. */
-export interface InspectedItem {
-  readonly kind: 'file' | 'text' | 'query' | 'raw';
-  /** As it was sent: hostile. */
-  readonly name: string | null;
-  readonly type: string | null;
-  readonly bytes: number;
-  readonly inspected: boolean | 'partly';
-  readonly why?: string;
-  readonly findings: readonly Finding[];
-  /** What the files of pictures in it tell; absent: nothing. */
-  readonly metadata?: readonly PictureMetadata[];
-  /** Keyed; '' where nobody came to make it. */
-  readonly digest: string;
-  /** It is a copy with masked values: the decision that stopped the file itself. */
-  readonly copyOf?: string;
-  /** The approval that lets it go, though a rule stops it. */
-  readonly approval?: string;
-}
+export type InspectedItem = Omit<SeenItem, 'level' | 'action'>;
 
 export interface InspectedRequest {
   readonly items: readonly InspectedItem[];

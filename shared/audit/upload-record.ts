@@ -10,20 +10,23 @@ import { maskPersons } from './mask-persons.ts';
 /** One item as it was inspected, classified and judged. */
 export interface SeenItem {
   readonly kind: ItemRecord['kind'];
+  /** As it was sent: hostile. */
   readonly name: string | null;
   readonly type: string | null;
   readonly bytes: number;
   readonly inspected: boolean | 'partly';
   readonly why?: string;
   readonly findings: readonly Finding[];
+  /** What the files of pictures in it tell; absent: nothing. */
   readonly metadata?: readonly PictureMetadata[];
+  /** Keyed; '' where nobody came to make it. */
   readonly digest: string;
   readonly level: string | null;
   /** null where nobody judged it. */
   readonly action: Action | null;
   /** It is a copy with masked values: the decision that stopped the file itself. */
   readonly copyOf?: string;
-  /** The approval that lets it go. */
+  /** The approval that lets it go, though a rule stops it. */
   readonly approval?: string;
 }
 
