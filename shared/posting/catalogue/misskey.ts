@@ -10,6 +10,17 @@ const noteAct = (content: Content): Act => {
   return adds ? 'quote' : 'repost';
 };
 
+/** Of galleries, pages and plays. */
+const pageText = [
+  'title',
+  'name',
+  'description',
+  'summary',
+  'content.text',
+  'content.children.text',
+  'script',
+];
+
 export const misskey: Service = {
   id: 'misskey',
   title: 'Misskey',
@@ -63,28 +74,12 @@ export const misskey: Service = {
     {
       path: /^\/api\/(?:gallery\/posts|pages|flash)\/create$/i,
       act: 'post',
-      text: [
-        'title',
-        'name',
-        'description',
-        'summary',
-        'content.text',
-        'content.children.text',
-        'script',
-      ],
+      text: pageText,
     },
     {
       path: /^\/api\/(?:gallery\/posts|pages|flash)\/update$/i,
       act: 'edit',
-      text: [
-        'title',
-        'name',
-        'description',
-        'summary',
-        'content.text',
-        'content.children.text',
-        'script',
-      ],
+      text: pageText,
     },
     { path: /^\/api\/(?:gallery\/posts|pages|flash)\/delete$/i, act: 'delete' },
     {
