@@ -39,6 +39,16 @@ export function RegisterFields({
   const own = words.register;
   const label = own.fields[field];
   const { values, set } = form;
+  const url = (
+    <TextField
+      label={own.url}
+      field={form.field('text')}
+      wide
+      inputMode="url"
+      autoComplete="off"
+      maxLength={2000}
+    />
+  );
   switch (field) {
     case 'purpose':
       return <AreaField label={label} field={form.field('text')} maxLength={2000} />;
@@ -48,16 +58,7 @@ export function RegisterFields({
       return <TextField label={own.person} field={form.field('text')} required maxLength={100} />;
     case 'address':
     case 'official':
-      return (
-        <TextField
-          label={own.url}
-          field={form.field('text')}
-          wide
-          inputMode="url"
-          autoComplete="off"
-          maxLength={2000}
-        />
-      );
+      return url;
     case 'topics':
       return <TopicRows rows={values.topics} onChange={(topics) => set({ topics })} />;
     case 'deputies':
@@ -121,14 +122,7 @@ export function RegisterFields({
     case 'terms':
       return (
         <>
-          <TextField
-            label={own.url}
-            field={form.field('text')}
-            wide
-            inputMode="url"
-            autoComplete="off"
-            maxLength={2000}
-          />
+          {url}
           <TextField label={own.checked} field={form.field('date')} type="date" />
         </>
       );
