@@ -27,16 +27,26 @@ export async function lockFolder(folder: string): Promise<AsyncDisposable> {
     began: await processStart(process.pid),
     nonce: randomUUID(),
   };
+  const text = JSON.stringify(holder);
+  // Before anybody can read it, who would take it for one that was left.
+  ours.add(holder.nonce);
+  try {
+    await take(file, folder, text);
+  } catch (error) {
+    ours.delete(holder.nonce);
+    throw error;
+  }
+  return {
+    async [Symbol.asyncDispose]() {
+      ours.delete(holder.nonce);
+      if ((await read(file)) === text) await rm(file, { force: true });
+    },
+  };
+}
+
+async function take(file: string, folder: string, text: string): Promise<void> {
   for (let attempt = 0; attempt < 5; attempt++) {
-    if (await create(file, folder, JSON.stringify(holder))) {
-      ours.add(holder.nonce);
-      return {
-        async [Symbol.asyncDispose]() {
-          ours.delete(holder.nonce);
-          if ((await read(file)) === JSON.stringify(holder)) await rm(file, { force: true });
-        },
-      };
-    }
+    if (await create(file, folder, text)) return;
     const found = await read(file);
     if (found === null) continue;
     if (await isHeld(found)) {
