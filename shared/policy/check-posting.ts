@@ -26,20 +26,12 @@ export function checkPosting(
       ...checkDescribed(rule, at),
       ...checkAccounts(rule, at, known),
       ...checkRegister(rule, at),
-      ...checkScope({ units: rule.units, hours: scopeHours(rule) }, at, known),
+      ...checkScope({ units: rule.units, hours: rule.hours }, at, known),
       ...checkHosts(rule, at),
       ...checkLevel(rule, at, levels),
       ...checkDisaster(rule, at, known),
     ];
   });
-}
-
-/** `holidays` alone is hours enough. */
-function scopeHours({ hours }: PostingRule) {
-  if (hours === undefined) return undefined;
-  const { holidays, ...rest } = hours;
-  const isWritten = Object.values(rest).some((value) => value !== undefined);
-  return holidays !== undefined && !isWritten ? undefined : rest;
 }
 
 function checkService({ service, requests }: PostingRule, at: Place, isDouble: boolean): Finding[] {

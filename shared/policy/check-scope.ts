@@ -55,7 +55,7 @@ export function checkTerm(
 
 function checkHours(hours: ScopeFields['hours'], at: Place): Finding[] {
   if (hours === undefined) return [];
-  if (hours.days === undefined && hours.from === undefined && hours.to === undefined) {
+  if (Object.values(hours).every((value) => value === undefined)) {
     return [
       error(
         at,

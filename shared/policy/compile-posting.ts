@@ -6,9 +6,9 @@ import type { PolicyServices } from '../posting/recognise.ts';
 import { compileOfficials, type OfficialAccounts } from './account-look-alike.ts';
 import type { Action } from './decision.ts';
 import { compilePeople, isInTerm } from './people-in-term.ts';
-import { compilePostingHours } from './posting-hours.ts';
 import { type DisasterRule, type PostingRule, postingDefaults } from './posting-schema.ts';
 import { topicName } from './register-schema.ts';
+import { compileHours } from './scope.ts';
 
 export interface CompiledAccount {
   readonly name: string;
@@ -77,7 +77,6 @@ export interface PostingSurroundings {
   readonly mode: 'observe' | 'enforce';
   /** From the highest to the lowest. */
   readonly levels: readonly string[];
-  readonly isHoliday: (date: string) => boolean;
   /** The city's own telephone numbers and mail addresses. */
   readonly contacts?: OwnContacts;
 }
@@ -171,10 +170,7 @@ function compileOrdinary(
     units: rule.units === undefined ? null : new Set(rule.units),
     anyUnit: new Set(),
     disaster: null,
-    isOpen:
-      rule.hours === undefined
-        ? () => true
-        : compilePostingHours(rule.hours, surroundings.isHoliday),
+    isOpen: compileHours(rule.hours ?? {}),
     outsideHours: rule.outsideHours ?? postingDefaults.outsideHours,
     topics: rule.topics === undefined ? null : new Set(rule.topics.map(topicName)),
     topicMissing: rule.topicMissing ?? postingDefaults.topicMissing,

@@ -7,7 +7,6 @@ import { compileOwnNames, type OwnNames } from '../destination/look-alike.ts';
 import { defaultPersons } from '../detection/defaults.ts';
 import type { Confidence } from '../detection/detect.ts';
 import { compileContacts } from '../posting/contacts.ts';
-import { isHoliday } from '../posting/holidays.ts';
 import { noPolicyServices, type PolicyServices } from '../posting/recognise.ts';
 import { type Feeds, withFeeds } from './compile-feeds.ts';
 import {
@@ -138,7 +137,7 @@ function compilePostingOf(policy: Policy) {
     ],
     canonicalHosts(organization.domains ?? []),
   );
-  return compilePosting(posting, { mode, levels: levels.order, isHoliday, contacts });
+  return compilePosting(posting, { mode, levels: levels.order, contacts });
 }
 
 function compileClassification({ levels = defaultLevels, uploads = {} }: Policy) {

@@ -13,6 +13,11 @@ export function japanClock(at: number): { readonly day: number; readonly minute:
   };
 }
 
+/** `2026-11-23` */
+export function japanDate(at: number): string {
+  return new Date(at + offsetMs).toISOString().slice(0, 10);
+}
+
 /** When a moment begins: a date at its midnight in Japan. Epoch ms. */
 export function startOf(moment: string): number {
   return Date.parse(isDate(moment) ? `${moment}T00:00:00+09:00` : moment);

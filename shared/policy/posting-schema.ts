@@ -15,11 +15,6 @@ import {
 } from './register-schema.ts';
 import { duration, hoursSchema, person, text } from './schema-parts.ts';
 
-export const postingHoursSchema = hoursSchema.extend({
-  /** National holidays. `open`: they are days like any other. */
-  holidays: z.enum(['closed', 'open']).optional(),
-});
-
 const url = z.string().trim().min(1).max(2000);
 
 export const accountSchema = z.strictObject({
@@ -92,7 +87,7 @@ export const postingRuleSchema = z.strictObject({
   topicMissing: z.enum(actions).optional(),
   /** What may not: words for people. What is checked stands in `forbidden`. */
   notAllowed: z.array(longText).min(1).optional(),
-  hours: postingHoursSchema.optional(),
+  hours: hoursSchema.optional(),
   outsideHours: z.enum(['warn', 'block']).optional(),
   approval: z.enum(['before', 'after', 'none']).optional(),
   /** With approval `before`: how long an approval holds where nobody says otherwise. */
@@ -112,7 +107,6 @@ export const postingRuleSchema = z.strictObject({
 });
 export const postingSchema = z.array(postingRuleSchema);
 
-export type PostingHours = z.infer<typeof postingHoursSchema>;
 export type PostingRule = z.infer<typeof postingRuleSchema>;
 
 /** What counts where the policy says nothing. */

@@ -28,6 +28,8 @@ export const hoursSchema = z.strictObject({
   days: z.array(z.enum(days)).min(1).optional(),
   from: time.optional(),
   to: time.optional(),
+  /** National holidays. `open` (the default): they are days like any other. */
+  holidays: z.enum(['closed', 'open']).optional(),
 });
 
 const period = /^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?)?$/;

@@ -1,7 +1,6 @@
 /** What the schema found, in words for administrators: what is wrong, and what to write. */
 import type { z } from 'zod';
-import { error, type Finding, type Place, placeText } from './finding.ts';
-import { isNotEnforced } from './not-enforced.ts';
+import { error, type Finding, type Place } from './finding.ts';
 import { keysAt } from './schema-keys.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -28,7 +27,7 @@ function explain(issue: Issue, above: Place, document: unknown, schema: z.ZodTyp
   const at = [...above, ...issue.path.filter((step) => typeof step !== 'symbol')];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey([...at, key], at, keysAt(schema, at)));
+      return issue.keys.map((key) => unknownKey([...at, key], keysAt(schema, at)));
     case 'invalid_type':
       return wrongType(at, issue.expected, document);
     case 'invalid_value':
@@ -111,7 +110,7 @@ function wrongType(at: Place, expected: string, document: unknown): Finding[] {
   const key = String(at.at(-1) ?? '');
   if (value === undefined) {
     const parent = valueAt(document, at.slice(0, -1));
-    // A list with a feed is told that feeds are not enforced yet: no need to ask for entries as well.
+    // What a feed lacks is told there: no need to ask for entries as well.
     if (key === 'entries' && isMapping(parent) && 'feed' in parent) return [];
     return [missing(at)];
   }
@@ -135,15 +134,8 @@ function wrongType(at: Place, expected: string, document: unknown): Finding[] {
   ];
 }
 
-function unknownKey(at: Place, place: Place, known: readonly string[]): Finding {
+function unknownKey(at: Place, known: readonly string[]): Finding {
   const key = String(at.at(-1));
-  if (isNotEnforced(placeText(place), key)) {
-    return error(
-      at,
-      `「${key}」はまだ実施されません。/ ${key} is not enforced yet.`,
-      'この版では消してください。守られない規則を置かないためです。/ Delete it in this version: no rule may stand here that is not kept.',
-    );
-  }
   const near = nearest(key, known);
   return error(
     at,

@@ -1,6 +1,6 @@
 /**
  * The policy: one document, validated as a whole. The names here are what administrators type.
- * Enforced now: everything below. Keys whose enforcement comes later are in not-enforced.ts.
+ * Everything below is enforced.
  */
 import { z } from 'zod';
 import { actions } from './decision.ts';

@@ -2,7 +2,8 @@
  * For whom and when a list or an entry counts. Every condition that is written must hold; out of
  * scope means: as if the entry were not there.
  */
-import { endOf, japanClock, minuteOf, startOf } from './japan-time.ts';
+import { isHoliday } from '../posting/holidays.ts';
+import { endOf, japanClock, japanDate, minuteOf, startOf } from './japan-time.ts';
 import { days } from './schema-parts.ts';
 
 export interface ScopeFields {
@@ -13,11 +14,14 @@ export interface ScopeFields {
   readonly from?: string | undefined;
   readonly until?: string | undefined;
 }
-interface Hours {
+export interface Hours {
   readonly days?: readonly (typeof days)[number][] | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  readonly holidays?: 'closed' | 'open' | undefined;
 }
+
+const dayMs = 86_400_000;
 
 /** Who asks, and from which machine. */
 export interface Person {
@@ -69,15 +73,17 @@ export function isAt(scope: Scope, at: number): boolean {
   return scope.hours === null || scope.hours(at);
 }
 
-/** Over midnight (`from` later than `to`) the small hours belong to the day before. */
-function compileHours(hours: Hours): (at: number) => boolean {
+/** Over midnight (`from` later than `to`) the small hours belong to the day before, for holidays too. */
+export function compileHours(hours: Hours): (at: number) => boolean {
   const on = hours.days ? new Set(hours.days.map((day) => days.indexOf(day))) : null;
   const from = minuteOf(hours.from ?? '00:00');
   const to = minuteOf(hours.to ?? '24:00');
-  const isOn = (day: number) => on === null || on.has(day);
+  const isOn = (at: number) =>
+    (on === null || on.has(japanClock(at).day)) &&
+    (hours.holidays !== 'closed' || !isHoliday(japanDate(at)));
   return (at) => {
-    const { day, minute } = japanClock(at);
-    if (from < to) return isOn(day) && minute >= from && minute < to;
-    return (minute >= from && isOn(day)) || (minute < to && isOn((day + 6) % 7));
+    const { minute } = japanClock(at);
+    if (from < to) return minute >= from && minute < to && isOn(at);
+    return (minute >= from && isOn(at)) || (minute < to && isOn(at - dayMs));
   };
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import { starterFile } from '../../proxy/hub/policy/publish-first.ts';
 import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
-import { japanDate } from '../../shared/policy/posting-hours.ts';
+import { japanDate } from '../../shared/policy/japan-time.ts';
 import { temporaryFolder } from '../support/audit-records.ts';
 import { launchChromium } from '../support/browser.ts';
 import { cityPolicy } from '../support/city-policy.ts';

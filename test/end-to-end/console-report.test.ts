@@ -7,7 +7,7 @@ import { parseDocument } from 'yaml';
 import { starterFile } from '../../proxy/hub/policy/publish-first.ts';
 import { currentMonth, monthBefore } from '../../proxy/hub/postings/report-month.ts';
 import { builds, buildWhenStale } from '../../proxy/platform/build.ts';
-import { japanDate } from '../../shared/policy/posting-hours.ts';
+import { japanDate } from '../../shared/policy/japan-time.ts';
 import { temporaryFolder } from '../support/audit-records.ts';
 import { launchChromium } from '../support/browser.ts';
 import { cityPolicy } from '../support/city-policy.ts';

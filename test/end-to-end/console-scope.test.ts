@@ -47,11 +47,12 @@ async function empty(field: string): Promise<void> {
 
 const choiceOf = (name: string) => `label.choice ::-p-text(${name})`;
 
-test('an entry is kept to a terminal, to a page that asks, and to reading', async () => {
+test('an entry is kept to working days, to a terminal, to a page that asks, and to reading', async () => {
   await admin.open('/lists/public-bodies');
   await admin.click('button', '項目を追加');
   await admin.fill('match', 'cdn.example');
   await admin.fill('initiators', 'lib.city.example\n\n shop.example ');
+  await admin.page.locator('select[name=holidays]').fill('closed');
   await admin.page.locator(choiceOf('窓口共用01')).click();
   await admin.page.locator(choiceOf('読むだけ')).click();
   expect(await admin.axe()).toEqual([]);
@@ -64,12 +65,14 @@ test('an entry is kept to a terminal, to a page that asks, and to reading', asyn
     terminals: [terminal.id],
     initiators: ['lib.city.example', 'shop.example'],
     readOnly: true,
+    hours: { holidays: 'closed' },
   });
 });
 
 test('what was set comes back in the dialog, and is taken off again', async () => {
   await admin.open('/lists/public-bodies');
   await admin.fill('search', 'cdn.example');
+  await admin.see('祝日を除く');
   await admin.click('button', '編集: cdn.example');
   const typed = await admin.page.$eval(
     '[name=initiators]',
@@ -78,6 +81,10 @@ test('what was set comes back in the dialog, and is taken off again', async () =
   expect(typed).toBe('lib.city.example\nshop.example');
   await empty('initiators');
   await admin.page.locator(`dialog ${choiceOf('読むだけ')}`).click();
+  expect(await admin.page.$eval('[name=holidays]', (it) => (it as HTMLSelectElement).value)).toBe(
+    'closed',
+  );
+  await admin.page.locator('select[name=holidays]').fill('');
   await admin.click('button', '変更に加える');
   await publish('限りを外す');
   const { entries } = await hub.administrator.call('list', undefined, { id: 'public-bodies' });
@@ -85,6 +92,7 @@ test('what was set comes back in the dialog, and is taken off again', async () =
   expect(entry).toMatchObject({ terminals: [terminal.id] });
   expect(entry).not.toHaveProperty('initiators');
   expect(entry).not.toHaveProperty('readOnly');
+  expect(entry).not.toHaveProperty('hours');
 });
 
 test('what an initiator cannot be is said before it is published, and nothing is lost', async () => {

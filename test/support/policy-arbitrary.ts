@@ -1,6 +1,7 @@
 /** Generated lists of a policy, and URLs that they speak of, over a few hosts: so that entries meet. */
 import fc from 'fast-check';
 import type { Policy } from '../../shared/policy/schema.ts';
+import type { Hours } from '../../shared/policy/scope.ts';
 import { smallPolicy } from './small-policy.ts';
 
 const hosts = [
@@ -45,7 +46,12 @@ const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefi
 const when = {
   from: optional(fc.constantFrom(...moments)),
   until: optional(fc.constantFrom(...moments)),
-  hours: optional(fc.constant({ from: '08:30', to: '17:15' })),
+  hours: optional(
+    fc.constantFrom<Hours>(
+      { from: '08:30', to: '17:15' },
+      { from: '08:30', to: '17:15', holidays: 'closed' },
+    ),
+  ),
   units: optional(fc.constant(['総務企画部'])),
 };
 const entry = fc.oneof(match, fc.record({ match, action: optional(action), ...when }).map(present));

@@ -2,7 +2,6 @@
 import { compilePosting } from '../../shared/policy/compile-posting.ts';
 import type { AskedPosting, PostingContext } from '../../shared/policy/decide-posting.ts';
 import type { PostingRule } from '../../shared/policy/posting-schema.ts';
-import { isHoliday } from '../../shared/posting/holidays.ts';
 
 export const levels = ['3A', '3B', '3C', '2', '1'];
 
@@ -29,7 +28,7 @@ export function compileExample(
   changes: Partial<PostingRule> = {},
   mode: 'observe' | 'enforce' = 'enforce',
 ) {
-  return compilePosting([{ ...exampleRule, ...changes }], { mode, levels, isHoliday });
+  return compilePosting([{ ...exampleRule, ...changes }], { mode, levels });
 }
 
 export const posting: AskedPosting = {

@@ -25,6 +25,8 @@ export interface EntryValues extends ScopeValues {
   days: readonly string[];
   hoursFrom: string;
   hoursTo: string;
+  /** `closed`, or '' */
+  holidays: string;
   units: readonly string[];
   users: readonly string[];
   note: string;
@@ -42,6 +44,7 @@ export function valuesOf(entry: EntryFields | null): EntryValues {
     days: entry?.hours?.days ?? [],
     hoursFrom: entry?.hours?.from ?? '',
     hoursTo: entry?.hours?.to ?? '',
+    holidays: entry?.hours?.holidays === 'closed' ? 'closed' : '',
     units: entry?.units ?? [],
     users: entry?.users ?? [],
     ...scopeOf(entry),
@@ -91,13 +94,14 @@ function momentOf(day: string, before: string | undefined): string {
 }
 
 function hoursOf(
-  { days, hoursFrom, hoursTo }: EntryValues,
+  { days, hoursFrom, hoursTo, holidays }: EntryValues,
   before: Hours | undefined,
 ): { hours?: Hours } {
-  const hours = {
+  const hours: Hours = {
     ...(days.length > 0 && { days: weekdays.filter((day) => days.includes(day)) }),
     ...(hoursFrom !== '' && { from: hoursFrom }),
     ...(hoursTo !== '' && { to: hoursTo }),
+    ...(holidays === 'closed' ? { holidays } : before?.holidays === 'open' && { holidays: 'open' }),
   };
   if (Object.keys(hours).length > 0) return { hours };
   return before !== undefined && Object.keys(before).length === 0 ? { hours: before } : {};

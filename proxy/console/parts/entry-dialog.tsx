@@ -117,6 +117,15 @@ export function EntryCommonFields({
         field={form.field('hoursTo')}
         type="time"
       />
+      <SelectField
+        label={own.holidays}
+        hint={own.holidaysHint}
+        field={form.field('holidays')}
+        options={[
+          ['', own.onHolidays],
+          ['closed', own.notOnHolidays],
+        ]}
+      />
       <CheckField
         legend={own.units}
         hint={words.policy.lists.unitsHint}

@@ -1,7 +1,7 @@
 /** What waits for somebody, read anew from the store each minute. */
 import { parseDestination } from '../../../shared/destination/destination.ts';
+import { japanDate } from '../../../shared/policy/japan-time.ts';
 import { responsibleAt } from '../../../shared/policy/people-in-term.ts';
-import { japanDate } from '../../../shared/policy/posting-hours.ts';
 import { postingRuleOf } from '../../../shared/policy/posting-rule.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
 import { mayApprove } from '../../../shared/policy/upload-approvers.ts';

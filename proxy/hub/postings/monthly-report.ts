@@ -1,8 +1,7 @@
 /** The monthly report (月報): each service's postings counted, and what its register says. */
-import { compilePostingHours } from '../../../shared/policy/posting-hours.ts';
 import { postingRuleOf } from '../../../shared/policy/posting-rule.ts';
 import type { Policy } from '../../../shared/policy/schema.ts';
-import { isHoliday } from '../../../shared/posting/holidays.ts';
+import { compileHours } from '../../../shared/policy/scope.ts';
 import type { ServiceReport } from '../../../shared/protocol/posting-report.ts';
 import type { LastPost, StoredPosting } from '../store/content-stores.ts';
 import type { StoredDraft } from '../store/draft-store.ts';
@@ -25,8 +24,7 @@ export interface ReportWith {
 export function createMonthlyReport({ policy, month, now, silentDays, services }: ReportWith) {
   const tallies = new Map(
     services.map((service) => {
-      const hours = postingRuleOf(policy, service)?.hours;
-      const isOpen = hours === undefined ? () => true : compilePostingHours(hours, isHoliday);
+      const isOpen = compileHours(postingRuleOf(policy, service)?.hours ?? {});
       const due = (at: string) => dueOf(policy, service, at);
       return [service, createTally({ month, now, isOpen, dueOf: due })] as const;
     }),

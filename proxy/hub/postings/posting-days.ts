@@ -1,6 +1,5 @@
 /** Postings by day in Japan, for the chart: every day of the span, also those without any. */
-import { dayAfter } from '../../../shared/policy/japan-time.ts';
-import { japanDate } from '../../../shared/policy/posting-hours.ts';
+import { dayAfter, japanDate } from '../../../shared/policy/japan-time.ts';
 import type { ConsoleAnswer } from '../../../shared/protocol/console.ts';
 
 const dayMs = 86_400_000;

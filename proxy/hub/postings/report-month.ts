@@ -1,6 +1,5 @@
 /** Months in Japan: their days and the moments that they begin and end at. */
-import { startOf } from '../../../shared/policy/japan-time.ts';
-import { japanDate } from '../../../shared/policy/posting-hours.ts';
+import { japanDate, startOf } from '../../../shared/policy/japan-time.ts';
 
 export interface Month {
   /** `2026-11` */

@@ -1,6 +1,6 @@
 /** The postings of one service in one month, counted. It takes each once, in any order. */
 import type { Reason } from '../../../shared/policy/decision.ts';
-import { japanDate } from '../../../shared/policy/posting-hours.ts';
+import { japanDate } from '../../../shared/policy/japan-time.ts';
 import type { Act } from '../../../shared/posting/service.ts';
 import type { ServiceReport } from '../../../shared/protocol/posting-report.ts';
 import type { StoredPosting } from '../store/content-stores.ts';

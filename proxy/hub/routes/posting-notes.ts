@@ -1,6 +1,6 @@
 /** What people say of a posting: the queue of reviews, orders to correct and their end, comments. */
 import { maskText } from '../../../shared/audit/mask.ts';
-import { japanDate } from '../../../shared/policy/posting-hours.ts';
+import { japanDate } from '../../../shared/policy/japan-time.ts';
 import type { Handlers } from '../console-routes.ts';
 import type { Publisher } from '../policy/publisher.ts';
 import { postingToSay } from '../postings/own-posting.ts';

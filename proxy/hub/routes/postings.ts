@@ -4,7 +4,7 @@
  */
 import { Readable } from 'node:stream';
 import { maskText } from '../../../shared/audit/mask.ts';
-import { japanDate } from '../../../shared/policy/posting-hours.ts';
+import { japanDate } from '../../../shared/policy/japan-time.ts';
 import { isHoliday } from '../../../shared/posting/holidays.ts';
 import type { PostingFilter } from '../../../shared/protocol/postings.ts';
 import type { Caller } from '../accounts/sessions.ts';

@@ -1,6 +1,6 @@
 /** The audit log, read and exported. Each reading and export is itself recorded, before it is given. */
 import { Readable } from 'node:stream';
-import { japanDate } from '../../../shared/policy/posting-hours.ts';
+import { japanDate } from '../../../shared/policy/japan-time.ts';
 import type { Handlers } from '../console-routes.ts';
 import { exportChunks } from '../records/export.ts';
 import type { HubAudit } from '../records/hub-audit.ts';

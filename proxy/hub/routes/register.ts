@@ -4,7 +4,7 @@
  */
 import { maskText } from '../../../shared/audit/mask.ts';
 import { failureWords } from '../../../shared/destination/feeds/feed-words.ts';
-import { japanDate } from '../../../shared/policy/posting-hours.ts';
+import { japanDate } from '../../../shared/policy/japan-time.ts';
 import { postingRuleOf } from '../../../shared/policy/posting-rule.ts';
 import type { PostingRule } from '../../../shared/policy/posting-schema.ts';
 import { publishingRule } from '../../../shared/policy/publishing.ts';

@@ -2,7 +2,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { PostingRecord } from '../../../shared/audit/content-record.ts';
 import { accountKey } from '../../../shared/policy/compile-posting.ts';
-import { japanDate } from '../../../shared/policy/posting-hours.ts';
+import { japanDate } from '../../../shared/policy/japan-time.ts';
 import type { LoggedPost } from '../../../shared/posting/imported/compare-imported.ts';
 import { addPostings } from './keep-postings.ts';
 import type { MainTables } from './main-tables.ts';

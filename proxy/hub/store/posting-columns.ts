@@ -2,7 +2,7 @@
 import type { PostingRecord } from '../../../shared/audit/content-record.ts';
 import type { AuditRecord, DecisionRecord } from '../../../shared/audit/record.ts';
 import { accountKey } from '../../../shared/policy/compile-posting.ts';
-import { japanDate } from '../../../shared/policy/posting-hours.ts';
+import { japanDate } from '../../../shared/policy/japan-time.ts';
 import type { PostingColumns } from './main-tables.ts';
 import { foldWords } from './posting-words.ts';
 import type { ArrivedRecord } from './store.ts';

@@ -8,8 +8,8 @@ import { isAt, isFor, type Person } from '../scope.ts';
 import type { PlacedEntry } from './placed-entry.ts';
 
 const halfHour = 30 * 60_000;
-/** A week and a day: hours come round within it. */
-const halfHours = 8 * 48;
+/** Three weeks and a day: hours come round within it, national holidays or not. */
+const halfHours = 22 * 48;
 
 /** @returns null where no URL could be made that it matches */
 export function sampleDestination(placed: PlacedEntry): Destination | null {
@@ -28,7 +28,7 @@ export function sampleDestination(placed: PlacedEntry): Destination | null {
   return null;
 }
 
-/** @returns null where nobody, or no time within a week of `at` or of its beginning, is in its scope */
+/** @returns null where nobody, or no time within three weeks of `at` or of its beginning, is in its scope */
 export function sampleRequest(
   placed: PlacedEntry,
   units: ReadonlyMap<string, string | null>,

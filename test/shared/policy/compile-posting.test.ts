@@ -55,7 +55,7 @@ describe('compiled posting rules', () => {
     ],
   ])('forbid %s', (_, levels, level, expected) => {
     const rule = { ...exampleRule, forbidden: level === undefined ? {} : { level } };
-    const compiled = compilePosting([rule], { mode: 'enforce', levels, isHoliday: () => false });
+    const compiled = compilePosting([rule], { mode: 'enforce', levels });
     expect([...(compiled.rules.get('bluesky')?.forbidden.levels ?? [])]).toEqual(expected);
   });
 

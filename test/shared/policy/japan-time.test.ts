@@ -3,6 +3,7 @@ import {
   dayAfter,
   endOf,
   japanClock,
+  japanDate,
   minuteOf,
   startOf,
 } from '../../../shared/policy/japan-time.ts';
@@ -21,6 +22,10 @@ test('a date begins and ends at midnight in Japan', () => {
   expect(startOf('2027-03-31')).toBe(Date.parse('2027-03-30T15:00:00Z'));
   expect(endOf('2027-03-31')).toBe(Date.parse('2027-03-31T15:00:00Z'));
   expect(startOf('2027-03-31T09:00:00+09:00')).toBe(endOf('2027-03-31T00:00:00Z'));
+});
+
+test('the date in Japan', () => {
+  expect(japanDate(Date.parse('2026-12-31T15:00:00Z'))).toBe('2027-01-01');
 });
 
 test('minuteOf counts from midnight', () => {

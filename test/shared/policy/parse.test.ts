@@ -45,9 +45,9 @@ test.each([
   ['a sound policy has none', withEntries('go.jp'), []],
   ['an unknown key', `${head}colour: red\n`, ['error 10 colour']],
   [
-    'a key that is not enforced yet',
-    withEntries('{ match: go.jp, hours: { from: "08:30", holidays: closed } }'),
-    ['error 17 destinations.lists[0].entries[0].hours.holidays'],
+    'a key that is not there',
+    withEntries('{ match: go.jp, hours: { from: "08:30", holiday: closed } }'),
+    ['error 17 destinations.lists[0].entries[0].hours.holiday'],
   ],
   [
     'a missing key, told where it belongs',

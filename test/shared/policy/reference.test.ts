@@ -77,6 +77,7 @@ const scope = {
         days: maybe(fc.uniqueArray(of('mon', 'tue', 'wed', 'sun'), { minLength: 1 })),
         from: maybe(time),
         to: maybe(time),
+        holidays: maybe(of('closed', 'open')),
       })
       .filter(({ from = '00:00', to = '24:00' }) => from !== to && from !== '24:00'),
   ),

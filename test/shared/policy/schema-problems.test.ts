@@ -33,10 +33,10 @@ test.each([
     'closed, open',
   ],
   [
-    'tells what comes later',
-    list({ hours: { from: '08:30', holidays: 'closed' } }),
+    'lists the ways that there are',
+    list({ hours: { holidays: 'on' } }),
     'destinations.lists[0].hours.holidays',
-    'Delete it in this version',
+    'closed, open',
   ],
   ['tells a missing key', { ...sound, mode: undefined }, 'mode', 'Add "mode:"'],
   ['lists the values', { ...sound, mode: 'on' }, 'mode', 'observe, enforce'],

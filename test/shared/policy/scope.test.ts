@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { compileScope, isAt, isFor } from '../../../shared/policy/scope.ts';
+import {
+  compileHours,
+  compileScope,
+  type Hours,
+  isAt,
+  isFor,
+} from '../../../shared/policy/scope.ts';
 
 test.each([
   ['nothing is for everybody', {}, null, null, true],
@@ -62,6 +68,23 @@ test.each([
     hours: { ...hours, ...('days' in hours ? { days: [...hours.days] } : {}) },
   });
   expect(isAt(scope, Date.parse(at))).toBe(expected);
+});
+
+const week = { ...workdays, from: '08:30', to: '17:15', holidays: 'closed' } as const;
+const night = { from: '22:00', to: '06:00', holidays: 'closed' } as const;
+test.each<[string, Hours, string, boolean]>([
+  ['on a working day', week, '2026-11-24T12:00:00+09:00', true],
+  ['on a holiday', week, '2026-11-23T12:00:00+09:00', false],
+  ['on a holiday in lieu', week, '2026-05-06T12:00:00+09:00', false],
+  ['on a holiday like any other', { ...week, holidays: 'open' }, '2026-11-23T12:00:00+09:00', true],
+  ['on a holiday that nobody wrote of', workdays, '2026-11-23T12:00:00+09:00', true],
+  ['with holidays alone, on one', { holidays: 'closed' }, '2026-11-23T12:00:00+09:00', false],
+  ['with holidays alone, on Sunday', { holidays: 'closed' }, '2026-11-22T12:00:00+09:00', true],
+  ['in the night before a holiday, past midnight', night, '2026-11-23T02:00:00+09:00', true],
+  ['in the night of a holiday, past midnight', night, '2026-11-24T02:00:00+09:00', false],
+  ['in the evening of a holiday', night, '2026-11-23T23:00:00+09:00', false],
+])('holidays: %s', (_, hours, at, expected) => {
+  expect(compileHours(hours)(Date.parse(at))).toBe(expected);
 });
 
 test('from and until are dates in Japan, or moments', () => {

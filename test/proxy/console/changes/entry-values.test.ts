@@ -22,6 +22,11 @@ test('an entry that nobody changed comes back as it was, with fields that no for
   expect(entryFrom(valuesOf(whole), whole)).toEqual(whole);
 });
 
+test.each(['closed', 'open'] as const)('holidays that are %s stay as they are', (holidays) => {
+  const entry: EntryFields = { match: 'a.example', hours: { from: '08:30', holidays } };
+  expect(entryFrom(valuesOf(entry), entry)).toEqual(entry);
+});
+
 test('emptied fields are gone, spaces around texts as well', () => {
   const values = { ...valuesOf(whole), reason: '  ', action: '', units: [], match: ' b.example ' };
   const { reason: _, action: __, units: ___, ...rest } = whole;
@@ -35,6 +40,11 @@ test('another day takes the place of the time that stood there', () => {
 test('hours are written anew, days in the order of the week; emptied ones are gone', () => {
   const values = { ...valuesOf(whole), days: ['sun', 'tue'], hoursFrom: '', hoursTo: '12:00' };
   expect(entryFrom(values, whole).hours).toEqual({ days: ['tue', 'sun'], to: '12:00' });
+  expect(entryFrom({ ...values, holidays: 'closed' }, whole).hours).toEqual({
+    days: ['tue', 'sun'],
+    to: '12:00',
+    holidays: 'closed',
+  });
   const emptied = { ...values, days: [], hoursTo: '' };
   expect(entryFrom(emptied, whole)).not.toHaveProperty('hours');
 });

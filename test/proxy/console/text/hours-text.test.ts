@@ -9,6 +9,9 @@ test.each([
   [{ to: '12:00' }, '0:00～12:00'],
   [{ days: ['sat'] }, '土'],
   [{}, ''],
+  [{ days: ['mon'], to: '12:00', holidays: 'closed' }, '月 0:00～12:00（祝日を除く）'],
+  [{ holidays: 'closed' }, '祝日を除く'],
+  [{ days: ['sat'], holidays: 'open' }, '土'],
 ] as const)('%o', (hours, expected) => {
   expect(hoursText({ ...hours, days: [...('days' in hours ? hours.days : [])] }, ja)).toBe(
     expected,
@@ -17,4 +20,5 @@ test.each([
 
 test('in English', () => {
   expect(hoursText({ days: ['mon', 'sun'], from: '9:00' }, en)).toBe('Mon, Sun 9:00～24:00');
+  expect(hoursText({ from: '9:00', holidays: 'closed' }, en)).toBe('9:00～24:00 (not on holidays)');
 });

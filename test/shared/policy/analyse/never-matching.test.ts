@@ -48,6 +48,12 @@ const rows: [string, Entry, object, string | null][] = [
   ['nothing of an open port', '127.0.0.1:8600', {}, null],
   ['nothing of an address with an open port', '127.0.0.1', {}, null],
   [
+    'nothing of hours that meet on working days alone',
+    { match: 'a.example', hours: { days: ['mon'], holidays: 'closed' } },
+    { hours: { holidays: 'closed' } },
+    null,
+  ],
+  [
     'nothing of hours that meet',
     { match: 'a.example', hours: { from: '22:00', to: '06:00' } },
     { hours: { from: '05:00', to: '07:00' } },

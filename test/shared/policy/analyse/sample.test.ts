@@ -46,6 +46,10 @@ describe('somebody and some time', () => {
     ['a unit', { match: 'a.example', units: ['教育委員会'] }],
     ['a user', { match: 'a.example', users: ['tanaka'] }],
     ['a user in a unit', { match: 'a.example', users: ['tanaka'], units: ['教育委員会'] }],
+    [
+      'a Monday that is no holiday',
+      { match: 'a.example', hours: { days: ['mon'], holidays: 'closed' } },
+    ],
     ['hours', { match: 'a.example', hours: { days: ['sun'], from: '22:00', to: '23:00' } }],
     ['a beginning to come', { match: 'a.example', from: '2027-04-01' }],
   ])('in the scope of %s', (_, entry) => {
