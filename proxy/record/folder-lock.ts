@@ -4,7 +4,7 @@
  * The lock of a process that is gone is taken over.
  */
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { writePrivateFileOnce } from '../platform/private-file.ts';
 import { processStart } from '../platform/process-start.ts';
@@ -15,6 +15,9 @@ interface Holder {
   readonly began: string | null;
   readonly nonce: string;
 }
+
+/** Somebody else may be taking the same lock away. */
+const mostAttempts = 20;
 
 /** Locks of this very process: its id says nothing about them. */
 const ours = new Set<string>();
@@ -45,7 +48,7 @@ export async function lockFolder(folder: string): Promise<AsyncDisposable> {
 }
 
 async function take(file: string, folder: string, text: string): Promise<void> {
-  for (let attempt = 0; attempt < 5; attempt++) {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
     if (await create(file, folder, text)) return;
     const found = await read(file);
     if (found === null) continue;
@@ -56,7 +59,7 @@ async function take(file: string, folder: string, text: string): Promise<void> {
         `Another process (${pid}) writes the audit log ${folder}. Stop it first; if no Sekisho runs, delete ${file}.`,
       );
     }
-    await takeAway(file, found);
+    await takeAway(file, found, folder, text);
   }
   throw new AuditLogError('locked', `Several processes want the audit log ${folder}. Start one.`);
 }
@@ -99,19 +102,20 @@ async function isHeld(text: string): Promise<boolean> {
   return holder.began === null || now === null || now === holder.began;
 }
 
-/** Only the lock that was judged: between judging and moving another process may have locked. */
-async function takeAway(file: string, judged: string): Promise<void> {
-  const aside = `${file}.${randomUUID()}`;
-  try {
-    await rename(file, aside);
-  } catch {
+/**
+ * Only the lock that was judged, and only one at a time: whoever judged the same lock would take the
+ * next one away. A claim that was left by a process that ended just here is taken away as it is.
+ */
+async function takeAway(file: string, judged: string, folder: string, text: string): Promise<void> {
+  const claim = `${file}.taking`;
+  if (!(await create(claim, folder, text))) {
+    const claimed = await read(claim);
+    if (claimed !== null && !(await isHeld(claimed))) await rm(claim, { force: true });
     return;
   }
   try {
-    if ((await read(aside)) !== judged) await link(aside, file);
-  } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error;
+    if ((await read(file)) === judged) await rm(file, { force: true });
   } finally {
-    await rm(aside, { force: true });
+    await rm(claim, { force: true });
   }
 }
