@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config';
 import { CountReporter } from './test/support/count-reporter.ts';
 
 const soak = process.argv.includes('soak');
-const system = ['test/end-to-end/**/*.test.ts', 'test/**/*.system.test.ts'];
+const driven = ['test/end-to-end/**/*.test.ts'];
+/** Nothing may be lost or done twice there: no second try. */
+const killed = ['test/end-to-end/*kill*.test.ts'];
 /** They look at how long something takes. */
 const timed = [
   'test/end-to-end/extension.test.ts',
@@ -11,6 +13,16 @@ const timed = [
   'test/proxy/inspection/bombs.system.test.ts',
   'test/proxy/terminal/parts.system.test.ts',
 ];
+/**
+ * A browser, or another's server in it, loses a click or a page now and then. What did not come in a
+ * minute is tried once more, and named at the end of the run; what came and was wrong never is.
+ */
+const secondTry = {
+  retry: {
+    count: 1,
+    condition: /did not come true within|is not on the page|does not say|exceeded|Protocol error/,
+  },
+};
 const patient = {
   testTimeout: soak ? 3_600_000 : 180_000,
   hookTimeout: 180_000,
@@ -19,9 +31,9 @@ const patient = {
 };
 
 /**
- * `unit` is quick and runs in parallel; `system` starts real processes and browsers, two files at a
- * time, for a browser waits more than it works; `timed` runs one at a time; `last` looks at what all
- * have left behind.
+ * `unit` is quick and runs in parallel; `system` starts real processes, `browser` real browsers as
+ * well, two files at a time, for a browser waits more than it works; `timed` runs one at a time;
+ * `last` looks at what all have left behind.
  */
 export default defineConfig({
   test: {
@@ -44,11 +56,23 @@ export default defineConfig({
       {
         test: {
           name: 'system',
-          include: system,
+          include: ['test/**/*.system.test.ts', ...killed],
           exclude: ['**/node_modules/**', ...timed],
           globalSetup: 'test/support/sent-values-setup.ts',
           maxWorkers: soak ? 1 : 2,
           sequence: { groupOrder: 1 },
+          ...patient,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: driven,
+          exclude: ['**/node_modules/**', ...timed, ...killed],
+          globalSetup: 'test/support/sent-values-setup.ts',
+          maxWorkers: soak ? 1 : 2,
+          sequence: { groupOrder: 1 },
+          ...secondTry,
           ...patient,
         },
       },
@@ -60,6 +84,7 @@ export default defineConfig({
           fileParallelism: false,
           // Said outright: files that run alone would else come after every group.
           sequence: { groupOrder: 2 },
+          ...secondTry,
           ...patient,
         },
       },
