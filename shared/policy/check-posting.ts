@@ -1,4 +1,4 @@
-/** What the schema of posting rules cannot say: services, people and units that there are, doubles, what is not enforced yet. */
+/** What the schema of posting rules cannot say: services, people and units that there are, doubles. */
 import { parseDestination } from '../destination/destination.ts';
 import { catalogue } from '../posting/catalogue.ts';
 import { checkDescribed } from './check-described.ts';
