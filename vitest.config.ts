@@ -20,7 +20,8 @@ const timed = [
 const secondTry = {
   retry: {
     count: 1,
-    condition: /did not come true within|is not on the page|does not say|exceeded|Protocol error/,
+    condition:
+      /did not come true within|is not on the page|does not say|cannot (?:click|fill)|Timed out after|exceeded|Protocol error/,
   },
 };
 const patient = {

@@ -41,12 +41,18 @@ export async function openConsolePage(browser: Browser, origin: string): Promise
     await page.waitForSelector('h1');
     await page.waitForFunction(() => document.querySelector('.loading') === null);
   };
+  /** What comes moves what stands below it, from under the pointer. Some pages wait for good. */
+  const settled = () =>
+    page
+      .waitForFunction(() => document.querySelector('.loading') === null, { timeout: 5_000 })
+      .catch(() => null);
   const focused = () =>
     page.evaluate(() => {
       const element = document.activeElement;
       const label = element?.getAttribute('aria-label') ?? element?.getAttribute('name');
       return label ?? element?.textContent?.trim() ?? '';
     });
+  const shown = () => page.evaluate(() => document.body.textContent);
   return {
     page,
     faults,
@@ -58,11 +64,12 @@ export async function openConsolePage(browser: Browser, origin: string): Promise
       await loaded();
     },
     async click(role, name) {
+      await settled();
       await page
         .locator(`::-p-aria([name="${name}"][role="${role}"])`)
         .click()
-        .catch((cause: unknown) => {
-          throw new Error(`cannot click the ${role} “${name}”`, { cause });
+        .catch(async (cause: unknown) => {
+          throw new Error(`cannot click the ${role} “${name}”:\n${await shown()}`, { cause });
         });
     },
     async fill(field, text) {
@@ -80,8 +87,7 @@ export async function openConsolePage(browser: Browser, origin: string): Promise
       await page
         .waitForFunction((wanted) => document.body.textContent.includes(wanted), {}, text)
         .catch(async (cause: unknown) => {
-          const shown = await page.evaluate(() => document.body.textContent);
-          throw new Error(`“${text}” is not on the page:\n${shown}`, { cause });
+          throw new Error(`“${text}” is not on the page:\n${await shown()}`, { cause });
         });
     },
     async axe() {
