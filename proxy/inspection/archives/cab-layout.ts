@@ -2,6 +2,8 @@
  * Whether the files of a cabinet are all that it holds ([MS-CAB] 2.1 to 2.4): what it unpacks beside
  * them no reader shows, and what ends before its own length was cut off.
  */
+import { cabFiles } from './cab-files.ts';
+
 const flags = { earlier: 1, later: 2, reserve: 4 } as const;
 
 /** @returns why not, or null; of one among several cabinets the rest is elsewhere: null as well */
@@ -11,7 +13,7 @@ export function cabProblem(bytes: Uint8Array): 'truncated' | 'broken' | null {
     if (view.getUint32(8, true) > bytes.length) return 'truncated';
     if ((view.getUint16(30, true) & (flags.earlier | flags.later)) !== 0) return null;
     const held = foldersOf(view);
-    const shown = shownOf(view, bytes, held.length);
+    const shown = shownOf(bytes, held.length);
     return held.every((size, folder) => size === shown[folder]) ? null : 'broken';
   } catch (error) {
     if (error instanceof RangeError) return 'truncated';
@@ -38,16 +40,10 @@ function foldersOf(view: DataView): number[] {
 }
 
 /** Where the last file of each folder ends. */
-function shownOf(view: DataView, bytes: Uint8Array, folders: number): number[] {
+function shownOf(bytes: Uint8Array, folders: number): number[] {
   const ends = Array.from({ length: folders }, () => 0);
-  let at = view.getUint32(16, true);
-  for (let left = view.getUint16(28, true); left > 0; left--) {
-    const folder = view.getUint16(at + 8, true);
-    const end = view.getUint32(at + 4, true) + view.getUint32(at, true);
-    if (folder < folders) ends[folder] = Math.max(ends[folder] ?? 0, end);
-    const name = bytes.indexOf(0, at + 16);
-    if (name < 0) throw new RangeError('name');
-    at = name + 1;
+  for (const { folder, start, size } of cabFiles(bytes)) {
+    if (folder < folders) ends[folder] = Math.max(ends[folder] ?? 0, start + size);
   }
   return ends;
 }
