@@ -36,9 +36,10 @@ export const excelBinary: readonly Extractor[] = [
     async *extract(bytes, extraction) {
       const root = isCompound(bytes) ? readCompoundFile(bytes).root : null;
       const stream = root?.streams.get('Workbook') ?? root?.streams.get('Book') ?? bytes;
-      const opened = readBiff(stream).isEncrypted ? openExcel(stream, extraction.keys) : null;
+      const asItStands = readBiff(stream);
+      const opened = asItStands.isEncrypted ? openExcel(stream, extraction.keys) : null;
       const records = opened?.stream ?? stream;
-      const { isWhole, texts } = readBiff(records);
+      const { isWhole, texts } = opened === null ? asItStands : readBiff(records);
       if (!isWhole) extraction.problem('broken');
       // The library takes what does not begin so for something else.
       if (records[0] !== beginningOfBook) throw new NotInspected('broken');
