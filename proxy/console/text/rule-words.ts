@@ -1,9 +1,17 @@
+import { readRule } from '../../../shared/policy/read-rule.ts';
 import type { Words } from '../words/ja.ts';
 
-/** What decided, as whoever was stopped is told it too; null for an entry, which says it itself. */
+/** What decided, as whoever was stopped is told it too; null for what the console says as it stands. */
 export function ruleWords({ rules }: Words, rule: string): string | null {
-  const [, index] = /^uploads\.rules\[(\d{1,6})\]$/.exec(rule) ?? [];
-  if (index !== undefined) return rules.upload(String(Number(index) + 1));
-  if (rule === 'uploads.default' || rule === 'uploads.rules') return rules.uploadOther;
-  return rule === 'destinations.default' ? rules.noList : null;
+  const named = readRule(rule);
+  switch (named?.kind) {
+    case 'upload':
+      return rules.upload(String(named.number));
+    case 'upload-other':
+      return rules.uploadOther;
+    case 'no-list':
+      return rules.noList;
+    default:
+      return null;
+  }
 }
