@@ -13,9 +13,14 @@ export function japanClock(at: number): { readonly day: number; readonly minute:
   };
 }
 
+/** `2026-11-23 09:05:30` */
+export function japanMoment(at: number): string {
+  return new Date(at + offsetMs).toISOString().slice(0, 19).replace('T', ' ');
+}
+
 /** `2026-11-23` */
 export function japanDate(at: number): string {
-  return new Date(at + offsetMs).toISOString().slice(0, 10);
+  return japanMoment(at).slice(0, 10);
 }
 
 /** When a moment begins: a date at its midnight in Japan. Epoch ms. */

@@ -4,6 +4,7 @@ import {
   endOf,
   japanClock,
   japanDate,
+  japanMoment,
   minuteOf,
   startOf,
 } from '../../../shared/policy/japan-time.ts';
@@ -26,6 +27,10 @@ test('a date begins and ends at midnight in Japan', () => {
 
 test('the date in Japan', () => {
   expect(japanDate(Date.parse('2026-12-31T15:00:00Z'))).toBe('2027-01-01');
+});
+
+test('the moment in Japan', () => {
+  expect(japanMoment(Date.parse('2026-12-31T15:00:59Z'))).toBe('2027-01-01 00:00:59');
 });
 
 test('minuteOf counts from midnight', () => {
