@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { visible } from '../text/visible.ts';
+import { Hint } from './field.tsx';
 
 interface Choice<T extends string> {
   readonly value: T;
@@ -21,11 +22,7 @@ function Choices({
   return (
     <fieldset class="choices" aria-describedby={hint ? `${id}-hint` : undefined}>
       <legend>{legend}</legend>
-      {hint ? (
-        <p class="field-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      ) : null}
+      <Hint id={id} text={hint} />
       {children}
     </fieldset>
   );

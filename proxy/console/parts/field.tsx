@@ -36,11 +36,7 @@ function Frame({
         {label}
         {required ? <span class="field-required">{words.required}</span> : null}
       </label>
-      {hint ? (
-        <p class="field-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      ) : null}
+      <Hint id={id} text={hint} />
       {children}
       {mend === undefined ? null : (
         <p class="field-mend" id={`${id}-mend`}>
@@ -49,6 +45,15 @@ function Frame({
       )}
     </div>
   );
+}
+
+/** Of the field with this id, which names it by `aria-describedby`. */
+export function Hint({ id, text }: { readonly id: string; readonly text: string | undefined }) {
+  return text ? (
+    <p class="field-hint" id={`${id}-hint`}>
+      {text}
+    </p>
+  ) : null;
 }
 
 function described(id: string, hint: string | undefined, mend: string | undefined) {
