@@ -9,7 +9,9 @@ export function countColumn<T>(
   countOf: (row: T) => number,
 ): Column<T> {
   return {
-    ...{ id, label, number: true },
+    id,
+    label,
+    number: true,
     value: countOf,
     cell: (row) => words.number(countOf(row)),
   };
