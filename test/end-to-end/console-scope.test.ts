@@ -52,7 +52,7 @@ test('an entry is kept to working days, to a terminal, to a page that asks, and 
   await admin.click('button', '項目を追加');
   await admin.fill('match', 'cdn.example');
   await admin.fill('initiators', 'lib.city.example\n\n shop.example ');
-  await admin.page.locator('select[name=holidays]').fill('closed');
+  await admin.choose('holidays', 'closed');
   await admin.page.locator(choiceOf('窓口共用01')).click();
   await admin.page.locator(choiceOf('読むだけ')).click();
   expect(await admin.axe()).toEqual([]);
@@ -84,7 +84,7 @@ test('what was set comes back in the dialog, and is taken off again', async () =
   expect(await admin.page.$eval('[name=holidays]', (it) => (it as HTMLSelectElement).value)).toBe(
     'closed',
   );
-  await admin.page.locator('select[name=holidays]').fill('');
+  await admin.choose('holidays', '');
   await admin.click('button', '変更に加える');
   await publish('限りを外す');
   const { entries } = await hub.administrator.call('list', undefined, { id: 'public-bodies' });
